@@ -1,0 +1,102 @@
+//! Sources and the turns in them.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{SourceId, Span};
+
+/// What a source is, as the study sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A transcript of an interview.
+    Interview,
+    /// Notes taken while observing.
+    Fieldnote,
+    /// Anything written by others.
+    Document,
+}
+
+impl SourceKind {
+    /// All kinds, in the order they are listed.
+    pub const ALL: [Self; 3] = [Self::Interview, Self::Fieldnote, Self::Document];
+
+    /// The word for one source of this kind, in lower case; also how the kind is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Interview => "interview",
+            Self::Fieldnote => "fieldnote",
+            Self::Document => "document",
+        }
+    }
+
+    /// The word for several, with a capital, as a heading.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Interview => "Interviews",
+            Self::Fieldnote => "Fieldnotes",
+            Self::Document => "Documents",
+        }
+    }
+}
+
+impl fmt::Display for SourceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A word that names no kind of source.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("“{0}” is no kind of source; use interview, fieldnote or document")]
+pub struct UnknownKind(pub String);
+
+impl FromStr for SourceKind {
+    type Err = UnknownKind;
+
+    fn from_str(word: &str) -> Result<Self, UnknownKind> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| UnknownKind(word.to_owned()))
+    }
+}
+
+/// What is known of a source without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceInfo {
+    /// Its key.
+    pub id: SourceId,
+    /// Its name in the project, unique without regard to case; never printed in a label.
+    pub name: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Length of its text in code points.
+    pub length: u32,
+    /// SHA-256 of the stored text's UTF-8 bytes, 64 lower-case hex digits.
+    pub sha256: String,
+    /// When it was imported, RFC 3339 in UTC.
+    pub imported_at: String,
+    /// What was doubtful when it was read, in sentences; empty when nothing was.
+    pub doubts: Vec<String>,
+}
+
+/// Who speaks in a turn, as the marker in the text names them (`GP ID 161`); shared between turns.
+pub type Speaker = Arc<str>;
+
+/// A stretch of a source spoken by one speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// From the first code point of the marker to the end of the last paragraph, without the line
+    /// break after it.
+    pub span: Span,
+    /// Length in code points of the marker and the space after it, at the start of the span; 0 for text without
+    /// a marker.
+    pub marker: u32,
+    /// The speaker; none for text before the first marker or in a source without turns.
+    pub speaker: Option<Speaker>,
+}
