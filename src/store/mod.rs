@@ -1,0 +1,71 @@
+//! The project file: one SQLite file, its tables and its history.
+//!
+//! The only layer that knows SQL. All SQL of a table stands in that table's file; [`Store`] owns the connection,
+//! [`Rows`] reads, [`Tx`] writes inside one step of the history.
+
+mod check;
+mod coders;
+mod codes;
+mod codings;
+mod error;
+mod facts;
+mod file;
+mod history;
+mod key;
+mod migrations;
+mod quick_codes;
+mod quotations;
+mod reading;
+mod sources;
+mod triggers;
+mod turns;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use error::StoreError;
+pub use codes::NewCode;
+pub use history::{NewStep, RowChange, Step, StepKind};
+pub use key::{KeySource, fresh};
+pub use sources::NewSource;
+pub use reading::Position;
+
+/// An open project file. While it lives, nobody else can open the file.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// Reading access to the tables.
+#[derive(Clone, Copy)]
+pub struct Rows<'c> {
+    connection: &'c Connection,
+}
+
+/// Writing access within one step of the history; everything that [`Rows`] reads can be read here too, with the
+/// step's own changes.
+pub struct Tx<'c> {
+    rows: Rows<'c>,
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Rows<'c>;
+
+    fn deref(&self) -> &Rows<'c> {
+        &self.rows
+    }
+}
+
+impl Store {
+    /// The file's path as it was opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The tables, for reading.
+    pub fn read(&self) -> Rows<'_> {
+        Rows { connection: &self.connection }
+    }
+}

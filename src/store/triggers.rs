@@ -1,0 +1,71 @@
+//! The triggers that write the history, generated from the tables they watch.
+
+use std::fmt::Write as _;
+
+use rusqlite::Connection;
+
+/// The tables whose every change is in the history. Each has a column `id`.
+pub(super) const CONTENT: [&str; 7] =
+    ["coder", "source", "turn", "quotation", "code", "coding", "quick_code"];
+
+/// The columns of a table with their declared types, in order.
+pub(super) fn columns(
+    connection: &Connection,
+    table: &str,
+) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, type FROM pragma_table_info(?1)")?;
+    let rows = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
+}
+
+/// Installs the triggers for this connection. They write under the step named in `temp.current`; without one, a
+/// write to a content table fails, so that nothing can be changed past the history.
+pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
+    let mut sql = String::from("CREATE TEMP TABLE current (step INTEGER NOT NULL);\n");
+    for table in CONTENT {
+        let columns = columns(connection, table)?;
+        let differs = join(&columns, " OR ", |c, _| format!("old.\"{c}\" IS NOT new.\"{c}\""));
+        let changed = |row: &str| {
+            let parts = join(&columns, " || ", |c, t| {
+                let value = as_json(row, c, t);
+                format!("CASE WHEN old.\"{c}\" IS NOT new.\"{c}\" THEN ',\"{c}\":' || {value} ELSE '' END")
+            });
+            format!("'{{' || substr({parts}, 2) || '}}'")
+        };
+        let whole = join(&columns, " || ", |c, t| format!("',\"{c}\":' || {}", as_json("old", c, t)));
+        let log = |row: &str, kind: &str, before: &str, after: &str| {
+            format!(
+                "INSERT INTO change (step, \"table\", \"row\", kind, before, after) \
+                 VALUES ((SELECT step FROM current), '{table}', {row}.id, '{kind}', {before}, {after});"
+            )
+        };
+        let insert = log("new", "insert", "NULL", "NULL");
+        let update = log("old", "update", &changed("old"), &changed("new"));
+        let delete = log("old", "delete", &format!("'{{' || substr({whole}, 2) || '}}'"), "NULL");
+        let _ = write!(
+            sql,
+            "CREATE TEMP TRIGGER {table}_inserted AFTER INSERT ON main.{table} BEGIN {insert} END;\n\
+             CREATE TEMP TRIGGER {table}_updated AFTER UPDATE ON main.{table} WHEN {differs} BEGIN {update} END;\n\
+             CREATE TEMP TRIGGER {table}_deleted AFTER DELETE ON main.{table} BEGIN {delete} END;\n"
+        );
+    }
+    connection.execute_batch(&sql)
+}
+
+fn join(
+    columns: &[(String, String)],
+    separator: &str,
+    part: impl Fn(&str, &str) -> String,
+) -> String {
+    columns.iter().map(|(name, kind)| part(name, kind)).collect::<Vec<_>>().join(separator)
+}
+
+/// SQL that gives a column of `old` or `new` as JSON; keys become hex digits.
+fn as_json(row: &str, column: &str, kind: &str) -> String {
+    if kind == "BLOB" {
+        format!("ifnull('\"' || nullif(hex({row}.\"{column}\"), '') || '\"', 'null')")
+    } else {
+        format!("json_quote({row}.\"{column}\")")
+    }
+}
