@@ -2,6 +2,9 @@
 //!
 //! The layers, and what each may know of the others, are described in `ARCHITECTURE.md`.
 
+pub mod analysis;
 pub mod domain;
+pub mod import;
+pub mod project;
 pub mod store;
 pub mod text;

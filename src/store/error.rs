@@ -90,7 +90,7 @@ impl StoreError {
     }
 
     /// Gives a statement's fault the file it happened in, where that makes a better sentence.
-    pub(super) fn at(self, path: &Path) -> Self {
+    pub(crate) fn at(self, path: &Path) -> Self {
         match self {
             Self::Sql(error) => Self::of_file(error, path),
             other => other,

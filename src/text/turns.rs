@@ -8,3 +8,8 @@ use crate::domain::Turn;
 pub fn recognise(_text: &Text) -> Vec<Turn> {
     Vec::new()
 }
+
+/// Whether a speaker's marker is one that interviewers bear.
+pub fn is_interviewer(speaker: &str) -> bool {
+    speaker == "INT"
+}

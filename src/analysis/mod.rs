@@ -1,0 +1,9 @@
+//! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
+
+mod counts;
+mod label;
+mod retrieval;
+
+pub use counts::{CodeCounts, Count, count};
+pub use label::{label, speakers};
+pub use retrieval::{QuoteQuery, QuoteRow, retrieve};

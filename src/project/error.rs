@@ -1,0 +1,79 @@
+//! What can go wrong with a project at work.
+
+use thiserror::Error;
+
+use crate::domain::PathError;
+use crate::store::StoreError;
+
+/// Why something could not be done; one sentence for the person at the screen. The project is as it was before.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A code that was named.
+    #[error("{}", sentence(&.0.to_string()))]
+    Path(#[from] PathError),
+    /// No coder's name is known yet.
+    #[error("Say who codes first: a coder's name is missing")]
+    NoCoder,
+    /// A name without a character.
+    #[error("{0} needs a name")]
+    NoName(&'static str),
+    /// A code with a sibling of the same name.
+    #[error("There is already a code “{0}” here")]
+    CodeExists(String),
+    /// A code moved or merged under itself.
+    #[error("“{0}” cannot go below itself")]
+    Circle(String),
+    /// A source of the same name.
+    #[error("There is already a source “{0}”")]
+    SourceExists(String),
+    /// A source that was named.
+    #[error("There is no source “{0}”")]
+    UnknownSource(String),
+    /// A coder that was named.
+    #[error("Nobody called “{0}” codes in this project")]
+    UnknownCoder(String),
+    /// Nothing lies in the span.
+    #[error("Nothing is selected")]
+    NothingSelected,
+    /// A span that is not in the text.
+    #[error("{start} to {end} lies outside the text of “{source_name}”, which has {length} characters")]
+    OutsideText {
+        /// The source's name.
+        source_name: String,
+        /// Start of the span, in code points.
+        start: u32,
+        /// End of the span, in code points.
+        end: u32,
+        /// Length of the text, in code points.
+        length: u32,
+    },
+    /// A row of a table that was read.
+    #[error("Row {line}: {reason}. Nothing was imported")]
+    Row {
+        /// The line in the file, counted from 1.
+        line: u64,
+        /// What is wrong with it, without a full stop.
+        reason: String,
+    },
+    /// There is no step to take back.
+    #[error("There is nothing to {0}")]
+    NothingTo(&'static str),
+    /// Something that was to be changed is not there any more.
+    #[error("{0} is no longer in the project")]
+    Gone(&'static str),
+    /// The owner's thread has ended or the work on it failed.
+    #[error("This was interrupted, and the project is as it was before; please do it again")]
+    Interrupted,
+}
+
+/// With a capital at the start.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

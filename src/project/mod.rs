@@ -1,0 +1,258 @@
+//! A project at work: what can be asked of it and done to it.
+//!
+//! [`Project`] owns the file; the window keeps it on a thread of its own (see [`Owner`]), the command line and the
+//! tests call it inline. Every change is one operation, one step of the history, and is on the disk when the call
+//! returns.
+
+mod error;
+mod operations;
+mod owner;
+mod snapshot;
+mod texts;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::{Coder, SourceId};
+use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
+use crate::text::Text;
+
+pub use crate::store::Position;
+pub use error::ProjectError;
+pub use operations::{
+    CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource, Origin, Placement,
+};
+pub use owner::{Answer, Owner, Waiting};
+pub use snapshot::{Snapshot, natural_key};
+
+use texts::Texts;
+
+/// An open project.
+pub struct Project {
+    store: Store,
+    snapshot: Arc<Snapshot>,
+    /// Numbers of the steps that undo would take back, the next one last.
+    undo: Vec<i64>,
+    /// Numbers of the undos that redo would take back, the next one last.
+    redo: Vec<i64>,
+    texts: Texts,
+}
+
+/// What an operation works with.
+struct Work<'a> {
+    tx: &'a Tx<'a>,
+    /// The state before the operation.
+    before: &'a Snapshot,
+    /// Now, RFC 3339 in UTC.
+    at: &'a str,
+}
+
+impl Project {
+    /// Makes a new project file and opens it. Fails when a file of that name exists.
+    pub fn create(path: &Path) -> Result<Self, ProjectError> {
+        Self::with(Store::create(path, &now())?)
+    }
+
+    /// Opens a project file; nobody else can open it until this is dropped. `wait` is how long to wait for another
+    /// program to let go of it.
+    pub fn open(path: &Path, wait: Duration) -> Result<Self, ProjectError> {
+        Self::with(Store::open(path, wait)?)
+    }
+
+    fn with(store: Store) -> Result<Self, ProjectError> {
+        let path = store.path().to_owned();
+        let snapshot = Snapshot::read(store.read(), path.clone()).map_err(|error| match error {
+            // A file that opens but whose tables cannot be read is damaged, whatever the statement said.
+            StoreError::Sql(_) => StoreError::Damaged(path),
+            other => other,
+        })?;
+        let (mut undo, mut redo) = (Vec::new(), Vec::new());
+        for (seq, kind, undoes) in store.read().step_kinds()? {
+            note_step(&mut undo, &mut redo, seq, kind, undoes);
+        }
+        let mut project =
+            Self { store, snapshot: Arc::new(snapshot), undo, redo, texts: Texts::default() };
+        project.name_undo()?;
+        Ok(project)
+    }
+
+    /// The project as it stands now.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// Says who codes from now on; a new name joins the project's list of coders.
+    pub fn set_coder(&mut self, name: &str) -> Result<(), ProjectError> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(ProjectError::NoName("A coder"));
+        }
+        if self.snapshot.coder_named(name).is_none() {
+            self.transact(&format!("Added the coder {name}"), |work| {
+                work.tx.insert_coder(name, work.at)?;
+                Ok(())
+            })?;
+        }
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.coder = snapshot.coder_named(name).cloned();
+        snapshot.read_quick_codes(self.store.read())?;
+        self.snapshot = Arc::new(snapshot);
+        Ok(())
+    }
+
+    /// Notes in the file who has it open, so that others are told; an empty text when it is closed.
+    pub fn set_opened_by(&self, who: &str) -> Result<(), ProjectError> {
+        Ok(self.store.set_opened_by(who)?)
+    }
+
+    /// The text of a source, kept in memory for the next time.
+    pub fn text(&mut self, source: SourceId) -> Result<Text, ProjectError> {
+        if let Some(text) = self.texts.get(source) {
+            return Ok(text);
+        }
+        let text = Text::new(self.store.read().source_text(source)?);
+        self.texts.keep(source, text.clone());
+        Ok(text)
+    }
+
+    /// Where the person who codes now stopped reading a source.
+    pub fn reading_position(&self, source: SourceId) -> Result<Option<Position>, ProjectError> {
+        match &self.snapshot.coder {
+            Some(coder) => Ok(self.store.read().reading_position(coder.id, source)?),
+            None => Ok(None),
+        }
+    }
+
+    /// Remembers where the person who codes now stopped reading a source. Not a step of the history.
+    pub fn set_reading_position(
+        &self,
+        source: SourceId,
+        position: Position,
+    ) -> Result<(), ProjectError> {
+        if let Some(coder) = &self.snapshot.coder
+            && self.snapshot.source(source).is_some()
+        {
+            self.store.set_reading_position(coder.id, source, position)?;
+        }
+        Ok(())
+    }
+
+    /// Up to `limit` steps of the history, latest first, starting below `before` (or at the latest).
+    pub fn steps(&self, before: Option<i64>, limit: usize) -> Result<Vec<Step>, ProjectError> {
+        Ok(self.store.read().steps(before, limit)?)
+    }
+
+    /// Takes back the latest step that is not undone; gives its label.
+    pub fn undo(&mut self) -> Result<String, ProjectError> {
+        let seq = *self.undo.last().ok_or(ProjectError::NothingTo("undo"))?;
+        self.take_back(seq)
+    }
+
+    /// Brings back what the latest undo took away; gives its label.
+    pub fn redo(&mut self) -> Result<String, ProjectError> {
+        let seq = *self.redo.last().ok_or(ProjectError::NothingTo("redo"))?;
+        self.take_back(seq)
+    }
+
+    fn take_back(&mut self, seq: i64) -> Result<String, ProjectError> {
+        let coder = self.snapshot.coder.as_ref().map(|coder| coder.id);
+        let made = self.store.take_back(seq, &now(), coder)?;
+        self.follow(made)?;
+        Ok(self.store.read().step(made)?.map(|step| step.label).unwrap_or_default())
+    }
+
+    /// Writes a whole, compact copy of the project to a new file.
+    pub fn save_copy(&self, to: &Path) -> Result<(), ProjectError> {
+        Ok(self.store.save_copy(to)?)
+    }
+
+    /// Looks through the whole file; one sentence for each fault, none when all is well.
+    pub fn check(&self) -> Result<Vec<String>, ProjectError> {
+        Ok(self.store.read().check()?)
+    }
+
+    /// Does something to the project as one step of the history: all of it is on the disk when this returns, or
+    /// nothing was changed. `label` says what, as a phrase in the past.
+    fn transact<T>(
+        &mut self,
+        label: &str,
+        work: impl FnOnce(&Work<'_>) -> Result<T, ProjectError>,
+    ) -> Result<T, ProjectError> {
+        let at = now();
+        let before = Arc::clone(&self.snapshot);
+        let coder = before.coder.as_ref().map(|coder| coder.id);
+        let step = NewStep { at: &at, coder, label };
+        let path = before.path.as_path();
+        let (answer, seq) = self
+            .store
+            .transact(step, |tx| work(&Work { tx, before: &before, at: &at }))
+            .map_err(|error| match error {
+                ProjectError::Store(error) => ProjectError::Store(error.at(path)),
+                other => other,
+            })?;
+        if let Some(seq) = seq {
+            self.follow(seq)?;
+        }
+        Ok(answer)
+    }
+
+    /// Brings what is kept in memory up to a step that was just made.
+    fn follow(&mut self, seq: i64) -> Result<(), ProjectError> {
+        let rows = self.store.read();
+        if let Some(step) = rows.step(seq)? {
+            note_step(&mut self.undo, &mut self.redo, seq, step.kind, step.undoes);
+        }
+        self.snapshot = Arc::new(self.snapshot.renewed(rows)?);
+        self.name_undo()
+    }
+
+    /// Puts into the snapshot what undo and redo would do.
+    fn name_undo(&mut self) -> Result<(), ProjectError> {
+        let label = |seq: Option<&i64>| -> Result<Option<Arc<str>>, ProjectError> {
+            let step = seq.map(|&seq| self.store.read().step(seq)).transpose()?.flatten();
+            Ok(step.map(|step| Arc::from(step.label)))
+        };
+        let (undo, redo) = (label(self.undo.last())?, label(self.redo.last())?);
+        let snapshot = Arc::make_mut(&mut self.snapshot);
+        snapshot.undo = undo;
+        snapshot.redo = redo;
+        Ok(())
+    }
+
+    /// The coder who codes now; an error when nobody has said their name.
+    fn current_coder(&self) -> Result<Coder, ProjectError> {
+        self.snapshot.coder.clone().ok_or(ProjectError::NoCoder)
+    }
+}
+
+/// Follows one step in the lists of what can be undone and redone.
+fn note_step(
+    undo: &mut Vec<i64>,
+    redo: &mut Vec<i64>,
+    seq: i64,
+    kind: StepKind,
+    undoes: Option<i64>,
+) {
+    let taken = |list: &mut Vec<i64>| list.retain(|&step| Some(step) != undoes);
+    match kind {
+        StepKind::Do => {
+            undo.push(seq);
+            redo.clear();
+        }
+        StepKind::Undo => {
+            taken(undo);
+            redo.push(seq);
+        }
+        StepKind::Redo => {
+            taken(redo);
+            undo.push(seq);
+        }
+    }
+}
+
+/// Now, RFC 3339 in UTC, to the millisecond.
+pub(crate) fn now() -> String {
+    let now = jiff::Timestamp::now();
+    format!("{now:.3}")
+}

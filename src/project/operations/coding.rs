@@ -1,0 +1,246 @@
+//! Coding: quotations made, coded, moved, commented and removed.
+
+use crate::domain::{CodeId, CodingId, QuotationId, SourceId, Span};
+use crate::project::operations::codes::{NewCode, make_code};
+use crate::project::{Project, ProjectError, Work};
+
+/// What a coding has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coded {
+    /// The quotation, new or found at this span.
+    pub quotation: QuotationId,
+    /// The codings that are new; none for codes that the coder had applied there before.
+    pub codings: Vec<CodingId>,
+    /// The code that was made on the way, if one was.
+    pub new_code: Option<CodeId>,
+}
+
+impl Project {
+    /// Applies codes to a span of a source. The span is widened to whole graphemes; a quotation that has exactly
+    /// this span is used again. Without codes, only the quotation is made.
+    pub fn code(
+        &mut self,
+        source: SourceId,
+        span: Span,
+        codes: &[CodeId],
+    ) -> Result<Coded, ProjectError> {
+        let span = self.checked_span(source, span)?;
+        let coder = self.current_coder()?;
+        let label = match codes {
+            [] => "Marked a quotation".to_owned(),
+            codes => format!("Coded {}", self.names(codes)),
+        };
+        self.transact(&label, |work| {
+            let quotation = work.quotation_at(source, span)?;
+            let mut codings = Vec::new();
+            for &code in codes {
+                codings.extend(work.tx.insert_coding(quotation, code, coder.id, work.at)?);
+            }
+            Ok(Coded { quotation, codings, new_code: None })
+        })
+    }
+
+    /// Makes a code and applies it to a span, in one step. A code of that name under the same parent is used again.
+    pub fn code_with_new(
+        &mut self,
+        source: SourceId,
+        span: Span,
+        code: &NewCode,
+    ) -> Result<Coded, ProjectError> {
+        let span = self.checked_span(source, span)?;
+        let coder = self.current_coder()?;
+        let name = code.name.trim().to_owned();
+        self.transact(&format!("Coded “{name}”, a new code"), |work| {
+            let siblings = work.before.codes.children(code.parent);
+            let lower = name.to_lowercase();
+            let known = siblings.iter().find(|c| c.name.to_lowercase() == lower).map(|c| c.id);
+            let id = match known {
+                Some(id) => id,
+                None => make_code(work, code)?,
+            };
+            let quotation = work.quotation_at(source, span)?;
+            let coding = work.tx.insert_coding(quotation, id, coder.id, work.at)?;
+            Ok(Coded {
+                quotation,
+                codings: coding.into_iter().collect(),
+                new_code: known.is_none().then_some(id),
+            })
+        })
+    }
+
+    /// Applies codes to quotations that are there.
+    pub fn code_quotations(
+        &mut self,
+        quotations: &[QuotationId],
+        codes: &[CodeId],
+    ) -> Result<Vec<CodingId>, ProjectError> {
+        let coder = self.current_coder()?;
+        let label = match quotations {
+            [_] => format!("Coded {}", self.names(codes)),
+            many => format!("Coded {} quotations {}", many.len(), self.names(codes)),
+        };
+        self.transact(&label, |work| {
+            let mut made = Vec::new();
+            for &quotation in quotations {
+                work.tx.source_of(quotation)?.ok_or(ProjectError::Gone("This quotation"))?;
+                for &code in codes {
+                    made.extend(work.tx.insert_coding(quotation, code, coder.id, work.at)?);
+                }
+            }
+            Ok(made)
+        })
+    }
+
+    /// Removes codings. A quotation that is left without codings and comment goes too.
+    pub fn remove_codings(&mut self, codings: &[CodingId]) -> Result<(), ProjectError> {
+        let named: Vec<CodeId> = self
+            .snapshot
+            .quotations()
+            .flat_map(|(_, quotation)| &quotation.codings)
+            .filter(|coding| codings.contains(&coding.id))
+            .map(|coding| coding.code)
+            .collect();
+        if named.is_empty() {
+            return Err(ProjectError::Gone("This coding"));
+        }
+        self.transact(&format!("Removed {}", self.names(&named)), |work| {
+            let mut quotations = Vec::new();
+            for &coding in codings {
+                quotations.extend(work.tx.quotation_of(coding)?);
+                work.tx.delete_coding(coding)?;
+            }
+            work.tx.delete_if_bare(&quotations)?;
+            Ok(())
+        })
+    }
+
+    /// Removes a code from quotations, whoever applied it. Quotations that are left bare go too.
+    pub fn uncode(
+        &mut self,
+        quotations: &[QuotationId],
+        code: CodeId,
+    ) -> Result<(), ProjectError> {
+        let codings = self.codings_with(quotations, code);
+        self.remove_codings(&codings)
+    }
+
+    /// Replaces a code by another on quotations; each coding becomes one of the person who codes now.
+    pub fn recode(
+        &mut self,
+        quotations: &[QuotationId],
+        from: CodeId,
+        to: CodeId,
+    ) -> Result<(), ProjectError> {
+        let coder = self.current_coder()?;
+        let codings = self.codings_with(quotations, from);
+        let label = format!("Recoded {} as {}", self.names(&[from]), self.names(&[to]));
+        self.transact(&label, |work| {
+            for coding in codings {
+                let quotation =
+                    work.tx.quotation_of(coding)?.ok_or(ProjectError::Gone("This coding"))?;
+                work.tx.delete_coding(coding)?;
+                work.tx.insert_coding(quotation, to, coder.id, work.at)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn codings_with(&self, quotations: &[QuotationId], code: CodeId) -> Vec<CodingId> {
+        self.snapshot
+            .quotations()
+            .filter(|(_, quotation)| quotations.contains(&quotation.id))
+            .flat_map(|(_, quotation)| &quotation.codings)
+            .filter(|coding| coding.code == code)
+            .map(|coding| coding.id)
+            .collect()
+    }
+
+    /// Moves the ends of a quotation; the span is widened to whole graphemes.
+    pub fn move_quotation(&mut self, id: QuotationId, span: Span) -> Result<Span, ProjectError> {
+        let (source, _) =
+            self.snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?;
+        let span = self.checked_span(source, span)?;
+        self.transact("Moved the ends of a quotation", |work| Ok(work.tx.set_span(id, span)?))?;
+        Ok(span)
+    }
+
+    /// Sets what is noted beside a quotation.
+    pub fn comment_quotation(
+        &mut self,
+        id: QuotationId,
+        comment: &str,
+    ) -> Result<(), ProjectError> {
+        let (_, quotation) =
+            self.snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?;
+        let label = match (quotation.comment.is_empty(), comment.is_empty()) {
+            (true, _) => "Commented a quotation",
+            (false, true) => "Removed a comment",
+            (false, false) => "Changed a comment",
+        };
+        self.transact(label, |work| {
+            if work.before.quotation(id).is_some_and(|(_, q)| q.comment != comment) {
+                work.tx.set_comment(id, comment)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes quotations with their codings and comments.
+    pub fn delete_quotations(&mut self, ids: &[QuotationId]) -> Result<(), ProjectError> {
+        let label = match ids {
+            [_] => "Deleted a quotation".to_owned(),
+            many => format!("Deleted {} quotations", many.len()),
+        };
+        self.transact(&label, |work| {
+            for &id in ids {
+                work.tx.delete_quotation(id)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The span widened to whole graphemes, if it lies in the source's text and holds something.
+    fn checked_span(&mut self, source: SourceId, span: Span) -> Result<Span, ProjectError> {
+        let text = self.text(source)?;
+        if !text.holds(span) {
+            let info = self.snapshot.source(source).ok_or(ProjectError::Gone("This source"))?;
+            return Err(ProjectError::OutsideText {
+                source_name: info.name.clone(),
+                start: span.start,
+                end: span.end,
+                length: text.length(),
+            });
+        }
+        let span = text.snap(span);
+        if span.is_empty() { Err(ProjectError::NothingSelected) } else { Ok(span) }
+    }
+
+    /// The names of codes for a label: `“Trust”`, or how many.
+    pub(super) fn names(&self, codes: &[CodeId]) -> String {
+        let mut names: Vec<&str> = codes
+            .iter()
+            .filter_map(|&id| self.snapshot.codes.get(id))
+            .map(|code| code.name.as_str())
+            .collect();
+        names.dedup();
+        match names.as_slice() {
+            [name] => format!("“{name}”"),
+            [first, second] => format!("“{first}” and “{second}”"),
+            many => format!("{} codes", many.len()),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// The quotation of exactly this span, made if there is none.
+    pub(super) fn quotation_at(
+        &self,
+        source: SourceId,
+        span: Span,
+    ) -> Result<QuotationId, ProjectError> {
+        Ok(match self.tx.quotation_at(source, span)? {
+            Some(quotation) => quotation,
+            None => self.tx.insert_quotation(source, span, self.at)?,
+        })
+    }
+}

@@ -1,0 +1,281 @@
+//! A project as it stands after one step, for reading: immutable, shared, cheap to hand to a window.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow};
+use crate::domain::{
+    CodeId, CodeTree, Coder, CoderId, Coding, ProjectId, Quotation, QuotationId, SourceCodings,
+    SourceId, SourceInfo, Turn,
+};
+use crate::store::{Rows, StoreError};
+
+/// A project after one step. The texts of its sources are not part of it; see
+/// [`Project::text`](super::Project::text).
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The project's key.
+    pub project: ProjectId,
+    /// The file.
+    pub path: PathBuf,
+    /// The number of the step that this is the state after.
+    pub seq: i64,
+    /// The person who codes now, once they have said their name.
+    pub coder: Option<Coder>,
+    /// Everybody who codes, by name.
+    pub coders: Arc<[Coder]>,
+    /// The code framework.
+    pub codes: Arc<CodeTree>,
+    /// How often each code is used.
+    pub counts: Arc<CodeCounts>,
+    /// The sources, by name in natural order.
+    pub sources: Arc<[SourceInfo]>,
+    /// The codes under the number keys 1 to 9 of the person who codes now.
+    pub quick_codes: [Option<CodeId>; 9],
+    /// What undo would take back.
+    pub undo: Option<Arc<str>>,
+    /// What redo would bring back.
+    pub redo: Option<Arc<str>>,
+    codings: HashMap<SourceId, Arc<SourceCodings>>,
+}
+
+impl Snapshot {
+    /// Reads a whole project.
+    pub(super) fn read(rows: Rows<'_>, path: PathBuf) -> Result<Self, StoreError> {
+        let mut snapshot = Self {
+            project: rows.project_id()?,
+            path,
+            seq: rows.seq()?,
+            coder: None,
+            coders: Arc::from([]),
+            codes: Arc::default(),
+            counts: Arc::default(),
+            sources: Arc::from([]),
+            quick_codes: [None; 9],
+            undo: None,
+            redo: None,
+            codings: HashMap::new(),
+        };
+        snapshot.read_coders(rows)?;
+        snapshot.read_codes(rows)?;
+        snapshot.read_sources(rows)?;
+        snapshot.read_all_codings(rows)?;
+        snapshot.recount();
+        Ok(snapshot)
+    }
+
+    /// The same project after later steps: only what those steps changed is read again.
+    pub(super) fn renewed(&self, rows: Rows<'_>) -> Result<Self, StoreError> {
+        /// Above this many changed rows, reading everything is quicker than asking where each one stands.
+        const MANY: usize = 2_000;
+        let mut new = Self { seq: rows.seq()?, ..self.clone() };
+        let changes = rows.changes_after(self.seq)?;
+        let tables: HashSet<&str> = changes.iter().map(|change| change.table.as_str()).collect();
+        let any = |names: &[&str]| names.iter().any(|name| tables.contains(name));
+        if any(&["coder"]) {
+            new.read_coders(rows)?;
+        }
+        if any(&["code"]) {
+            new.read_codes(rows)?;
+        }
+        if any(&["source"]) {
+            new.read_sources(rows)?;
+        }
+        if any(&["quick_code"]) {
+            new.read_quick_codes(rows)?;
+        }
+        if any(&["source", "turn", "quotation", "coding"]) {
+            if changes.len() > MANY {
+                new.read_all_codings(rows)?;
+            } else {
+                let mut touched: HashSet<SourceId> = HashSet::new();
+                for change in &changes {
+                    let source = match change.table.as_str() {
+                        "source" => Some(SourceId::new(change.row)),
+                        "turn" => change.source_before.map(SourceId::new),
+                        "quotation" => match change.source_before {
+                            Some(source) => Some(SourceId::new(source)),
+                            None => rows.source_of(QuotationId::new(change.row))?,
+                        },
+                        "coding" => {
+                            let quotation = match change.quotation_before {
+                                Some(quotation) => Some(QuotationId::new(quotation)),
+                                None => rows.quotation_of(crate::domain::CodingId::new(change.row))?,
+                            };
+                            quotation.map(|id| rows.source_of(id)).transpose()?.flatten()
+                        }
+                        _ => None,
+                    };
+                    touched.extend(source);
+                }
+                for source in touched {
+                    new.read_codings_of(rows, source)?;
+                }
+            }
+        }
+        if any(&["code", "source", "quotation", "coding"]) {
+            new.recount();
+        }
+        Ok(new)
+    }
+
+    pub(super) fn read_quick_codes(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.quick_codes = [None; 9];
+        if let Some(coder) = &self.coder {
+            for (number, code) in rows.quick_codes(coder.id)? {
+                if let Some(slot) = self.quick_codes.get_mut(usize::from(number).wrapping_sub(1)) {
+                    *slot = Some(code);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_coders(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.coders = rows.coders()?.into();
+        Ok(())
+    }
+
+    fn read_codes(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.codes = Arc::new(CodeTree::new(rows.codes()?));
+        Ok(())
+    }
+
+    fn read_sources(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        let mut sources = rows.sources()?;
+        sources.sort_by_cached_key(|source| (natural_key(&source.name), source.id));
+        self.sources = sources.into();
+        Ok(())
+    }
+
+    fn read_all_codings(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        let mut turns = rows.turns()?;
+        let mut quotations = rows.quotations()?;
+        let mut codings = rows.codings()?;
+        let sources = self.sources.iter().map(|info| {
+            let turns = turns.remove(&info.id).unwrap_or_default();
+            let quotations = quotations.remove(&info.id).unwrap_or_default();
+            (info.id, Arc::new(put_together(info.id, turns, quotations, &mut codings)))
+        });
+        self.codings = sources.collect();
+        Ok(())
+    }
+
+    fn read_codings_of(&mut self, rows: Rows<'_>, source: SourceId) -> Result<(), StoreError> {
+        if self.source(source).is_none() {
+            self.codings.remove(&source);
+            return Ok(());
+        }
+        let turns = rows.turns_of(source)?;
+        let quotations = rows.quotations_of(source)?;
+        let mut codings = rows.codings_of(source)?;
+        let on_source = put_together(source, turns, quotations, &mut codings);
+        self.codings.insert(source, Arc::new(on_source));
+        Ok(())
+    }
+
+    fn recount(&mut self) {
+        let study = self.codings.values().map(|codings| &**codings);
+        self.counts = Arc::new(analysis::count(&self.codes, study));
+    }
+
+    /// What is known of a source.
+    pub fn source(&self, id: SourceId) -> Option<&SourceInfo> {
+        self.sources.iter().find(|info| info.id == id)
+    }
+
+    /// The source of this name, compared exactly first, then without regard to case.
+    pub fn source_named(&self, name: &str) -> Option<&SourceInfo> {
+        let lower = name.to_lowercase();
+        self.sources
+            .iter()
+            .find(|info| info.name == name)
+            .or_else(|| self.sources.iter().find(|info| info.name.to_lowercase() == lower))
+    }
+
+    /// What stands on a source.
+    pub fn codings(&self, source: SourceId) -> Option<&Arc<SourceCodings>> {
+        self.codings.get(&source)
+    }
+
+    /// The coder with this key.
+    pub fn coder(&self, id: CoderId) -> Option<&Coder> {
+        self.coders.iter().find(|coder| coder.id == id)
+    }
+
+    /// The coder of this name, without regard to case.
+    pub fn coder_named(&self, name: &str) -> Option<&Coder> {
+        let lower = name.to_lowercase();
+        self.coders.iter().find(|coder| coder.name.to_lowercase() == lower)
+    }
+
+    /// Every quotation with its source, in no particular order of sources.
+    pub fn quotations(&self) -> impl Iterator<Item = (SourceId, &Quotation)> {
+        self.codings
+            .values()
+            .flat_map(|on| on.quotations.iter().map(move |quotation| (on.source, quotation)))
+    }
+
+    /// A quotation by its key, wherever it stands.
+    pub fn quotation(&self, id: QuotationId) -> Option<(SourceId, &Quotation)> {
+        self.codings.values().find_map(|on| on.quotation(id).map(|found| (on.source, found)))
+    }
+
+    /// The quotations that answer a question, by source and place.
+    pub fn retrieve(&self, query: &QuoteQuery) -> Vec<QuoteRow> {
+        analysis::retrieve(query, &self.codes, &self.sources, |id| {
+            self.codings.get(&id).map(|codings| &**codings)
+        })
+    }
+
+    /// How many quotations and codings there are.
+    pub fn totals(&self) -> (usize, usize) {
+        self.quotations().fold((0, 0), |(quotations, codings), (_, quotation)| {
+            (quotations + 1, codings + quotation.codings.len())
+        })
+    }
+
+    /// Every speaker that the turns name, by name, each once.
+    pub fn speakers(&self) -> Vec<Arc<str>> {
+        let mut all: Vec<Arc<str>> = self
+            .codings
+            .values()
+            .flat_map(|on| on.turns.iter().filter_map(|turn| turn.speaker.clone()))
+            .collect::<HashSet<_>>()
+            .into_iter()
+            .collect();
+        all.sort_by_cached_key(|name| natural_key(name));
+        all
+    }
+}
+
+fn put_together(
+    source: SourceId,
+    turns: Vec<Turn>,
+    mut quotations: Vec<Quotation>,
+    codings: &mut HashMap<QuotationId, Vec<Coding>>,
+) -> SourceCodings {
+    for quotation in &mut quotations {
+        quotation.codings = codings.remove(&quotation.id).unwrap_or_default();
+    }
+    SourceCodings { source, turns: turns.into(), quotations }
+}
+
+/// Sorts names as people do: without regard to case, `Interview 2` before `Interview 10`.
+pub fn natural_key(name: &str) -> Vec<(u8, u64, String)> {
+    let lower = name.to_lowercase();
+    let mut key = Vec::new();
+    let mut rest = lower.as_str();
+    while let Some(first) = rest.chars().next() {
+        let digit = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        match part.parse::<u64>() {
+            Ok(number) if digit => key.push((0, number, part.to_owned())),
+            _ => key.push((1, 0, part.to_owned())),
+        }
+        rest = after;
+    }
+    key
+}
