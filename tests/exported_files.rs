@@ -138,7 +138,7 @@ fn paragraphs(docx: &[u8]) -> Vec<Paragraph> {
                     "w:pStyle" => at.style = value(&tag),
                     "w:rStyle" => is_label = value(&tag) == "QuoteLabel",
                     "w:bidi" => at.is_bidi = true,
-                    "w:ta" => at.words.push('\t'),
+                    "w:tab" => at.words.push('\t'),
                     _ => {}
                 }
                 continue;
@@ -516,7 +516,7 @@ fn a_place_that_refuses_is_left_as_it_was() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_and_read_only_folders_respected() {
+fn links_rights_and_read_only_folders_are_respected() {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
 
@@ -524,10 +524,12 @@ fn links_are_followed_and_read_only_folders_respected() {
     let real = folder.path().join("real.csv");
     let link = folder.path().join("link.csv");
     fs::write(&real, b"old").expect("written");
+    fs::set_permissions(&real, Permissions::from_mode(0o600)).expect("set");
     symlink(&real, &link).expect("linked");
     write_file(&link, b"new").expect("written");
     assert_eq!(fs::read(&real).expect("the file"), b"new");
     assert!(fs::symlink_metadata(&link).expect("the link").is_symlink());
+    assert_eq!(fs::metadata(&real).expect("rights").permissions().mode() & 0o777, 0o600);
 
     fs::set_permissions(folder.path(), Permissions::from_mode(0o555)).expect("set");
     // The system's administrator may write everywhere: there is no refusal to see then.

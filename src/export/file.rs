@@ -57,7 +57,8 @@ fn write_with(
         Ok(target) => target,
         Err(_) => path.to_owned(),
     };
-    if let Ok(old) = fs::metadata(&target) {
+    let old = fs::metadata(&target).ok();
+    if let Some(old) = &old {
         if old.is_dir() {
             return Err(WriteError::NotAFile(path.to_owned()));
         }
@@ -72,7 +73,13 @@ fn write_with(
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let explained = |reason: io::Error| explain(path, folder, reason);
     let (mut file, temporary) = create_beside(folder).map_err(explained)?;
-    let written = fill(&mut file).and_then(|()| file.sync_all());
+    let written = match old {
+        // Who could not read the old file shall not read the new one.
+        Some(old) => file.set_permissions(old.permissions()),
+        None => Ok(()),
+    }
+    .and_then(|()| fill(&mut file))
+    .and_then(|()| file.sync_all());
     drop(file);
     written.and_then(|()| temporary.take_name(&target)).map_err(explained)?;
     sync_folder(folder);

@@ -29,7 +29,7 @@ cite { font: .875em system-ui, Calibri, sans-serif; }
 @media print { body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } }
 ";
 
-/// The whole file. The page is British English; a quote is in whatever language it is in (`lang=\"\"`), and each of
+/// The whole file. The page is British English; a quote is in whatever language it is in (`lang=""`), and each of
 /// its paragraphs finds its own direction.
 pub(super) fn quotes(report: &QuoteReport) -> String {
     let title = escaped(&report.title);

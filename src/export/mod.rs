@@ -3,7 +3,7 @@
 //! There are two families of formats. **Printed** ones (Word, HTML, Markdown) carry the words of a quote and its
 //! label, and never the name of a source, a coder or a comment: they are what leaves the team. **Working data**
 //! (Excel, CSV) carry every column. What a quote says comes out exactly, in all of them; the few characters that a
-//! format cannot hold at all are replaced by U+FFFD, and the file says how many (see [`characters`]).
+//! format cannot hold at all are replaced by U+FFFD, and the file says how many (see `characters.rs`).
 //!
 //! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk.
 
