@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod project;
 pub mod store;

@@ -1,0 +1,151 @@
+//! Rows to bytes: coded quotes, the code framework and the codings, one file per format.
+//!
+//! There are two families of formats. **Printed** ones (Word, HTML, Markdown) carry the words of a quote and its
+//! label, and never the name of a source, a coder or a comment: they are what leaves the team. **Working data**
+//! (Excel, CSV) carry every column. What a quote says comes out exactly, in all of them; the few characters that a
+//! format cannot hold at all are replaced by U+FFFD, and the file says how many (see `characters.rs`).
+//!
+//! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk.
+
+mod characters;
+mod codings;
+mod csv;
+mod direction;
+mod docx;
+mod file;
+mod framework;
+mod html;
+mod markdown;
+mod report;
+mod xlsx;
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+pub use codings::{CodingLine, codings_csv};
+pub use file::{WriteError, write_file};
+pub use framework::{FrameworkRow, framework_csv, framework_docx};
+pub use report::{PrintedQuote, QuoteReport, QuoteSection};
+
+/// A format that quotes can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An Excel workbook (Office Open XML).
+    Xlsx,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// CommonMark.
+    Markdown,
+    /// One self-contained HTML file.
+    Html,
+}
+
+impl Format {
+    /// All formats, in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Html];
+
+    /// The format that a file's extension asks for, without regard to case.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::UnknownFormat`] when the extension is missing or stands for no format.
+    pub fn from_path(path: &Path) -> Result<Self, ExportError> {
+        let extension =
+            path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("docx") => Ok(Self::Docx),
+            Some("xlsx") => Ok(Self::Xlsx),
+            Some("csv") => Ok(Self::Csv),
+            Some("md" | "markdown" | "mdown" | "mkd") => Ok(Self::Markdown),
+            Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            _ => Err(ExportError::UnknownFormat(path.to_owned())),
+        }
+    }
+
+    /// The usual extension, without a dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+
+    /// The name that people know it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "Word",
+            Self::Xlsx => "Excel",
+            Self::Csv => "CSV",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+        }
+    }
+
+    /// Whether its files name sources and coders: working data for the team, not for print.
+    pub const fn names_sources(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Csv)
+    }
+}
+
+/// Why something could not be written in a format.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// A file name from which no format can be told.
+    #[error(
+        "the format can't be told from the file's name; let it end in .docx, .xlsx, .csv, .md or .html: {}",
+        .0.display()
+    )]
+    UnknownFormat(PathBuf),
+    /// More rows than one sheet of Excel holds.
+    #[error(
+        "an Excel sheet holds 1,048,576 rows and these quotes need {0}; narrow them, or export them as CSV"
+    )]
+    TooManyRows(usize),
+    /// The spreadsheet writer refused.
+    #[error("the Excel file could not be made ({0}); export the quotes as CSV instead")]
+    Spreadsheet(String),
+    /// The Word file's parts could not be packed.
+    #[error("the Word file could not be made ({0}); export as HTML instead, which Word opens too")]
+    Package(String),
+}
+
+/// Writes quotes in a format: the whole file's bytes.
+///
+/// # Errors
+///
+/// What the format cannot hold; see [`ExportError`].
+pub fn quotes(format: Format, report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Docx => docx::quotes(report),
+        Format::Xlsx => xlsx::quotes(report),
+        Format::Csv => Ok(csv::quotes(report)),
+        Format::Markdown => Ok(markdown::quotes(report).into_bytes()),
+        Format::Html => Ok(html::quotes(report).into_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_formats_by_extension() {
+        for format in Format::ALL {
+            let path = PathBuf::from(format!("a.b/Quotes v1.{}", format.extension()));
+            assert_eq!(Format::from_path(&path).ok(), Some(format));
+        }
+        assert_eq!(Format::from_path(Path::new("q.DOCX")).ok(), Some(Format::Docx));
+        assert_eq!(Format::from_path(Path::new("q.htm")).ok(), Some(Format::Html));
+        assert_eq!(Format::from_path(Path::new("q.markdown")).ok(), Some(Format::Markdown));
+        for wrong in ["quotes", "quotes.doc", ".docx", "quotes.pdf"] {
+            let error = Format::from_path(Path::new(wrong)).expect_err("no format");
+            assert!(error.to_string().ends_with(wrong), "{error}");
+        }
+    }
+}
