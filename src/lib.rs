@@ -3,6 +3,7 @@
 //! The layers, and what each may know of the others, are described in `ARCHITECTURE.md`.
 
 pub mod analysis;
+pub mod app;
 pub mod domain;
 pub mod export;
 pub mod import;

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn names_the_person_and_never_the_source() {
-        let turns = || vec![turn(0, 20, 5, "INT"), turn(21, 60, 11, "GP ID 161"), turn(61, 99, 3, "A")];
+        let turns =
+            || vec![turn(0, 20, 5, "INT"), turn(21, 60, 11, "GP ID 161"), turn(61, 99, 3, "A")];
         let name = "Interview 12 PN ID 100 Site 3";
         let interview = |start, end| labelled(name, SourceKind::Interview, turns(), start, end);
         assert_eq!(interview(30, 40), "[GP ID 161]");

@@ -39,7 +39,9 @@ pub enum ProjectError {
     #[error("Nothing is selected")]
     NothingSelected,
     /// A span that is not in the text.
-    #[error("{start} to {end} lies outside the text of “{source_name}”, which has {length} characters")]
+    #[error(
+        "{start} to {end} lies outside the text of “{source_name}”, which has {length} characters"
+    )]
     OutsideText {
         /// The source's name.
         source_name: String,

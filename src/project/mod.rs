@@ -7,6 +7,7 @@
 mod error;
 mod operations;
 mod owner;
+pub mod sample;
 mod snapshot;
 mod texts;
 
@@ -21,7 +22,8 @@ use crate::text::Text;
 pub use crate::store::Position;
 pub use error::ProjectError;
 pub use operations::{
-    CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource, Origin, Placement,
+    CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource,
+    Origin, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use snapshot::{Snapshot, natural_key};

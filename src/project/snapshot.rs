@@ -101,7 +101,9 @@ impl Snapshot {
                         "coding" => {
                             let quotation = match change.quotation_before {
                                 Some(quotation) => Some(QuotationId::new(quotation)),
-                                None => rows.quotation_of(crate::domain::CodingId::new(change.row))?,
+                                None => {
+                                    rows.quotation_of(crate::domain::CodingId::new(change.row))?
+                                }
                             };
                             quotation.map(|id| rows.source_of(id)).transpose()?.flatten()
                         }

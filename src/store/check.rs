@@ -39,8 +39,11 @@ impl Rows<'_> {
             ))?;
             let mut rows = spans.query([])?;
             while let Some(row) = rows.next()? {
-                let (name, start, end): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                faults.push(format!("A {table} of “{name}” at {start} to {end} lies past the end of its text."));
+                let (name, start, end): (String, i64, i64) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                faults.push(format!(
+                    "A {table} of “{name}” at {start} to {end} lies past the end of its text."
+                ));
             }
         }
         Ok(faults)

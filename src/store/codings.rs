@@ -21,9 +21,9 @@ fn coding(row: &Row<'_>, last: &mut Arc<str>) -> rusqlite::Result<Coding> {
 impl Rows<'_> {
     /// The codings on every quotation, oldest first.
     pub fn codings(&self) -> Result<HashMap<QuotationId, Vec<Coding>>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, code, coder, created_at, quotation FROM coding ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, code, coder, created_at, quotation FROM coding ORDER BY id",
+        )?;
         let mut all: HashMap<QuotationId, Vec<Coding>> = HashMap::new();
         let mut last = Arc::from("");
         let mut rows = statement.query([])?;
@@ -53,8 +53,9 @@ impl Rows<'_> {
 
     /// The quotations that bear a code.
     pub fn quotations_with(&self, code: CodeId) -> Result<Vec<QuotationId>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT DISTINCT quotation FROM coding WHERE code = ?1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT quotation FROM coding WHERE code = ?1")?;
         let rows = statement.query_map([Key(code)], |row| get(row, 0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -43,7 +43,8 @@ impl Store {
         let at = |error| StoreError::of_file(error, part);
         let connection = Connection::open(part).map_err(at)?;
         connection.execute_batch(SCHEMA).map_err(at)?;
-        let facts = [("id", ProjectId::new(Uuid::now_v7()).to_string()), ("created_at", now.into())];
+        let facts =
+            [("id", ProjectId::new(Uuid::now_v7()).to_string()), ("created_at", now.into())];
         for (name, value) in facts {
             super::facts::set(&connection, name, &value).map_err(at)?;
         }
@@ -72,9 +73,8 @@ impl Store {
             });
         }
         connection.set_prepared_statement_cache_capacity(64);
-        let version: i64 = connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .map_err(at)?;
+        let version: i64 =
+            connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(at)?;
         migrate(&connection, version).map_err(at)?;
         triggers::install(&connection).map_err(at)?;
         Ok(Self { connection, path: path.to_owned() })
@@ -93,7 +93,8 @@ impl Store {
             .execute("VACUUM INTO ?1", [part.to_string_lossy()])
             .map_err(|error| StoreError::of_file(error, to))
             .and_then(|_| {
-                let copy = Connection::open(&part).map_err(|error| StoreError::of_file(error, to))?;
+                let copy =
+                    Connection::open(&part).map_err(|error| StoreError::of_file(error, to))?;
                 super::facts::set(&copy, "opened_by", "")
                     .map_err(|error| StoreError::of_file(error, to))?;
                 drop(copy);

@@ -249,7 +249,8 @@ impl Tx<'_> {
         after: &Map<String, Json>,
     ) -> Result<bool, StoreError> {
         let columns = triggers::columns(self.connection, table)?;
-        let changed: Vec<_> = columns.iter().filter(|(name, _)| before.contains_key(name)).collect();
+        let changed: Vec<_> =
+            columns.iter().filter(|(name, _)| before.contains_key(name)).collect();
         let list = |separator: &str, operator: &str, first: usize| {
             let parts = changed.iter().enumerate();
             let parts = parts.map(|(i, (name, _))| format!("\"{name}\" {operator} ?{}", first + i));

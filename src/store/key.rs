@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
-use crate::domain::{CoderId, CodeId, CodingId, QuotationId, SourceId, TurnId};
+use crate::domain::{CodeId, CoderId, CodingId, QuotationId, SourceId, TurnId};
 
 /// A kind of key that can be made from a UUID.
 pub trait KeySource: Copy {

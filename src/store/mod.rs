@@ -25,12 +25,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use error::StoreError;
 pub use codes::NewCode;
+pub use error::StoreError;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
-pub use sources::NewSource;
 pub use reading::Position;
+pub use sources::NewSource;
 
 /// An open project file. While it lives, nobody else can open the file.
 pub struct Store {

@@ -10,9 +10,9 @@ use crate::domain::{CodeId, CoderId};
 impl Rows<'_> {
     /// A coder's number keys and their codes.
     pub fn quick_codes(&self, coder: CoderId) -> Result<Vec<(u8, CodeId)>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT number, code FROM quick_code WHERE coder = ?1 ORDER BY number")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number, code FROM quick_code WHERE coder = ?1 ORDER BY number",
+        )?;
         let rows = statement.query_map([Key(coder)], |row| Ok((row.get(0)?, get(row, 1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -29,11 +29,14 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
         let changed = |row: &str| {
             let parts = join(&columns, " || ", |c, t| {
                 let value = as_json(row, c, t);
-                format!("CASE WHEN old.\"{c}\" IS NOT new.\"{c}\" THEN ',\"{c}\":' || {value} ELSE '' END")
+                format!(
+                    "CASE WHEN old.\"{c}\" IS NOT new.\"{c}\" THEN ',\"{c}\":' || {value} ELSE '' END"
+                )
             });
             format!("'{{' || substr({parts}, 2) || '}}'")
         };
-        let whole = join(&columns, " || ", |c, t| format!("',\"{c}\":' || {}", as_json("old", c, t)));
+        let whole =
+            join(&columns, " || ", |c, t| format!("',\"{c}\":' || {}", as_json("old", c, t)));
         let log = |row: &str, kind: &str, before: &str, after: &str| {
             format!(
                 "INSERT INTO change (step, \"table\", \"row\", kind, before, after) \

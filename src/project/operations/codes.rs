@@ -99,8 +99,11 @@ impl Project {
         self.transact(&format!("Moved “{}”", code.name), |work| {
             check_name(work, &code.name, to.parent, Some(id))?;
             let siblings = work.before.codes.children(to.parent);
-            let mut order: Vec<CodeId> =
-                siblings.iter().map(|sibling| sibling.id).filter(|&sibling| sibling != id).collect();
+            let mut order: Vec<CodeId> = siblings
+                .iter()
+                .map(|sibling| sibling.id)
+                .filter(|&sibling| sibling != id)
+                .collect();
             let place = to.before.and_then(|before| order.iter().position(|&s| s == before));
             order.insert(place.unwrap_or(order.len()), id);
             for (position, &sibling) in (0..).zip(&order) {
@@ -127,11 +130,7 @@ impl Project {
     }
 
     /// Puts a code under a number key (1 to 9) of the person who codes now, or clears the key.
-    pub fn set_quick_code(
-        &mut self,
-        number: u8,
-        code: Option<CodeId>,
-    ) -> Result<(), ProjectError> {
+    pub fn set_quick_code(&mut self, number: u8, code: Option<CodeId>) -> Result<(), ProjectError> {
         let coder = self.current_coder()?;
         let number = number.clamp(1, 9);
         let label = match code {

@@ -115,11 +115,7 @@ impl Project {
     }
 
     /// Removes a code from quotations, whoever applied it. Quotations that are left bare go too.
-    pub fn uncode(
-        &mut self,
-        quotations: &[QuotationId],
-        code: CodeId,
-    ) -> Result<(), ProjectError> {
+    pub fn uncode(&mut self, quotations: &[QuotationId], code: CodeId) -> Result<(), ProjectError> {
         let codings = self.codings_with(quotations, code);
         self.remove_codings(&codings)
     }

@@ -32,7 +32,10 @@ pub struct FrameworkImport {
 impl Project {
     /// Takes codes from a table, in one step: codes that are missing are made, with those above them; codes that are
     /// there take the table's definition and colour where it gives one.
-    pub fn import_framework(&mut self, rows: &[Framework]) -> Result<FrameworkImport, ProjectError> {
+    pub fn import_framework(
+        &mut self,
+        rows: &[Framework],
+    ) -> Result<FrameworkImport, ProjectError> {
         let label = format!("Imported a framework of {} codes", rows.len());
         self.transact(&label, |work| {
             let tree = &work.before.codes;
@@ -58,8 +61,8 @@ impl Project {
                             if last {
                                 let (mut definition, mut colour) = (false, false);
                                 if let Some(code) = tree.get(id) {
-                                    definition =
-                                        !row.definition.is_empty() && row.definition != code.definition;
+                                    definition = !row.definition.is_empty()
+                                        && row.definition != code.definition;
                                     colour = row.colour.is_some() && row.colour != code.colour;
                                 }
                                 if definition {

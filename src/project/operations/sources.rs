@@ -102,9 +102,12 @@ impl Project {
         if name.is_empty() {
             return Err(ProjectError::NoName("A source"));
         }
-        if self.snapshot.sources.iter().any(|other| {
-            other.id != id && other.name.to_lowercase() == name.to_lowercase()
-        }) {
+        if self
+            .snapshot
+            .sources
+            .iter()
+            .any(|other| other.id != id && other.name.to_lowercase() == name.to_lowercase())
+        {
             return Err(ProjectError::SourceExists(name.to_owned()));
         }
         self.transact(&format!("Renamed “{old}” to “{name}”"), |work| {

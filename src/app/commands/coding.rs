@@ -1,0 +1,5 @@
+//! Commands of coding.
+
+use super::Command;
+
+pub(super) const COMMANDS: &[Command] = &[];

@@ -1,0 +1,5 @@
+//! Commands of framework.
+
+use super::Command;
+
+pub(super) const COMMANDS: &[Command] = &[];

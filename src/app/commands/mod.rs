@@ -1,0 +1,126 @@
+//! Everything a person can do, in one table: its name, help, keys, when it is available and why not.
+//!
+//! Menus, the command palette, context menus, shortcuts and the keyboard page are made from it.
+
+mod coding;
+mod framework;
+mod project;
+mod view;
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::Window;
+
+/// Where a command's keys work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Everywhere, even while a text is being typed (its keys hold Ctrl or are function keys).
+    Anywhere,
+    /// Where no text is being typed.
+    NotTyping,
+    /// While the page has the keyboard.
+    Page,
+    /// While the code framework has the keyboard.
+    Codes,
+}
+
+/// One thing a person can do.
+pub struct Command {
+    /// What it is, as a verb phrase in sentence case.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// Its keys; the first is the one that is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// Where its keys work.
+    pub reach: Reach,
+    /// Whether it can be done now; otherwise why not.
+    pub available: fn(&Window) -> Result<(), &'static str>,
+    /// Does it.
+    pub run: fn(&mut Window),
+}
+
+/// Ctrl (Cmd on a Mac) and a key.
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+/// Ctrl, Shift and a key.
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// Alt and a key.
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+/// Shift and a key.
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+/// A key alone.
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+/// All commands by area, in the order they are listed.
+pub const AREAS: [(&str, &[Command]); 4] = [
+    ("Project", project::COMMANDS),
+    ("Coding", coding::COMMANDS),
+    ("Code framework", framework::COMMANDS),
+    ("View", view::COMMANDS),
+];
+
+/// All commands.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    AREAS.iter().flat_map(|(_, commands)| commands.iter())
+}
+
+/// The command of this name. Used by buttons and menus, so that each has its key in its hover text.
+pub fn named(name: &str) -> Option<&'static Command> {
+    all().find(|command| command.name == name)
+}
+
+impl Command {
+    /// Its first key as people write it; empty without one.
+    pub fn key_text(&self, ctx: &Context) -> String {
+        self.keys.first().map(|keys| ctx.format_shortcut(keys)).unwrap_or_default()
+    }
+
+    /// Its name with its key behind it, for hover texts.
+    pub fn hover_text(&self, ctx: &Context) -> String {
+        match self.key_text(ctx) {
+            keys if keys.is_empty() => self.help.to_owned(),
+            keys => format!("{} ({keys})", self.help),
+        }
+    }
+}
+
+/// Runs the command whose keys were pressed in this frame, if one can be.
+pub fn run_pressed(window: &mut Window, ctx: &Context) {
+    let typing = ctx.text_edit_focused();
+    let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
+    let reached = |command: &Command| match command.reach {
+        Reach::Anywhere => true,
+        Reach::NotTyping => !typing,
+        Reach::Page => !typing && page,
+        Reach::Codes => !typing && codes,
+    };
+    let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
+        .filter(|command| reached(command))
+        .flat_map(|command| command.keys.iter().map(move |keys| (keys, command)))
+        .collect();
+    // Keys with more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
+    keys.sort_by_key(|(keys, _)| {
+        let m = keys.modifiers;
+        std::cmp::Reverse(u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl))
+    });
+    for (keys, command) in keys {
+        if ctx.input_mut(|input| input.consume_shortcut(keys)) {
+            window.run(command);
+            return;
+        }
+    }
+}

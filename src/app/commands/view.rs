@@ -1,0 +1,205 @@
+//! Commands that change what is shown.
+
+use egui::Key;
+
+use super::{Command, Reach, alt, ctrl, ctrl_shift, plain};
+use crate::app::Window;
+use crate::app::desk::{Desk, SideList, Workspace};
+use crate::app::theme::{Choice, size};
+
+fn always(_: &Window) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn open(window: &Window) -> Result<(), &'static str> {
+    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
+}
+
+fn can_go_back(window: &Window) -> Result<(), &'static str> {
+    match &window.desk {
+        Some(desk) if desk.can_go_back() => Ok(()),
+        _ => Err("There is no earlier place"),
+    }
+}
+
+fn can_go_forward(window: &Window) -> Result<(), &'static str> {
+    match &window.desk {
+        Some(desk) if desk.can_go_forward() => Ok(()),
+        _ => Err("There is no later place"),
+    }
+}
+
+fn set_theme(window: &mut Window, choice: Choice) {
+    window.settings.theme = choice;
+    window.settings.save();
+    choice.apply(&window.ctx);
+}
+
+fn set_page_size(window: &mut Window, points: f32) {
+    window.settings.page_size = points.clamp(size::PAGE_MIN, size::PAGE_MAX);
+    window.settings.save();
+}
+
+fn show_list(window: &mut Window, list: SideList) {
+    window.settings.side = true;
+    window.with_desk(|desk| desk.side = list);
+    window.focus_side = true;
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "All commands",
+        help: "Find and run any command by its name",
+        keys: &[plain(Key::F1), ctrl_shift(Key::P)],
+        reach: Reach::Anywhere,
+        available: always,
+        run: Window::show_all_commands,
+    },
+    Command {
+        name: "Keyboard",
+        help: "Show every command with its keys",
+        keys: &[ctrl(Key::Slash)],
+        reach: Reach::Anywhere,
+        available: always,
+        run: Window::show_keyboard,
+    },
+    Command {
+        name: "Read",
+        help: "Go to the page",
+        keys: &[ctrl(Key::Num1)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.with_desk(|desk| desk.go(Workspace::Read)),
+    },
+    Command {
+        name: "Quotes",
+        help: "Go to the quotes of a code",
+        keys: &[ctrl(Key::Num2)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.with_desk(|desk| desk.go(Workspace::Quotes)),
+    },
+    Command {
+        name: "Search",
+        help: "Search sources, quotations and definitions",
+        keys: &[ctrl(Key::Num3), ctrl_shift(Key::F)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Search);
+                desk.search.take_keyboard();
+            });
+        },
+    },
+    Command {
+        name: "History",
+        help: "See what was changed, when and by whom",
+        keys: &[ctrl(Key::Num4)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.with_desk(|desk| desk.go(Workspace::History)),
+    },
+    Command {
+        name: "Back",
+        help: "Return to the last place, as it was",
+        keys: &[alt(Key::ArrowLeft)],
+        reach: Reach::Anywhere,
+        available: can_go_back,
+        run: |window| window.with_desk(Desk::go_back),
+    },
+    Command {
+        name: "Forward",
+        help: "Go again where Back came from",
+        keys: &[alt(Key::ArrowRight)],
+        reach: Reach::Anywhere,
+        available: can_go_forward,
+        run: |window| window.with_desk(Desk::go_forward),
+    },
+    Command {
+        name: "List of sources",
+        help: "Show the sources at the side",
+        keys: &[ctrl_shift(Key::O)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| show_list(window, SideList::Sources),
+    },
+    Command {
+        name: "Code framework",
+        help: "Show the code framework at the side",
+        keys: &[ctrl_shift(Key::K)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| show_list(window, SideList::Codes),
+    },
+    Command {
+        name: "Show or hide the side list",
+        help: "Make room for the page on the left",
+        keys: &[ctrl(Key::B)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.settings.side = !window.settings.side;
+            window.settings.save();
+        },
+    },
+    Command {
+        name: "Show or hide the inspector",
+        help: "Make room for the page on the right",
+        keys: &[ctrl_shift(Key::B)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.settings.inspector = !window.settings.inspector;
+            window.settings.save();
+        },
+    },
+    Command {
+        name: "Larger text",
+        help: "Set the page in larger type",
+        keys: &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_page_size(window, window.settings.page_size + 1.0),
+    },
+    Command {
+        name: "Smaller text",
+        help: "Set the page in smaller type",
+        keys: &[ctrl(Key::Minus)],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_page_size(window, window.settings.page_size - 1.0),
+    },
+    Command {
+        name: "Usual text size",
+        help: "Set the page in its first size again",
+        keys: &[ctrl(Key::Num0)],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_page_size(window, size::PAGE),
+    },
+    Command {
+        name: "Light theme",
+        help: "Dark words on a light page",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_theme(window, Choice::Light),
+    },
+    Command {
+        name: "Dark theme",
+        help: "Light words on a dark page",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_theme(window, Choice::Dark),
+    },
+    Command {
+        name: "Theme as the system",
+        help: "Light or dark as the system says",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: always,
+        run: |window| set_theme(window, Choice::System),
+    },
+];

@@ -1,0 +1,126 @@
+//! The few pictures of the window, drawn as lines so that they are sharp at every scale.
+
+use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
+
+/// A picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// An open book.
+    Read,
+    /// Quotation marks.
+    Quotes,
+    /// A lens.
+    Search,
+    /// A clock.
+    History,
+    /// An arrow to the left.
+    Back,
+    /// An arrow to the right.
+    Forward,
+    /// Three dots.
+    More,
+    /// A cross.
+    Close,
+    /// Points right: something is folded.
+    Folded,
+    /// Points down: something is unfolded.
+    Unfolded,
+    /// A plus.
+    Add,
+}
+
+impl Icon {
+    /// Draws the picture, 16 points wide, in the middle of a rectangle.
+    pub fn paint(self, painter: &Painter, rect: Rect, colour: Color32) {
+        let stroke = Stroke::new(1.5, colour);
+        let at = |x: f32, y: f32| -> Pos2 { rect.center() + vec2(x - 8.0, y - 8.0) };
+        let line = |points: &[(f32, f32)]| {
+            painter.line(points.iter().map(|&(x, y)| at(x, y)).collect(), stroke);
+        };
+        match self {
+            Self::Read => {
+                line(&[(8.0, 4.0), (5.5, 2.8), (1.5, 2.8), (1.5, 12.4), (5.5, 12.4), (8.0, 13.6)]);
+                line(&[
+                    (8.0, 4.0),
+                    (10.5, 2.8),
+                    (14.5, 2.8),
+                    (14.5, 12.4),
+                    (10.5, 12.4),
+                    (8.0, 13.6),
+                ]);
+                line(&[(8.0, 4.0), (8.0, 13.6)]);
+            }
+            Self::Quotes => {
+                for x in [2.0, 9.0] {
+                    line(&[
+                        (x + 4.0, 3.5),
+                        (x + 1.5, 5.0),
+                        (x + 0.5, 8.0),
+                        (x + 0.5, 11.5),
+                        (x + 4.5, 11.5),
+                        (x + 4.5, 8.0),
+                        (x + 0.5, 8.0),
+                    ]);
+                }
+            }
+            Self::Search => {
+                painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);
+                line(&[(10.4, 10.4), (14.0, 14.0)]);
+            }
+            Self::History => {
+                painter.circle_stroke(at(8.0, 8.0), 6.2, stroke);
+                line(&[(8.0, 4.4), (8.0, 8.0), (10.8, 9.8)]);
+            }
+            Self::Back => line(&[(10.0, 3.0), (5.0, 8.0), (10.0, 13.0)]),
+            Self::Forward => line(&[(6.0, 3.0), (11.0, 8.0), (6.0, 13.0)]),
+            Self::More => {
+                for x in [3.5, 8.0, 12.5] {
+                    painter.circle_filled(at(x, 8.0), 1.3, colour);
+                }
+            }
+            Self::Close => {
+                line(&[(4.0, 4.0), (12.0, 12.0)]);
+                line(&[(12.0, 4.0), (4.0, 12.0)]);
+            }
+            Self::Folded => line(&[(6.0, 4.5), (9.8, 8.0), (6.0, 11.5)]),
+            Self::Unfolded => line(&[(4.5, 6.2), (8.0, 10.0), (11.5, 6.2)]),
+            Self::Add => {
+                line(&[(8.0, 3.0), (8.0, 13.0)]);
+                line(&[(3.0, 8.0), (13.0, 8.0)]);
+            }
+        }
+    }
+
+    /// A square button of `side` points that shows only this picture; `name` is what a screen reader says, `hover`
+    /// the tip.
+    pub fn button(self, ui: &mut egui::Ui, side: f32, name: &str, hover: &str) -> egui::Response {
+        let (rect, response) = ui.allocate_exact_size(vec2(side, side), egui::Sense::click());
+        let enabled = ui.is_enabled();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
+        let theme = super::theme::Theme::of(ui.ctx());
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, super::theme::space::CORNER, theme.hover);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, theme.focus);
+            ui.painter().rect_stroke(
+                rect,
+                super::theme::space::CORNER,
+                ring,
+                egui::StrokeKind::Inside,
+            );
+        }
+        let ink = match (enabled, response.hovered()) {
+            (false, _) => theme.rule,
+            (true, true) => theme.ink,
+            (true, false) => theme.quiet,
+        };
+        self.paint(ui.painter(), rect, ink);
+        response.on_hover_text(hover)
+    }
+}
+
+/// Where a row of `rect`'s height draws its fold sign: a square at its left.
+pub fn fold_rect(rect: Rect, indent: f32) -> Rect {
+    Rect::from_min_size(pos2(rect.left() + indent, rect.top()), vec2(16.0, rect.height()))
+}

@@ -1,0 +1,9 @@
+//! A code in the inspector.
+
+use egui::Ui;
+
+use crate::app::Window;
+use crate::domain::CodeId;
+
+/// Draws it.
+pub fn draw(_window: &mut Window, _ui: &mut Ui, _id: CodeId) {}

@@ -1,0 +1,27 @@
+//! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui and parley.
+
+mod ask_path;
+mod commands;
+mod desk;
+mod exporting;
+mod history;
+mod icons;
+mod importing;
+mod inspector;
+mod keyboard;
+mod launch;
+mod notice;
+mod palette;
+mod quotes;
+mod reading;
+mod search;
+mod settings;
+mod shell;
+mod side;
+mod theme;
+mod welcome;
+mod window;
+
+pub use launch::{First, LaunchError, open_window};
+pub use settings::Settings;
+pub use window::Window;

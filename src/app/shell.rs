@@ -1,0 +1,197 @@
+//! The frame of the window: rail, side list, page, inspector, status line.
+
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, vec2};
+
+use super::desk::{SideList, Workspace};
+use super::icons::Icon;
+use super::notice::Tone;
+use super::theme::{self, Theme, size, space};
+use super::window::Window;
+use super::{commands, history, importing, inspector, quotes, reading, search, side, welcome};
+
+/// Width of the rail.
+const RAIL: f32 = 64.0;
+/// Height of the status line.
+const STATUS: f32 = 28.0;
+
+/// Draws the whole window.
+pub fn draw(window: &mut Window, ui: &mut Ui) {
+    let theme = Theme::of(ui.ctx());
+    let ground = Frame::new().fill(theme.ground);
+    if window.desk.is_none() {
+        CentralPanel::default().frame(ground.inner_margin(space::PAGE)).show(ui, |ui| {
+            welcome::draw(window, ui);
+        });
+        return;
+    }
+    Panel::bottom("status").exact_size(STATUS).frame(ground).show(ui, |ui| status(window, ui));
+    Panel::left("rail").exact_size(RAIL).resizable(false).frame(ground).show(ui, |ui| {
+        rail(window, ui);
+    });
+    if window.settings.side {
+        let panel = Panel::left("side")
+            .resizable(true)
+            .default_size(window.settings.side_width)
+            .size_range(180.0..=480.0)
+            .frame(ground.inner_margin(Margin::symmetric(8, 8)));
+        let shown = panel.show(ui, |ui| side_list(window, ui));
+        window.settings.side_width = shown.response.rect.width();
+    }
+    if window.settings.inspector {
+        let panel = Panel::right("inspector")
+            .resizable(true)
+            .default_size(window.settings.inspector_width)
+            .size_range(200.0..=520.0)
+            .frame(ground.inner_margin(Margin::symmetric(12, 8)));
+        let shown = panel.show(ui, |ui| inspector::draw(window, ui));
+        window.settings.inspector_width = shown.response.rect.width();
+    }
+    let page = Frame::new().fill(theme.page);
+    CentralPanel::default().frame(page).show(ui, |ui| {
+        let Some(desk) = &window.desk else { return };
+        match desk.workspace {
+            Workspace::Read => reading::draw(window, ui),
+            Workspace::Quotes => quotes::draw(window, ui),
+            Workspace::Search => search::draw(window, ui),
+            Workspace::History => history::draw(window, ui),
+        }
+    });
+    window.with_desk(|desk| importing::draw_report(desk, ui));
+}
+
+fn rail(window: &mut Window, ui: &mut Ui) {
+    ui.add_space(space::INSIDE);
+    ui.spacing_mut().item_spacing.y = space::TIGHT;
+    let current = window.desk.as_ref().map(|desk| desk.workspace);
+    for (icon, workspace, name) in [
+        (Icon::Read, Workspace::Read, "Read"),
+        (Icon::Quotes, Workspace::Quotes, "Quotes"),
+        (Icon::Search, Workspace::Search, "Search"),
+        (Icon::History, Workspace::History, "History"),
+    ] {
+        if rail_button(ui, icon, name, current == Some(workspace)).clicked()
+            && let Some(command) = commands::named(name)
+        {
+            window.run(command);
+        }
+    }
+}
+
+fn rail_button(ui: &mut Ui, icon: Icon, name: &str, chosen: bool) -> egui::Response {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(RAIL, 50.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name));
+    let inner = rect.shrink2(vec2(6.0, 1.0));
+    if chosen {
+        ui.painter().rect_filled(inner, space::CORNER, theme.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(inner, space::CORNER, theme.hover);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(inner, space::CORNER, ring, egui::StrokeKind::Inside);
+    }
+    let ink = if chosen { theme.accent } else { theme.quiet };
+    let (top, bottom) = inner.split_top_bottom_at_fraction(0.58);
+    icon.paint(ui.painter(), top, ink);
+    let font = theme::interface(size::SMALL);
+    ui.painter().text(
+        bottom.center() - vec2(0.0, 2.0),
+        egui::Align2::CENTER_CENTER,
+        name,
+        font,
+        ink,
+    );
+    match commands::named(name) {
+        Some(command) => {
+            let text = command.hover_text(ui.ctx());
+            response.on_hover_text(text)
+        }
+        None => response,
+    }
+}
+
+fn side_list(window: &mut Window, ui: &mut Ui) {
+    let Some(desk) = &mut window.desk else { return };
+    ui.horizontal(|ui| {
+        for (list, name) in [(SideList::Sources, "Sources"), (SideList::Codes, "Codes")] {
+            let chosen = desk.side == list;
+            let text = RichText::new(name);
+            if ui.selectable_label(chosen, if chosen { text.strong() } else { text }).clicked() {
+                desk.side = list;
+            }
+        }
+    });
+    ui.add_space(space::TIGHT);
+    match desk.side {
+        SideList::Sources => side::draw_sources(window, ui),
+        SideList::Codes => side::draw_codes(window, ui),
+    }
+}
+
+fn status(window: &mut Window, ui: &mut Ui) {
+    let theme = Theme::of(ui.ctx());
+    let Some(desk) = &window.desk else { return };
+    let notice = desk.notice.clone();
+    let coder = desk.snapshot.coder.as_ref().map(|coder| coder.name.clone()).unwrap_or_default();
+    let name = desk.name();
+    let total = desk.snapshot.sources.len();
+    let mut wanted = None;
+    ui.painter().hline(ui.max_rect().x_range(), ui.max_rect().top(), Stroke::new(1.0, theme.rule));
+    ui.horizontal_centered(|ui| {
+        ui.add_space(space::GROUP);
+        let quiet = |text: String| RichText::new(text).size(size::SMALL).color(theme.quiet);
+        match notice {
+            Some(notice) => {
+                let ink = if notice.tone == Tone::Trouble { theme.danger } else { theme.ink };
+                ui.label(RichText::new(&notice.text).size(size::SMALL).color(ink));
+                if notice.tone == Tone::Done
+                    && ui.link(RichText::new("Undo").size(size::SMALL)).clicked()
+                {
+                    wanted = Some("Undo");
+                }
+                if notice.tone == Tone::Trouble
+                    && ui.link(RichText::new("Dismiss").size(size::SMALL)).clicked()
+                {
+                    window.with_desk(|desk| desk.notice = None);
+                }
+            }
+            None => {
+                let sources =
+                    if total == 1 { "1 source".to_owned() } else { format!("{total} sources") };
+                ui.label(quiet(format!("{name} · {coder} · {sources} · all saved")));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::GROUP);
+            if ui.link(quiet("F1 all commands".to_owned())).clicked() {
+                wanted = Some("All commands");
+            }
+            window.with_desk(|desk| importing::draw_progress(desk, ui));
+        });
+    });
+    if let Some(command) = wanted.and_then(commands::named) {
+        window.run(command);
+    }
+}
+
+/// Draws something above the window, in its upper middle, with a shade behind it.
+pub fn floating<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui.ctx());
+    let screen = ui.ctx().content_rect();
+    let width = 520.0_f32.min(screen.width() - 2.0 * space::PAGE);
+    let at = egui::pos2(screen.center().x - width / 2.0, screen.top() + screen.height() * 0.14);
+    let frame = Frame::popup(ui.style()).fill(theme.page).inner_margin(space::SECTION);
+    egui::Area::new(egui::Id::unique(("floating", name)))
+        .order(egui::Order::Foreground)
+        .fixed_pos(at)
+        .show(ui.ctx(), |ui| {
+            frame
+                .show(ui, |ui| {
+                    ui.set_width(width - 2.0 * space::SECTION);
+                    add(ui)
+                })
+                .inner
+        })
+        .inner
+}

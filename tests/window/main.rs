@@ -1,0 +1,9 @@
+//! The real window on real project files, through its accessibility tree, by role and label.
+
+mod codes;
+mod harness;
+mod history;
+mod importing;
+mod quotes;
+mod reading;
+mod searching;
