@@ -56,7 +56,16 @@ fn candidates(text: &Text) -> (Vec<Candidate>, Vec<Label>, usize) {
             header.see(i, string, false);
             continue;
         };
-        let standing = words::standing(&label);
+        let at = match known.get(&label) {
+            Some(&at) => at,
+            None => {
+                let standing = words::standing(&label);
+                labels.push(Label { name: Arc::from(label.as_str()), standing, count: 0 });
+                known.insert(label.clone(), labels.len() - 1);
+                labels.len() - 1
+            }
+        };
+        let standing = labels[at].standing;
         header.see(i, string, standing == Standing::Heading);
         let set_off = match form {
             Form::Colon | Form::BracketColon => standing != Standing::Heading,
@@ -67,16 +76,8 @@ fn candidates(text: &Text) -> (Vec<Candidate>, Vec<Label>, usize) {
         if !set_off {
             continue;
         }
-        let label = match known.get(&label) {
-            Some(&label) => label,
-            None => {
-                labels.push(Label { name: Arc::from(label.as_str()), standing, count: 0 });
-                known.insert(label, labels.len() - 1);
-                labels.len() - 1
-            }
-        };
-        labels[label].count += 1;
-        candidates.push(Candidate { paragraph: i, start, end, label });
+        labels[at].count += 1;
+        candidates.push(Candidate { paragraph: i, start, end, label: at });
     }
     (candidates, labels, header.length())
 }

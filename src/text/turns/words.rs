@@ -13,443 +13,86 @@ pub(super) enum Standing {
     Heading,
 }
 
+/// Words and phrases, parted by `|`.
+struct List(&'static str);
+
+impl List {
+    fn holds(&self, wanted: &str) -> bool {
+        self.0.split('|').any(|word| word == wanted)
+    }
+}
+
 /// Who asks the questions, in upper case and without a number.
-const INTERVIEWERS: &[&str] = &[
-    "INT",
-    "INTERVIEWER",
-    "INTERVIEWERS",
-    "INTV",
-    "IV",
-    "IVER",
-    "I",
-    "Q",
-    "MODERATOR",
-    "MOD",
-    "CO-MODERATOR",
-    "FACILITATOR",
-    "FAC",
-    "RESEARCHER",
-    "INTERVIEWERIN",
-    "MODERATORIN",
-    "ENQUÊTEUR",
-    "ENQUÊTRICE",
-    "INTERVIEWEUR",
-    "INTERVIEWEUSE",
-    "ENTREVISTADOR",
-    "ENTREVISTADORA",
-    "INTERVISTATORE",
-    "INTERVISTATRICE",
-    "ИНТЕРВЬЮЕР",
-    "采访者",
-    "採訪者",
-    "访谈者",
-    "訪談者",
-    "主持人",
-    "问",
-    "問",
-    "聞き手",
-    "インタビュアー",
-    "질문자",
-    "면담자",
-    "المحاور",
-    "المحاورة",
-    "الباحث",
-    "الباحثة",
-    "מראיין",
-    "מראיינת",
-];
+const INTERVIEWERS: List = List(
+    "INT|INTERVIEWER|INTERVIEWERS|INTV|IV|IVER|I|Q|MODERATOR|MOD|CO-MODERATOR|FACILITATOR|FAC|\
+    RESEARCHER|INTERVIEWERIN|MODERATORIN|ENQUÊTEUR|ENQUÊTRICE|INTERVIEWEUR|INTERVIEWEUSE|\
+    ENTREVISTADOR|ENTREVISTADORA|INTERVISTATORE|INTERVISTATRICE|ИНТЕРВЬЮЕР|采访者|採訪者|访谈者|訪談者|\
+    主持人|问|問|聞き手|インタビュアー|질문자|면담자|المحاور|المحاورة|الباحث|الباحثة|מראיין|מראיינת",
+);
 
 /// The interviewers' words after which a name or initials may follow: `Interviewer Ben`.
-const INTERVIEWERS_WITH_NAME: &[&str] =
-    &["INT", "INTERVIEWER", "MODERATOR", "FACILITATOR", "RESEARCHER"];
+const INTERVIEWERS_WITH_NAME: List = List("INT|INTERVIEWER|MODERATOR|FACILITATOR|RESEARCHER");
 
 /// Who answers, in upper case and without a number.
-const RESPONDENTS: &[&str] = &[
-    "A",
-    "R",
-    "M",
-    "F",
-    "P",
-    "S",
-    "RESPONDENT",
-    "RESP",
-    "RES",
-    "PARTICIPANT",
-    "PPT",
-    "INTERVIEWEE",
-    "IVEE",
-    "INFORMANT",
-    "SPEAKER",
-    "UNKNOWN SPEAKER",
-    "MALE",
-    "FEMALE",
-    "MALE VOICE",
-    "FEMALE VOICE",
-    "BEFRAGTE",
-    "BEFRAGTER",
-    "BEFRAGTE PERSON",
-    "ENQUÊTÉ",
-    "ENQUÊTÉE",
-    "ENTREVISTADO",
-    "ENTREVISTADA",
-    "INTERVISTATO",
-    "INTERVISTATA",
-    "РЕСПОНДЕНТ",
-    "受访者",
-    "受訪者",
-    "答",
-    "回答者",
-    "응답자",
-    "답변자",
-    "المشارك",
-    "المشاركة",
-    "מרואיין",
-    "מרואיינת",
-];
+const RESPONDENTS: List = List(
+    "A|R|M|F|P|S|RESPONDENT|RESP|RES|PARTICIPANT|PPT|INTERVIEWEE|IVEE|INFORMANT|SPEAKER|\
+    UNKNOWN SPEAKER|MALE|FEMALE|MALE VOICE|FEMALE VOICE|BEFRAGTE|BEFRAGTER|BEFRAGTE PERSON|\
+    ENQUÊTÉ|ENQUÊTÉE|ENTREVISTADO|ENTREVISTADA|INTERVISTATO|INTERVISTATA|РЕСПОНДЕНТ|受访者|受訪者|答|\
+    回答者|응답자|답변자|المشارك|المشاركة|מרואיין|מרואיינת",
+);
 
 /// Tags that also stand as values in the first column of a table.
-const COLUMN_VALUES: &[&str] = &["M", "F", "P", "S"];
+const COLUMN_VALUES: List = List("M|F|P|S");
 
 /// Words for roles, in upper case and without a number.
-const ROLES: &[&str] = &[
-    "GP",
-    "OTHER GP",
-    "PN",
-    "PM",
-    "HCA",
-    "DR",
-    "DOCTOR",
-    "NURSE",
-    "PRACTICE NURSE",
-    "MANAGER",
-    "PRACTICE MANAGER",
-    "SENIOR MANAGER",
-    "CHAIR",
-    "CHAIRMAN",
-    "CHAIRPERSON",
-    "LAY MEMBER",
-    "PHARMACIST",
-    "RECEPTIONIST",
-    "PATIENT",
-    "CARER",
-    "CLINICIAN",
-    "CONSULTANT",
-    "ADMINISTRATOR",
-    "SECRETARY",
-    "DIRECTOR",
-    "INTERPRETER",
-    "TRANSLATOR",
-    "MOTHER",
-    "FATHER",
-    "WIFE",
-    "HUSBAND",
-    "SON",
-    "DAUGHTER",
-    "STUDENT",
-    "TEACHER",
-    "OFFICER",
-    "QUESTION",
-    "ANSWER",
-    "VOICE",
-    "WOMAN",
-    "MAN",
-    "翻译",
-    "翻譯",
-    "通訳",
-    "통역",
-    "المترجم",
-    "المترجمة",
-    "الطبيب",
-    "الطبيبة",
-    "المريض",
-    "المريضة",
-    "מתרגם",
-    "מתרגמת",
-];
+const ROLES: List = List(
+    "GP|OTHER GP|PN|PM|HCA|DR|DOCTOR|NURSE|PRACTICE NURSE|MANAGER|PRACTICE MANAGER|\
+    SENIOR MANAGER|CHAIR|CHAIRMAN|CHAIRPERSON|LAY MEMBER|PHARMACIST|RECEPTIONIST|PATIENT|\
+    CARER|CLINICIAN|CONSULTANT|ADMINISTRATOR|SECRETARY|DIRECTOR|INTERPRETER|TRANSLATOR|MOTHER|\
+    FATHER|WIFE|HUSBAND|SON|DAUGHTER|STUDENT|TEACHER|OFFICER|QUESTION|ANSWER|VOICE|WOMAN|MAN|\
+    翻译|翻譯|通訳|통역|المترجم|المترجمة|الطبيب|الطبيبة|المريض|المريضة|מתרגם|מתרגמת",
+);
 
 /// Labels of headers and notes, in upper case and without a number.
-const HEADINGS: &[&str] = &[
-    "ABSTRACT",
-    "ACTION",
-    "ACTIONS",
-    "ADDRESS",
-    "AFTERNOON",
-    "AGE",
-    "AGENDA",
-    "AGENDA ITEM",
-    "AIM",
-    "AIMS",
-    "AOB",
-    "APOLOGIES",
-    "APPENDIX",
-    "ATTENDANCE",
-    "ATTENDEES",
-    "BACKGROUND",
-    "BCC",
-    "BOX",
-    "CASE",
-    "CATEGORY",
-    "CC",
-    "CHAPTER",
-    "CODE",
-    "COMMENT",
-    "COMMENTS",
-    "CONCLUSION",
-    "CONCLUSIONS",
-    "CONS",
-    "CONSENT",
-    "CONTEXT",
-    "DATE",
-    "DAY",
-    "DECISION",
-    "DECISIONS",
-    "DESCRIPTION",
-    "DISCUSSION",
-    "DOB",
-    "DOCUMENT",
-    "DURATION",
-    "EARLIER",
-    "EG",
-    "E.G.",
-    "EMAIL",
-    "E-MAIL",
-    "END",
-    "END TIME",
-    "EVENING",
-    "EXAMPLE",
-    "EXAMPLES",
-    "FAX",
-    "FIELDNOTE",
-    "FIELDNOTES",
-    "FIELD NOTE",
-    "FIELD NOTES",
-    "FIGURE",
-    "FILE",
-    "FINDINGS",
-    "FOLLOW-UP",
-    "FRIDAY",
-    "FROM",
-    "FTP",
-    "FYI",
-    "GENDER",
-    "HTTP",
-    "HTTPS",
-    "IE",
-    "I.E.",
-    "IMPORTANT",
-    "IMPRESSION",
-    "IMPRESSIONS",
-    "IN ATTENDANCE",
-    "INTERVIEW",
-    "INTRODUCTION",
-    "ITEM",
-    "JOB TITLE",
-    "KEY",
-    "LATER",
-    "LENGTH",
-    "LOCATION",
-    "MAILTO",
-    "MEETING",
-    "MEETING NOTES",
-    "MEMO",
-    "METHOD",
-    "METHODS",
-    "MINUTES",
-    "MONDAY",
-    "MONTH",
-    "MORNING",
-    "NAME",
-    "NB",
-    "N.B.",
-    "NEXT STEPS",
-    "NOTE",
-    "NOTES",
-    "OBJECTIVE",
-    "OBJECTIVES",
-    "OBSERVATION",
-    "OBSERVATIONS",
-    "OBSERVER",
-    "OC",
-    "OCCUPATION",
-    "ORGANISATION",
-    "ORGANIZATION",
-    "OUTCOME",
-    "OUTCOMES",
-    "PAGE",
-    "PARA",
-    "PART",
-    "PHASE",
-    "PHONE",
-    "PLACE",
-    "POINTS",
-    "PRESENT",
-    "PROJECT",
-    "PROS",
-    "PS",
-    "P.S.",
-    "PURPOSE",
-    "QUOTE",
-    "RE",
-    "REASON",
-    "RECOMMENDATION",
-    "RECOMMENDATIONS",
-    "RECORDED",
-    "RECORDING",
-    "REF",
-    "REFERENCE",
-    "REFLECTION",
-    "REFLECTIONS",
-    "RESULT",
-    "RESULTS",
-    "ROLE",
-    "ROUND",
-    "SATURDAY",
-    "SECTION",
-    "SETTING",
-    "SEX",
-    "SITE",
-    "SOURCE",
-    "START",
-    "START TIME",
-    "STEP",
-    "STUDY",
-    "SUBJECT",
-    "SUMMARY",
-    "SUNDAY",
-    "TABLE",
-    "TASK",
-    "TBC",
-    "TEL",
-    "THEME",
-    "THEMES",
-    "THURSDAY",
-    "TIME",
-    "TIMES",
-    "TITLE",
-    "TO",
-    "TOPIC",
-    "TOPICS",
-    "TRANSCRIBED",
-    "TRANSCRIBED BY",
-    "TRANSCRIBER",
-    "TRANSCRIPT",
-    "TUESDAY",
-    "UPDATE",
-    "URL",
-    "VENUE",
-    "VERSION",
-    "WARNING",
-    "WAVE",
-    "WEBSITE",
-    "WEDNESDAY",
-    "WEEK",
-    "YEAR",
-];
+const HEADINGS: List = List(
+    "ABSTRACT|ACTION|ACTIONS|ADDRESS|AFTERNOON|AGE|AGENDA|AGENDA ITEM|AIM|AIMS|AOB|APOLOGIES|\
+    APPENDIX|ATTENDANCE|ATTENDEES|BACKGROUND|BCC|BOX|CASE|CATEGORY|CC|CHAPTER|CODE|COMMENT|\
+    COMMENTS|CONCLUSION|CONCLUSIONS|CONS|CONSENT|CONTEXT|DATE|DAY|DECISION|DECISIONS|\
+    DESCRIPTION|DISCUSSION|DOB|DOCUMENT|DURATION|EARLIER|EG|E.G.|EMAIL|E-MAIL|END|END TIME|\
+    EVENING|EXAMPLE|EXAMPLES|FAX|FIELDNOTE|FIELDNOTES|FIELD NOTE|FIELD NOTES|FIGURE|FILE|\
+    FINDINGS|FOLLOW-UP|FRIDAY|FROM|FTP|FYI|GENDER|HTTP|HTTPS|IE|I.E.|IMPORTANT|IMPRESSION|\
+    IMPRESSIONS|IN ATTENDANCE|INTERVIEW|INTRODUCTION|ITEM|JOB TITLE|KEY|LATER|LENGTH|LOCATION|\
+    MAILTO|MEETING|MEETING NOTES|MEMO|METHOD|METHODS|MINUTES|MONDAY|MONTH|MORNING|NAME|NB|\
+    N.B.|NEXT STEPS|NOTE|NOTES|OBJECTIVE|OBJECTIVES|OBSERVATION|OBSERVATIONS|OBSERVER|OC|\
+    OCCUPATION|ORGANISATION|ORGANIZATION|OUTCOME|OUTCOMES|PAGE|PARA|PART|PHASE|PHONE|PLACE|\
+    POINTS|PRESENT|PROJECT|PROS|PS|P.S.|PURPOSE|QUOTE|RE|REASON|RECOMMENDATION|\
+    RECOMMENDATIONS|RECORDED|RECORDING|REF|REFERENCE|REFLECTION|REFLECTIONS|RESULT|RESULTS|\
+    ROLE|ROUND|SATURDAY|SECTION|SETTING|SEX|SITE|SOURCE|START|START TIME|STEP|STUDY|SUBJECT|\
+    SUMMARY|SUNDAY|TABLE|TASK|TBC|TEL|THEME|THEMES|THURSDAY|TIME|TIMES|TITLE|TO|TOPIC|TOPICS|\
+    TRANSCRIBED|TRANSCRIBED BY|TRANSCRIBER|TRANSCRIPT|TUESDAY|UPDATE|URL|VENUE|VERSION|\
+    WARNING|WAVE|WEBSITE|WEDNESDAY|WEEK|YEAR",
+);
 
 /// First words of labels of several words that are no names: `Key points:`, `He said:`.
-const SENTENCE_STARTS: &[&str] = &[
-    "A",
-    "ALL",
-    "ALSO",
-    "AN",
-    "AND",
-    "ANOTHER",
-    "AS",
-    "AT",
-    "BUT",
-    "BY",
-    "FIRST",
-    "FOR",
-    "HE",
-    "HER",
-    "HERE",
-    "HIS",
-    "HOW",
-    "I",
-    "IF",
-    "IN",
-    "IT",
-    "ITS",
-    "IT'S",
-    "KEY",
-    "MAIN",
-    "MY",
-    "NO",
-    "NOTE",
-    "NOTES",
-    "OF",
-    "OFF",
-    "ON",
-    "ONE",
-    "OR",
-    "OUR",
-    "QUESTION",
-    "SECOND",
-    "SHE",
-    "SO",
-    "SOME",
-    "THAT",
-    "THE",
-    "THEIR",
-    "THEN",
-    "THERE",
-    "THESE",
-    "THEY",
-    "THINGS",
-    "THIS",
-    "THOSE",
-    "THREE",
-    "TWO",
-    "WE",
-    "WHAT",
-    "WHEN",
-    "WHERE",
-    "WHICH",
-    "WHO",
-    "WHY",
-    "WITH",
-    "YES",
-    "YOU",
-    "YOUR",
-    "DISCUSSION",
-    "DATE",
-    "TIME",
-    "ACTION",
-    "POINTS",
-];
+const SENTENCE_STARTS: List = List(
+    "A|ALL|ALSO|AN|AND|ANOTHER|AS|AT|BUT|BY|FIRST|FOR|HE|HER|HERE|HIS|HOW|I|IF|IN|IT|ITS|IT'S|\
+    KEY|MAIN|MY|NO|NOTE|NOTES|OF|OFF|ON|ONE|OR|OUR|QUESTION|SECOND|SHE|SO|SOME|THAT|THE|THEIR|\
+    THEN|THERE|THESE|THEY|THINGS|THIS|THOSE|THREE|TWO|WE|WHAT|WHEN|WHERE|WHICH|WHO|WHY|WITH|\
+    YES|YOU|YOUR|DISCUSSION|DATE|TIME|ACTION|POINTS",
+);
 
 /// Last words of labels of several words that only announce speech: `Margaret said:`.
-const SPEECH_VERBS: &[&str] = &[
-    "ADDED",
-    "ADDS",
-    "AGREED",
-    "ANSWERED",
-    "ARE",
-    "ASKED",
-    "ASKS",
-    "EXPLAINED",
-    "IS",
-    "NOTED",
-    "REPLIED",
-    "REPLIES",
-    "SAID",
-    "SAY",
-    "SAYS",
-    "TOLD",
-    "WAS",
-    "WERE",
-    "WRITES",
-    "WROTE",
-];
+const SPEECH_VERBS: List = List(
+    "ADDED|ADDS|AGREED|ANSWERED|ARE|ASKED|ASKS|EXPLAINED|IS|NOTED|REPLIED|REPLIES|SAID|SAY|\
+    SAYS|TOLD|WAS|WERE|WRITES|WROTE",
+);
 
 /// Announcements of speech in scripts that put no blanks between words.
-const SPEECH_PHRASES: &[&str] = &["他说", "她说", "他說", "她說", "我说", "我說", "彼は言った"];
+const SPEECH_PHRASES: List = List("他说|她说|他說|她說|我说|我說|彼は言った");
 
 /// Words in lower case that stand within names and titles: `Maria de la Cruz`, `Director of finance`.
-const PARTICLES: &[&str] = &[
-    "al", "and", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "for",
-    "la", "le", "of", "ten", "ter", "und", "van", "von", "y", "zu",
-];
+const PARTICLES: List =
+    List("al|and|bin|da|de|del|della|den|der|di|dos|du|el|for|la|le|of|ten|ter|und|van|von|y|zu");
 
 /// Abbreviations of at most this many letters count as roles (`LMC`, `GP2`).
 const ABBREVIATION: usize = 4;
@@ -458,25 +101,25 @@ const ABBREVIATION: usize = 4;
 pub(super) fn standing(label: &str) -> Standing {
     let upper = upper(label);
     let (base, number) = split_number(&upper);
-    if SPEECH_PHRASES.contains(&label) || HEADINGS.contains(&base) {
+    if SPEECH_PHRASES.holds(label) || HEADINGS.holds(base) {
         return Standing::Heading;
     }
-    if is_interviewer_upper(&upper) || has_id(&upper) || RESPONDENTS.contains(&base) {
+    if is_interviewer_upper(&upper) || has_id(&upper) || RESPONDENTS.holds(base) {
         return Standing::Tag;
     }
-    if ROLES.contains(&base) && !(number && base == "QUESTION") {
+    if ROLES.holds(base) && !(number && base == "QUESTION") {
         return Standing::Role;
     }
     let mut words = base.split(' ');
     let (first, last) = (words.next().unwrap_or_default(), words.next_back());
-    if last.is_some_and(|last| SENTENCE_STARTS.contains(&first) || SPEECH_VERBS.contains(&last))
+    if last.is_some_and(|last| SENTENCE_STARTS.holds(first) || SPEECH_VERBS.holds(last))
         || base == "QUESTION"
     {
         return Standing::Heading;
     }
     // One common noun may stand in a title (`Lay member`); two make a phrase (`Check against notes`).
     let nouns = label.split(' ').filter(|word| word.starts_with(char::is_lowercase));
-    if nouns.filter(|noun| !PARTICLES.contains(noun)).nth(1).is_some() {
+    if nouns.filter(|noun| !PARTICLES.holds(noun)).nth(1).is_some() {
         return Standing::Heading;
     }
     let letters = split_number(label).0;
@@ -489,7 +132,7 @@ pub(super) fn standing(label: &str) -> Standing {
 pub(super) fn stands_alone(label: &str) -> bool {
     let upper = upper(label);
     let (base, number) = split_number(&upper);
-    standing(label) == Standing::Tag && (number || !COLUMN_VALUES.contains(&base))
+    standing(label) == Standing::Tag && (number || !COLUMN_VALUES.holds(base))
 }
 
 /// Whether a tag is more than a letter, so that a dash or bold type is enough to set it off.
@@ -500,8 +143,7 @@ pub(super) fn is_long_tag(label: &str) -> bool {
 /// Whether a label in brackets is a person by its words alone, so that no colon need follow.
 pub(super) fn is_person(label: &str) -> bool {
     let upper = upper(label);
-    standing(label) == Standing::Tag && is_long_tag(label)
-        || ROLES.contains(&split_number(&upper).0)
+    standing(label) == Standing::Tag && is_long_tag(label) || ROLES.holds(&split_number(&upper).0)
 }
 
 /// Whether a speaker asks the questions: `INT`, `Interviewer`, `Q`, `INT 2`, `Moderator (AO)`.
@@ -511,9 +153,9 @@ pub fn is_interviewer(speaker: &str) -> bool {
 
 fn is_interviewer_upper(upper: &str) -> bool {
     let bare = upper.split('(').next().unwrap_or_default().trim_end();
-    INTERVIEWERS.contains(&split_number(bare).0)
+    INTERVIEWERS.holds(&split_number(bare).0)
         || bare.split_once(' ').is_some_and(|(first, name)| {
-            INTERVIEWERS_WITH_NAME.contains(&split_number(first).0)
+            INTERVIEWERS_WITH_NAME.holds(&split_number(first).0)
                 && name.split(' ').count() <= 2
                 && !has_id(name)
         })
