@@ -8,5 +8,6 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod project;
+pub mod search;
 pub mod store;
 pub mod text;
