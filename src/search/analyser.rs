@@ -197,7 +197,7 @@ fn cut(word: &mut String) {
 
 /// The language whose endings are taken off words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Language {
+pub(super) enum Language {
     /// Snowball's English.
     #[default]
     English,

@@ -1,6 +1,7 @@
 //! Finds in a text what a question asks for, without an index: to draw the hits in a paragraph that is shown, to
 //! look through one source, and to hold the index to.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Query;
@@ -61,18 +62,14 @@ fn back(text: &str, at: usize, count: usize) -> usize {
     text[..at].char_indices().rev().take(count).last().map_or(at, |(start, _)| start)
 }
 
-/// A text cut into words with their stems.
+/// A text cut into words.
 struct Analysed {
     tokens: Vec<Token>,
-    stems: Vec<String>,
 }
 
 impl Analysed {
     fn new(text: &str) -> Self {
-        let mut stemmer = Stemmer::new(Language::default());
-        let tokens: Vec<Token> = tokens(text).collect();
-        let stems = tokens.iter().map(|token| stemmer.stem(&token.text)).collect();
-        Self { tokens, stems }
+        Self { tokens: tokens(text).collect() }
     }
 
     fn matches(&self, query: &Query) -> bool {
@@ -94,10 +91,16 @@ impl Analysed {
     fn collect(&self, query: &Query, found: &mut Vec<Range<usize>>) {
         match query {
             Query::Word(word) => {
-                let stem = Stemmer::new(Language::default()).stem(word);
-                let alike =
-                    self.tokens.iter().zip(&self.stems).filter(|(_, other)| **other == stem);
-                found.extend(alike.map(|(token, _)| token.bytes.clone()));
+                let mut stemmer = Stemmer::new(Language::default());
+                let stem = stemmer.stem(word);
+                // Most words of a text stand in it more than once.
+                let mut alike: HashMap<&str, bool> = HashMap::new();
+                found.extend(self.tokens.iter().filter_map(|token| {
+                    let alike = alike
+                        .entry(&token.text)
+                        .or_insert_with_key(|other| stemmer.stem(other) == stem);
+                    alike.then(|| token.bytes.clone())
+                }));
             }
             Query::Prefix(start) => {
                 let tokens = self.tokens.iter().filter(|token| token.text.starts_with(start));

@@ -13,7 +13,6 @@ mod phrase;
 mod query;
 mod reader;
 
-pub use analyser::Language;
 pub use entry::{Entry, Kind, Target};
 pub use index::{Index, SearchError, Writing};
 pub use matches::{excerpt, find, matches};

@@ -48,7 +48,7 @@ impl PhraseQuery {
             (_, start) => {
                 let mut places = self.words_in_row(&index)?;
                 if let Some(start) = start {
-                    places = followed_by(&index, start, &places)?;
+                    places = followed_by(&index, start, &places, segment.max_doc())?;
                 }
                 let entries = places.chunk_by(|a, b| a.0 == b.0);
                 Ok(entries.map(|places| (places[0].0, places.len() as u32)).collect())
@@ -119,30 +119,34 @@ fn starts(index: &InvertedIndexReader, start: &str, entries: DocId) -> tantivy::
     Ok((0..).zip(counts).filter(|&(_, count)| count > 0).collect())
 }
 
-/// Those of the places, which are in order, where a word that begins with `start` stands.
+/// Those of the places, which are in order and lie in a number of entries, where a word that begins with `start` stands.
 fn followed_by(
     index: &InvertedIndexReader,
     start: &str,
     places: &[(DocId, u32)],
+    entries: DocId,
 ) -> tantivy::Result<Places> {
+    // Where the places of each entry begin among all; one letter begins hundreds of words, and each of them asks.
+    let mut begins = vec![0; entries as usize + 1];
+    for &(entry, _) in places {
+        begins[entry as usize + 1] += 1;
+    }
+    for entry in 0..entries as usize {
+        begins[entry + 1] += begins[entry];
+    }
     let mut found = Places::new();
     let mut positions = Vec::new();
     for_each_word(index, start, |word| {
         let mut postings = index.read_postings_from_terminfo(word, POSITIONS)?;
-        let mut ahead = places;
-        while let Some(&(entry, _)) = ahead.first() {
-            let at = if postings.doc() < entry { postings.seek(entry) } else { postings.doc() };
-            if at == TERMINATED {
-                break;
-            }
-            ahead = &ahead[ahead.partition_point(|place| place.0 < at)..];
-            let (here, after) = ahead.split_at(ahead.partition_point(|place| place.0 == at));
+        while postings.doc() != TERMINATED {
+            let entry = postings.doc() as usize;
+            let here = &places[begins[entry]..begins[entry + 1]];
             if !here.is_empty() {
                 postings.positions(&mut positions);
                 let stands = |place: &&(DocId, u32)| positions.binary_search(&place.1).is_ok();
                 found.extend(here.iter().filter(stands));
             }
-            ahead = after;
+            postings.advance();
         }
         Ok(())
     })?;

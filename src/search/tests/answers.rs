@@ -168,6 +168,14 @@ fn what_is_dropped_uncommitted_never_was() {
 }
 
 #[test]
+fn an_index_may_live_on_any_thread() {
+    fn sent<T: Send>() {}
+    fn shared<T: Send + Sync + Clone>() {}
+    sent::<Index>();
+    shared::<Reader>();
+}
+
+#[test]
 fn a_reader_answers_while_something_is_written() {
     let mut index = holding(&[(passage(1, 0), "word")]);
     let reader = index.reader();
