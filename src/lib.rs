@@ -2,5 +2,6 @@
 //!
 //! The layers, and what each may know of the others, are described in `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod domain;
 pub mod text;
