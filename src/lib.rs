@@ -3,4 +3,5 @@
 //! The layers, and what each may know of the others, are described in `ARCHITECTURE.md`.
 
 pub mod domain;
+pub mod import;
 pub mod text;
