@@ -138,11 +138,17 @@ fn mixed(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
+/// Fewer bytes beyond ASCII than this are too few to tell the Latin alphabets apart.
+const FEW: usize = 12;
+
 /// The likeliest older encoding.
 fn legacy(bytes: &[u8]) -> Option<Decoded> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let found = detector.guess(None, Utf8Detection::Deny);
+    // A lone “£” or “ï” is as good Polish or Latvian as English; where there are few signs, Western Europe is likelier.
+    let few = bytes.iter().filter(|byte| !byte.is_ascii()).take(FEW).count() < FEW;
+    let domain: Option<&[u8]> = if few { Some(b"uk") } else { None };
+    let found = detector.guess(domain, Utf8Detection::Deny);
     let (text, broken) = found.decode_without_bom_handling(bytes);
     let lost = if broken { replaced(&text) } else { 0 };
     let encoding = Encoding::Legacy(found.name());
@@ -243,6 +249,17 @@ mod tests {
         assert_eq!(decoded.text, words);
         assert_eq!(decoded.encoding, Encoding::Legacy("windows-1251"));
         assert_eq!(decoded.doubts.len(), 1);
+    }
+
+    #[test]
+    fn few_signs_are_western() {
+        for words in ["£20 a day", "It’s naïve", "Ágnes waits"] {
+            let (bytes, ..) = WINDOWS_1252.encode(words);
+            assert_eq!(read(&bytes).text, words);
+        }
+        let words = "Günaydın, nasılsınız? İyiyim, teşekkür ederim. Görüşmeye başlayalım mı?";
+        let (bytes, ..) = encoding_rs::WINDOWS_1254.encode(words);
+        assert_eq!(read(&bytes).text, words);
     }
 
     #[test]
