@@ -14,6 +14,9 @@ use crate::domain::{Colour, PATH_SEPARATOR};
 /// The separators that are looked for, in order; what is found first is the file's.
 const SEPARATORS: [&str; 4] = [PATH_SEPARATOR, " / ", ">", "/"];
 
+/// Longest path in bytes: ten levels of the longest names that can be shown.
+const LONGEST: usize = 4000;
+
 /// A code of the framework, as the table has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeRow {
@@ -60,6 +63,10 @@ pub fn read(bytes: &[u8]) -> Result<CodeRows, CsvError> {
             let path = field(record, path);
             if path.is_empty() {
                 return Err(CsvError::new(record.line, "the path is empty"));
+            }
+            if path.len() > LONGEST {
+                let reason = format!("the path is longer than {LONGEST} bytes; shorten its names");
+                return Err(CsvError::new(record.line, reason));
             }
             Ok(Written { line: record.line, path, name: field(record, name) })
         })
@@ -298,6 +305,7 @@ mod tests {
             ("path,colour\nA,\nB,red\n", 3, "“red” is not a colour"),
             ("path\nA\nB\nA\n", 4, "“A” stands on line 2 already"),
             ("path,name\n,x\n", 2, "the path is empty"),
+            (&format!("path\n{}\n", "A > ".repeat(2000)), 2, "the path is longer than 4000 bytes"),
             ("path\nA >  > B\n", 2, "a name in the path “A >  > B” is empty"),
             ("path\nA,b\n", 2, "2 fields for 1 column"),
             ("path\n\"A\n", 2, "a quotation mark is opened and never closed"),

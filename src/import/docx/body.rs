@@ -212,6 +212,8 @@ struct Body {
     chosen: Vec<bool>,
     /// Open fields; whether each is still in its code.
     fields: Vec<bool>,
+    /// How many of them are.
+    codes: usize,
     /// The beginning of the next paragraph, from one whose end was deleted.
     carried: String,
     /// Characters of the open `w:t`, whose ends may be blanks that do not count.
@@ -253,13 +255,16 @@ impl Body {
                 self.write(c.encode_utf8(&mut [0; 4]));
             }
             Part::FieldMark => match attribute(element, "fldCharType").as_deref() {
-                Some("begin") => self.fields.push(true),
+                Some("begin") => {
+                    self.fields.push(true);
+                    self.codes += 1;
+                }
                 Some("separate") => {
                     if let Some(code) = self.fields.last_mut() {
-                        *code = false;
+                        self.codes -= usize::from(std::mem::take(code));
                     }
                 }
-                _ => drop(self.fields.pop()),
+                _ => self.codes -= usize::from(self.fields.pop().unwrap_or(false)),
             },
             Part::Left => self.leave_out(element),
             Part::Inserted => self.omitted.changes = true,
@@ -350,7 +355,9 @@ impl Body {
 
     fn end_paragraph(&mut self) {
         // A field whose code never ends would swallow the rest of the document.
-        self.fields.retain(|&code| !code);
+        if std::mem::take(&mut self.codes) > 0 {
+            self.fields.retain(|&code| !code);
+        }
         let Some(paragraph) = self.paragraphs.pop() else { return };
         if paragraph.runs_on {
             self.carried = paragraph.text;
@@ -376,7 +383,7 @@ impl Body {
 
     /// Adds to the innermost paragraph, unless this is the code of a field.
     fn write(&mut self, characters: &str) {
-        if self.fields.contains(&true) {
+        if self.codes > 0 {
             return;
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
