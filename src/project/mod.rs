@@ -136,6 +136,14 @@ impl Project {
         }
     }
 
+    /// The source that the person who codes now read last.
+    pub fn last_read(&self) -> Result<Option<SourceId>, ProjectError> {
+        match &self.snapshot.coder {
+            Some(coder) => Ok(self.store.read().last_read(coder.id)?),
+            None => Ok(None),
+        }
+    }
+
     /// Remembers where the person who codes now stopped reading a source. Not a step of the history.
     pub fn set_reading_position(
         &self,
@@ -145,7 +153,7 @@ impl Project {
         if let Some(coder) = &self.snapshot.coder
             && self.snapshot.source(source).is_some()
         {
-            self.store.set_reading_position(coder.id, source, position)?;
+            self.store.set_reading_position(coder.id, source, position, &now())?;
         }
         Ok(())
     }
