@@ -190,7 +190,7 @@ fn passages(text: &Text, turns: &[Turn]) -> Vec<Span> {
             found.push(span);
         }
     };
-    let mut loose = |between: Span, add: &mut dyn FnMut(Span)| {
+    let loose = |between: Span, add: &mut dyn FnMut(Span)| {
         let first = text.paragraph_at(between.start);
         let paragraphs = text.paragraphs()[first..].iter();
         paragraphs
