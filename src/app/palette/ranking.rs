@@ -29,7 +29,9 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
     let wanted = typed.to_lowercase();
     // Each word may stand anywhere: “tru gov” finds Governance > Trust. No sign has a meaning of its own.
     let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut config = Config::DEFAULT;
+    config.prefer_prefix = true;
+    let mut matcher = Matcher::new(config);
     let mut buffer = Vec::new();
     let mut path = String::new();
     // Where the path ends above each depth, so that no path is put together twice.
@@ -44,14 +46,16 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
         }
         path.push_str(&code.name);
         ends.push(path.len());
-        let in_name = pattern.score(Utf32Str::new(&code.name, &mut buffer), &mut matcher);
-        let score = match in_name {
-            Some(score) => score * NAME_WEIGHT,
-            None => match pattern.score(Utf32Str::new(&path, &mut buffer), &mut matcher) {
-                Some(score) => score,
-                None => continue,
-            },
-        };
+        // Each word counts where it stands: in the name, or else in the path.
+        let score = pattern.atoms.iter().try_fold(0, |sum, word| {
+            let in_name = word.score(Utf32Str::new(&code.name, &mut buffer), &mut matcher);
+            let score = match in_name {
+                Some(score) => u32::from(score) * NAME_WEIGHT,
+                None => word.score(Utf32Str::new(&path, &mut buffer), &mut matcher)?.into(),
+            };
+            Some(sum + score)
+        });
+        let Some(score) = score else { continue };
         let name = code.name.to_lowercase();
         let ahead = match name.strip_prefix(&wanted) {
             Some("") => IS,
