@@ -154,7 +154,7 @@ impl HistoryView {
         let theme = Theme::of(ui.ctx());
         let snapshot = &desk.snapshot;
         let mut wanted = None;
-        ui.label(RichText::new("History").size(size::TITLE).strong());
+        ui.label(RichText::new("History").font(theme::interface_bold(size::TITLE)));
         ui.add_space(space::TIGHT);
         ui.horizontal(|ui| {
             for (name, label, nothing) in [
