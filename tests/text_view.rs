@@ -351,3 +351,40 @@ fn a_press_on_the_speaker_takes_the_turn() {
     assert!(page.selected_words().starts_with("GP ID 161: We were"));
     assert!(page.selected_words().ends_with("It was late."));
 }
+
+#[test]
+fn a_press_on_the_map_goes_there() {
+    let text = long_interview();
+    let mut page = page(&text, &marked(&text, &["Answer 200 goes on"]));
+    page.press_and_release(egui::pos2(893.0, Page::HEIGHT / 2.0));
+    page.harness.run();
+    let at = page.view_mut().position().at;
+    let middle = page.view().text().length() / 2;
+    assert!(at < middle && middle - at < 1500, "{at} of {middle}");
+    let bar = page.harness.get_by_role(Role::ScrollBar);
+    assert_eq!(bar.accesskit_node().label().as_deref(), Some("Place in the source"));
+}
+
+#[test]
+fn a_dragged_end_shows_before_it_is_let_go() {
+    let marks = marked(INTERVIEW, &["figures would not bear"]);
+    let mut page = page(INTERVIEW, &marks);
+    page.harness.state_mut().selected = Some(marks[0].quotation);
+    page.harness.run();
+    let label = "Coding code 0 by Kim: figures would not bear";
+    let before = page.harness.get_by_role_and_label(Role::Button, label).rect().height();
+    let end = page.place(marks[0].span.end);
+    let to = page.place(span_of(INTERVIEW, "before we met").end);
+    page.drag_to(end, to);
+    assert!(page.moved().is_empty());
+    let during = page.harness.get_by_role_and_label(Role::Button, label).rect().height();
+    assert!(during > before + 10.0);
+    page.release(to);
+    let moved = page.moved();
+    assert_eq!(moved[0].1.end, span_of(INTERVIEW, "before we met").end);
+    // It stays there until the answer comes.
+    page.view_mut().set_marks(marks.clone());
+    page.harness.run();
+    let after = page.harness.get_by_role_and_label(Role::Button, label).rect().height();
+    assert_eq!(after, before);
+}

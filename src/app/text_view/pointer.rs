@@ -227,6 +227,7 @@ impl TextView {
             Span { start: from.start, end: at.max(self.text.next_grapheme(from.start)) }
         };
         self.grip = Grip::End { quotation, from, now: self.text.snap(now), is_start };
+        ui.ctx().request_repaint();
     }
 
     /// A span that is being changed by a drag, as it would be if let go now.
