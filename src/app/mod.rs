@@ -18,7 +18,8 @@ mod search;
 mod settings;
 mod shell;
 mod side;
-mod theme;
+pub mod text_view;
+pub mod theme;
 mod welcome;
 mod window;
 

@@ -196,6 +196,7 @@ impl Window {
 
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
+            super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
         }
         self.desk = None;

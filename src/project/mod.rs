@@ -99,10 +99,8 @@ impl Project {
             return Err(ProjectError::NoName("A coder"));
         }
         if self.snapshot.coder_named(name).is_none() {
-            self.transact(&format!("Added the coder {name}"), |work| {
-                work.tx.insert_coder(name, work.at)?;
-                Ok(())
-            })?;
+            self.store.join(name, &now())?;
+            self.snapshot = Arc::new(self.snapshot.renewed(self.store.read())?);
         }
         let mut snapshot = (*self.snapshot).clone();
         snapshot.coder = snapshot.coder_named(name).cloned();
@@ -134,6 +132,14 @@ impl Project {
         }
     }
 
+    /// The source that the person who codes now read last.
+    pub fn last_read(&self) -> Result<Option<SourceId>, ProjectError> {
+        match &self.snapshot.coder {
+            Some(coder) => Ok(self.store.read().last_read(coder.id)?),
+            None => Ok(None),
+        }
+    }
+
     /// Remembers where the person who codes now stopped reading a source. Not a step of the history.
     pub fn set_reading_position(
         &self,
@@ -143,7 +149,7 @@ impl Project {
         if let Some(coder) = &self.snapshot.coder
             && self.snapshot.source(source).is_some()
         {
-            self.store.set_reading_position(coder.id, source, position)?;
+            self.store.set_reading_position(coder.id, source, position, &now())?;
         }
         Ok(())
     }
@@ -250,6 +256,7 @@ fn note_step(
             undo.push(seq);
             redo.clear();
         }
+        StepKind::Join => {}
         StepKind::Undo => {
             taken(undo);
             redo.push(seq);

@@ -206,7 +206,7 @@ impl Theme {
         let mut shade = Oklch::from(given);
         // One band of lightness per theme, so that no code shouts.
         shade.lightness = if self.is_dark {
-            shade.lightness.clamp(0.62, 0.80)
+            shade.lightness.clamp(0.62, 0.74)
         } else {
             shade.lightness.clamp(0.45, 0.66)
         };
@@ -228,7 +228,7 @@ impl Theme {
 
     /// The same for a passage that is selected or under the pointer.
     pub fn code_tint_strong(&self, colour: Colour) -> Color32 {
-        self.tint(self.code_stroke(colour), 0.36)
+        self.tint(self.code_stroke(colour), 0.33)
     }
 
     fn tint(&self, stroke: Color32, alpha: f32) -> Color32 {
