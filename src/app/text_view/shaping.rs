@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use parley::fontique::Blob;
@@ -120,6 +121,37 @@ impl Shaper {
         Self { fonts, layouts: LayoutContext::new(), reading }
     }
 
+    /// Shapes a text whatever it holds, and gives it back as it was shaped.
+    ///
+    /// parley panics on some mixtures of joiners, line separators and scripts. A page must not take the window down with
+    /// it: such a block is shaped with its joiners, then with all but ASCII, replaced by characters of the same length.
+    fn shape_anyhow<'a>(
+        &mut self,
+        text: Cow<'a, str>,
+        setting: &Setting,
+    ) -> (Layout<()>, Cow<'a, str>) {
+        let plainer: [fn(&str) -> String; 2] = [
+            |text| {
+                replaced(text, |c| {
+                    is_format(c) || c == '\u{200c}' || c == '\u{200d}' || c.is_control()
+                })
+            },
+            |text| replaced(text, |c| !c.is_ascii() || c.is_control()),
+        ];
+        let mut text = text;
+        for plainer in plainer {
+            match catch_unwind(AssertUnwindSafe(|| self.shape(&text, setting))) {
+                Ok(layout) => return (layout, text),
+                Err(_) => {
+                    // What it was working with is in no known state.
+                    self.layouts = LayoutContext::new();
+                    text = Cow::Owned(plainer(&text));
+                }
+            }
+        }
+        (self.shape(&text, setting), text)
+    }
+
     fn shape(&mut self, text: &str, setting: &Setting) -> Layout<()> {
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(setting.size));
@@ -133,7 +165,7 @@ impl Shaper {
         // A word longer than a line is broken rather than left to run off the page.
         builder.push_default(StyleProperty::OverflowWrap(parley::OverflowWrap::Anywhere));
         let mut layout = builder.build(text);
-        layout.break_all_lines(Some(setting.width));
+        break_lines(&mut layout, setting.width);
         layout.align(Alignment::Start, AlignmentOptions::default());
         layout
     }
@@ -163,14 +195,31 @@ pub(super) fn lay_out(
         None => own,
     };
     let lead = mark.map_or(0, char::len_utf8);
-    let layout = {
-        let mut shaper = SHAPER.lock().unwrap_or_else(PoisonError::into_inner);
-        shaper.shape(&string, setting)
-    };
+    let (layout, string) =
+        SHAPER.lock().unwrap_or_else(PoisonError::into_inner).shape_anyhow(string, setting);
     let marker = (marker_end + lead).saturating_sub(bytes.start);
     let runs = runs(&layout, &string, lead, marker);
     let lines = layout.len().max(1);
     Laid { layout, lead, bytes, line_height: setting.line_height(), runs, lines }
+}
+
+/// Breaks lines at a width.
+///
+/// Where a paragraph mixes fonts and ligatures, parley 0.11 can look for the rest of a ligature in the wrong run and
+/// leave clusters out between two lines. Another width makes it break elsewhere; a line a little short is better than
+/// words that are not there.
+fn break_lines(layout: &mut Layout<()>, width: f32) {
+    for attempt in 0..8u8 {
+        layout.break_all_lines(Some((width - 5.0 * f32::from(attempt)).max(1.0)));
+        let mut at = 0;
+        let is_whole = layout.lines().all(|line| {
+            let range = line.text_range();
+            std::mem::replace(&mut at, range.end) == range.start
+        });
+        if is_whole {
+            return;
+        }
+    }
 }
 
 /// Characters of one grapheme that are shaped; parley counts them in a byte.
@@ -185,16 +234,25 @@ fn tamed(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         for (index, c) in grapheme.chars().enumerate() {
-            out.push(match c.len_utf8() {
-                _ if index < GRAPHEME_AT_MOST => c,
-                2 => '\u{ad}',
-                3 => '\u{2060}',
-                4 => '\u{e0001}',
-                _ => c,
-            });
+            out.push(if index < GRAPHEME_AT_MOST { c } else { stand_in(c) });
         }
     }
     Cow::Owned(out)
+}
+
+/// An invisible character of the same length in bytes.
+fn stand_in(c: char) -> char {
+    match c.len_utf8() {
+        2 => '\u{ad}',
+        3 => '\u{2060}',
+        4 => '\u{e0001}',
+        _ => ' ',
+    }
+}
+
+/// The text with stand-ins for some characters.
+fn replaced(text: &str, is_replaced: impl Fn(char) -> bool) -> String {
+    text.chars().map(|c| if is_replaced(c) { stand_in(c) } else { c }).collect()
 }
 
 /// The painted runs of a layout. `marker` is the byte of the layout's own text where a marker ends, `lead` the one
@@ -208,7 +266,7 @@ fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize) -> Vec<Ru
             let face = Face::of(run.font());
             let baseline = glyphs.baseline();
             let range = run.text_range();
-            let own = &string[range.clone()];
+            let own = part(string, &range);
             let whole = range.start >= lead
                 && (range.end <= marker.max(lead) || range.start >= marker)
                 && own.chars().all(paints_as_shaped)
@@ -243,7 +301,7 @@ fn pieces(
     let mut open: Option<(f32, Range<usize>, bool)> = None;
     let mut close = |open: &mut Option<(f32, Range<usize>, bool)>| {
         let Some((x, range, is_marker)) = open.take() else { return };
-        let own = &string[range];
+        let own = part(string, &range);
         if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
             let text = in_visual_order(own, run.is_rtl());
             out.push(Run { text, face: face.clone(), x, baseline: glyphs.baseline(), is_marker });
@@ -252,7 +310,7 @@ fn pieces(
     for cluster in run.visual_clusters() {
         let range = cluster.text_range();
         let is_marker = range.start < marker && marker > lead;
-        let own = &string[range.clone()];
+        let own = part(string, &range);
         let alone =
             !own.chars().all(paints_as_shaped) || cluster.glyphs().any(|glyph| glyph.id == 0);
         let left = x;
@@ -275,6 +333,13 @@ fn pieces(
         }
     }
     close(&mut open);
+}
+
+/// The text of a run or cluster. In odd mixtures of joiners and scripts parley's ranges can be some bytes off; that
+/// must not be more than a sign painted in the wrong place.
+fn part<'a>(string: &'a str, range: &Range<usize>) -> &'a str {
+    let end = string.floor_char_boundary(range.end);
+    &string[string.floor_char_boundary(range.start.min(end))..end]
 }
 
 /// Whether egui gives a character the width that shaping gave it.
@@ -322,7 +387,8 @@ impl Laid {
     }
 
     fn outer(&self, index: usize) -> usize {
-        index.saturating_sub(self.lead) + self.bytes.start
+        // Of no text parley makes a blank.
+        (index.saturating_sub(self.lead) + self.bytes.start).min(self.bytes.end)
     }
 
     fn cursor(&self, caret: Caret) -> Cursor {
@@ -402,5 +468,87 @@ impl Laid {
         selection.geometry_with(&self.layout, |rect, line| {
             give(rect.x0 as f32, rect.x1 as f32, line.min(self.lines - 1));
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SETTING: Setting = Setting { size: 16.0, width: 300.0, hides_markers: false };
+
+    #[test]
+    fn signs_among_words_from_the_right_are_mirrored() {
+        assert_eq!(in_visual_order("(1) ", true), " (1)");
+        assert_eq!(in_visual_order("a (b", false), "a (b");
+        assert_eq!(in_visual_order("(שלום", true), "(שלום");
+    }
+
+    #[test]
+    fn a_piece_keeps_its_paragraphs_direction() {
+        let laid = lay_out("שלום and more", 0..17, 0, Some(false), &SETTING);
+        assert!(!laid.is_rtl());
+        assert_eq!(laid.place(Caret { byte: 0, after: false }).1, 0);
+        assert_eq!(laid.line(0).start, 0);
+        assert!(lay_out("and more", 0..8, 0, Some(true), &SETTING).is_rtl());
+    }
+
+    #[test]
+    fn a_heap_of_accents_is_kept_in_bounds() {
+        let text = format!("z{}x{}y", "\u{301}".repeat(400), "\u{1f3fd}".repeat(300));
+        assert_eq!(tamed(&text).len(), text.len());
+        let laid = lay_out(&text, 0..text.len(), 0, None, &SETTING);
+        assert_eq!(laid.line(laid.lines - 1).end, text.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_text_breaks_the_layout(
+            parts in prop::collection::vec(
+                "(\\PC|\t|\u{85}|\u{b}|\u{2028}|\u{202e}|\u{2067}|\u{200d}|👩‍👧|🇬🇧|é|ü|שלום|مرحبا|ไทย|名|😀|fi ){0,12}",
+                0..12,
+            ),
+            width in 10.0f32..600.0, x in -10.0f32..700.0, y in -50.0f32..400.0,
+        ) {
+            let text = parts.concat();
+            let setting = Setting { width, ..SETTING };
+            let laid = lay_out(&text, 0..text.len(), 0, Some(x > 300.0), &setting);
+            let mut caret = laid.caret_at(x, y);
+            for right in [true, false] {
+                for _ in 0..20 {
+                    let (left, line) = laid.place(caret);
+                    prop_assert!(left.is_finite() && line < laid.lines);
+                    prop_assert!(caret.byte <= text.len());
+                    match laid.step(caret, right) {
+                        Some(next) => caret = next,
+                        None => break,
+                    }
+                }
+            }
+            laid.rects(0..text.len(), |left, right, line| {
+                assert!(left.is_finite() && right.is_finite() && line < laid.lines);
+            });
+        }
+
+        #[test]
+        fn lines_follow_one_another(
+            before in "([a-z]{1,9}[ ,.] ?|é|e\u{301} |👩‍👧|🇬🇧|😀|“ok” ){0,40}",
+            foreign in "(שלום עולם |مرحبا بالعالم |ไทยไทย|名名名|\t){0,6}",
+            after in "([a-z]{1,9}[ ,.] ?|é|e\u{301} |👩‍👧|🇬🇧|😀|“ok” ){0,40}",
+            width in 160.0f32..600.0,
+        ) {
+            let text = [before, foreign, after].concat();
+            let laid = lay_out(&text, 0..text.len(), 0, None, &Setting { width, ..SETTING });
+            let mut end = 0;
+            for line in 0..laid.lines {
+                let range = laid.line(line);
+                prop_assert_eq!(range.start, end);
+                end = range.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
     }
 }
