@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::history::HistoryView;
 use super::importing::Import;
+use super::inspector::CodeCard;
 use super::notice::Notice;
 use super::quotes::QuotesView;
 use super::reading::Reading;
@@ -96,6 +97,8 @@ pub struct Desk {
     pub sources: SourcesList,
     /// The code framework.
     pub codes: CodesList,
+    /// A code in the inspector.
+    pub card: CodeCard,
     back: Vec<Place>,
     forward: Vec<Place>,
     pending: Vec<Pending>,
@@ -124,6 +127,7 @@ impl Desk {
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
+            card: CodeCard::default(),
             back: Vec::new(),
             forward: Vec::new(),
             pending: Vec::new(),

@@ -197,6 +197,7 @@ impl Window {
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
             super::reading::remember_position(desk);
+            super::inspector::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -288,6 +289,7 @@ impl Window {
         self.look_whether_opened();
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
+            super::inspector::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);
