@@ -16,6 +16,7 @@ use super::palette::CommandPalette;
 use super::settings::Settings;
 use super::welcome::Welcome;
 use super::{exporting, importing, shell};
+use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
 /// What is to be opened once it is known who codes.
@@ -90,6 +91,16 @@ impl Window {
     /// Whether a project is open and nothing is awaited of it.
     pub fn is_settled(&self) -> bool {
         self.opening.is_none() && self.desk.as_ref().is_none_or(|desk| !desk.is_waiting())
+    }
+
+    /// The source on the page.
+    pub fn open_source_id(&self) -> Option<SourceId> {
+        self.desk.as_ref()?.reading.source()
+    }
+
+    /// The span that is selected on the page.
+    pub fn selection(&self) -> Option<Span> {
+        self.desk.as_ref()?.reading.selection()
     }
 
     pub(super) fn want(&mut self, wanted: Wanted) {
@@ -196,6 +207,7 @@ impl Window {
 
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
+            super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
             super::inspector::keep_typed(desk, true);
         }

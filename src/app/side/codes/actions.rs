@@ -1,9 +1,10 @@
 //! What can be done with the selected code; the commands of the code framework call these.
 
-use super::{Asking, Hues, Naming, Picker, Step, Takes, dragging};
+use super::{Asking, Hues, Naming, Step, Takes, dragging};
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, SideList};
 use crate::app::notice::Notice;
+use crate::app::palette::CodePicker;
 use crate::domain::CodeId;
 
 /// The selected code.
@@ -105,7 +106,13 @@ pub fn delete(window: &mut Window) {
 /// Asks which code the selected one is to be merged into.
 pub fn merge(window: &mut Window) {
     show_tree(window);
-    with_chosen(window, |desk, code| desk.codes.asking = Some(Asking::Merge(Picker::new(code))));
+    with_chosen(window, |desk, code| {
+        let codes = &desk.snapshot.codes;
+        let name = codes.get(code).map_or("", |code| code.name.as_str());
+        let picker = CodePicker::new(format!("Merge “{name}” into")).without(code);
+        desk.codes.show(codes, code);
+        desk.codes.asking = Some(Asking::Merge(code, picker));
+    });
 }
 
 /// Moves the selected code by a step.

@@ -6,7 +6,6 @@ mod hues;
 mod keys;
 mod menu;
 mod naming;
-mod picker;
 mod row;
 mod rows;
 mod tree;
@@ -18,6 +17,7 @@ use egui::{Align, Context, Id, Key, Layout, Modifiers, RichText, Ui};
 use super::super::commands::{self, Command};
 use super::super::desk::{Desk, Selected, SideList};
 use super::super::icons::Icon;
+use super::super::palette::{CodePicked, CodePicker};
 use super::super::theme::{Theme, size, space};
 use crate::app::Window;
 use crate::domain::{CodeId, CodeTree, Colour};
@@ -28,8 +28,7 @@ pub use dragging::Step;
 pub use hues::Hues;
 
 use dragging::Drag;
-use naming::{Named, Naming, Outcome};
-use picker::{Picked, Picker};
+use naming::{Named, Naming};
 use rows::{Folds, Rows};
 
 /// The code framework at the side: what is folded, narrowed and under way in it.
@@ -48,6 +47,8 @@ pub struct CodesList {
     reveals: bool,
     naming: Option<Naming>,
     asking: Option<Asking>,
+    /// The row of the code that is asked about, where it was drawn.
+    asked_at: Option<egui::Rect>,
     drag: Option<Drag>,
     takes: Option<Takes>,
     /// The letters typed to jump to a name, and when the last was.
@@ -60,7 +61,7 @@ enum Asking {
     /// Which colour.
     Hue(CodeId, Hues),
     /// Merge into which code.
-    Merge(Picker),
+    Merge(CodeId, CodePicker),
 }
 
 /// What is to take the keyboard.
@@ -131,7 +132,7 @@ impl CodesList {
         if naming_gone {
             self.naming = None;
         }
-        if let Some(Asking::Hue(code, _)) = self.asking
+        if let Some(Asking::Hue(code, _) | Asking::Merge(code, _)) = self.asking
             && gone(code)
         {
             self.asking = None;
@@ -206,18 +207,14 @@ fn whole(list: &mut CodesList, window: &Window, ui: &mut Ui) -> Vec<Wish> {
         return wishes;
     }
     tree::draw(list, window, ui, &mut wishes);
-    if let Some(Asking::Merge(picker)) = &mut list.asking {
-        match picker.ui(ui, codes) {
-            Picked::Yet => {}
-            Picked::Nothing => {
-                list.asking = None;
-                list.takes = Some(Takes::Tree);
-            }
-            Picked::Code(into) => {
-                wishes.push(Wish::Merge(picker.from, into));
-                list.asking = None;
-                list.takes = Some(Takes::Tree);
-            }
+    if let Some(Asking::Merge(from, picker)) = &mut list.asking {
+        let picked = picker.ui(ui, &desk.snapshot, list.asked_at.unwrap_or(ui.max_rect()));
+        if let CodePicked::Code(into) = picked {
+            wishes.push(Wish::Merge(*from, into));
+        }
+        if picked != CodePicked::Yet {
+            list.asking = None;
+            list.takes = Some(Takes::Tree);
         }
     }
     wishes

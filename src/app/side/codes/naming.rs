@@ -88,7 +88,7 @@ impl Naming {
             .id(id)
             .font(theme::interface(size::BODY))
             .text_color(theme.ink)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .margin(egui::Margin::symmetric(4, 0))
             .hint_text("Name of the code");
         let response = ui.put(rect, line).accessible_name("Name of the code");

@@ -187,10 +187,12 @@ fn one(
             response.on_hover_cursor(CursorIcon::PointingHand);
         }
     }
-    if let Some(Asking::Hue(code, _)) = list.asking
-        && code == row.code
-    {
-        hues(list, snapshot, ui, row, parts, wishes);
+    match list.asking {
+        Some(Asking::Hue(code, _)) if code == row.code => {
+            hues(list, snapshot, ui, row, parts, wishes);
+        }
+        Some(Asking::Merge(code, _)) if code == row.code => list.asked_at = Some(rect),
+        _ => {}
     }
 }
 
