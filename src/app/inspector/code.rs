@@ -77,6 +77,8 @@ fn define(desk: &mut Desk, code: CodeId, definition: String) {
 /// Draws it.
 pub fn draw(window: &mut Window, ui: &mut Ui, id: CodeId) {
     let Some(desk) = &mut window.desk else { return };
+    // The selection may have changed in this very frame: what was typed for another code goes first.
+    keep_typed(desk, false);
     let snapshot = desk.snapshot.clone();
     let Some(code) = snapshot.codes.get(id) else { return };
     let theme = Theme::of(ui.ctx());

@@ -228,9 +228,9 @@ fn head(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec<Wis
         let buttons = 2.0 * (space::ROW + space::TIGHT);
         let id = Id::unique("filter of codes");
         let has = ui.memory(|memory| memory.has_focus(id));
-        let pressed = |key| has && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let (escaped, down) = (pressed(Key::Escape), pressed(Key::ArrowDown));
-        let entered = has && ui.input(|input| input.key_pressed(Key::Enter));
+        let down = has && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let (escaped, entered) = (pressed(Key::Escape), pressed(Key::Enter));
         let line = egui::TextEdit::singleline(&mut list.filter)
             .id(id)
             .hint_text("Filter codes")
@@ -240,14 +240,11 @@ fn head(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec<Wis
             list.takes = None;
             line.request_focus();
         }
-        if escaped {
+        if line.lost_focus() && escaped && !list.filter.is_empty() {
             // The first Escape clears, the next leaves.
-            if list.filter.is_empty() {
-                list.takes = Some(Takes::Tree);
-            }
             list.filter.clear();
-        }
-        if down || entered {
+            line.request_focus();
+        } else if down || (line.lost_focus() && (escaped || entered)) {
             list.takes = Some(Takes::Tree);
         }
         if let Some(command) = commands::named("New code") {
