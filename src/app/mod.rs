@@ -11,7 +11,7 @@ mod inspector;
 mod keyboard;
 mod launch;
 mod notice;
-mod palette;
+pub mod palette;
 mod quotes;
 mod reading;
 mod search;

@@ -131,10 +131,14 @@ impl Window {
         // One file at a time: the project that is open is closed first, so that it can be opened again.
         self.close_project();
         let coder = self.settings.coder.clone();
+        let index_folder = self.settings.index_folder.clone();
         let (sender, receiver) = channel();
         let ctx = self.ctx.clone();
         let work = move || {
-            let opened = open(&wanted, &coder);
+            let opened = open(&wanted, &coder).map(|mut project| {
+                project.set_index_folder(index_folder.as_deref());
+                project
+            });
             // The window may have been closed meanwhile; the project then closes with the answer.
             let _ = sender.send(opened);
             ctx.request_repaint();
