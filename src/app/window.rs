@@ -213,6 +213,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
+            super::inspector::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -304,6 +305,7 @@ impl Window {
         self.look_whether_opened();
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
+            super::inspector::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);

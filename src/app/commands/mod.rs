@@ -114,10 +114,13 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         .filter(|command| reached(command))
         .flat_map(|command| command.keys.iter().map(move |keys| (keys, command)))
         .collect();
-    // Keys with more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
-    keys.sort_by_key(|(keys, _)| {
+    // Keys with more modifiers first: Ctrl+Shift+Z is not Ctrl+Z. Among the same keys what has the keyboard goes
+    // before what works everywhere: Alt+Left moves a code while the tree has the keyboard, and goes back elsewhere.
+    keys.sort_by_key(|(keys, command)| {
         let m = keys.modifiers;
-        std::cmp::Reverse(u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl))
+        let modifiers = u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl);
+        let near = matches!(command.reach, Reach::Page | Reach::Codes);
+        std::cmp::Reverse((modifiers, near))
     });
     for (keys, command) in keys {
         if ctx.input_mut(|input| input.consume_shortcut(keys)) {
