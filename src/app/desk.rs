@@ -172,6 +172,7 @@ impl Desk {
         if gone && self.pending.is_empty() {
             self.selected = Selected::Nothing;
         }
+        SearchView::keep_ready(self);
     }
 
     /// Whether answers are awaited.

@@ -5,6 +5,7 @@
 mod coding;
 mod framework;
 mod project;
+mod searching;
 mod sources;
 mod view;
 
@@ -69,11 +70,12 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 5] = [
+pub const AREAS: [(&str, &[Command]); 6] = [
     ("Project", project::COMMANDS),
     ("Sources", sources::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
+    ("Searching", searching::COMMANDS),
     ("View", view::COMMANDS),
 ];
 

@@ -81,6 +81,12 @@ impl CodePicker {
         self
     }
 
+    /// Starts with what was typed before it opened.
+    pub fn with_typed(mut self, typed: String) -> Self {
+        self.typed = typed;
+        self
+    }
+
     /// Draws the panel below `anchor`, or above it where there is no room, never on it. Says what has come of it.
     pub fn ui(&mut self, ui: &mut Ui, snapshot: &Snapshot, anchor: Rect) -> CodePicked {
         self.find(snapshot);

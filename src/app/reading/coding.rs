@@ -20,8 +20,9 @@ pub fn open_palette(window: &mut Window) {
 fn open_with(desk: &mut Desk, typed: String) {
     let reading = &mut desk.reading;
     if reading.selection().is_some() {
-        let palette = CodePicker::new("Code the selection").allow_new().with_typed(typed);
-        reading.palette = Some(palette.with_recent(&reading.recent));
+        let recent = reading.recent.iter().rev().copied().collect();
+        let palette = CodePicker::new("Code the selection").allowing_new().with_typed(typed);
+        reading.palette = Some(palette.with_recent(recent));
     }
 }
 

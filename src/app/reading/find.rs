@@ -1,6 +1,8 @@
 //! The line that finds words in the source on the page.
 
-use egui::{Key, Margin, Modifiers, RichText, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Key, Margin, RichText, TextEdit, Ui};
 
 use crate::app::Window;
 use crate::app::desk::Desk;
@@ -71,6 +73,14 @@ fn show(desk: &mut Desk) {
     }
 }
 
+/// Selects what stands in a line, so that typing replaces it.
+fn select_all(ui: &Ui, line: egui::Id, length: usize) {
+    let mut state = TextEditState::load(ui.ctx(), line).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), line);
+}
+
 /// Draws the line, when it is open.
 pub(super) fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
@@ -91,14 +101,16 @@ pub(super) fn draw(window: &mut Window, ui: &mut Ui) {
             line.widget_info(named);
             if std::mem::take(&mut find.take_keyboard) {
                 line.request_focus();
+                select_all(ui, line.id, find.typed.chars().count());
             }
             changed = line.changed();
             if line.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 step = if ui.input(|input| input.modifiers.shift) { -1 } else { 1 };
                 line.request_focus();
             }
-            close = line.has_focus()
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+            // The line gives the keyboard up at Escape before it is drawn.
+            close = (line.has_focus() || line.lost_focus())
+                && ui.input(|input| input.key_pressed(Key::Escape));
             let count = match (find.typed.is_empty(), find.found.len()) {
                 (true, _) => String::new(),
                 (false, 0) => "Not in this source".to_owned(),

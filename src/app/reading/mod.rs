@@ -217,6 +217,7 @@ pub fn remember_position(desk: &mut Desk) {
 /// Draws the page.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let page_size = window.settings.page_size;
+    let floats_nothing = window.nothing_floats();
     let Some(desk) = &mut window.desk else { return };
     let source = desk.reading.source;
     let Some(info) = source.and_then(|id| desk.snapshot.source(id)).cloned() else {
@@ -243,6 +244,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         PageOptions { size: page_size, label: info.name.clone(), ..PageOptions::default() };
     let events = view.ui(ui, &options, chosen);
     desk.reading.view = Some(view);
+    if floats_nothing && ui.memory(|memory| memory.focused().is_none()) {
+        // With nothing else in hand, keys belong to the page.
+        desk.reading.take_keyboard = true;
+    }
     answer(desk, info.id, &events);
     coding::typed(window, ui);
     coding::draw_palette(window, ui);
