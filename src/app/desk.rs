@@ -229,7 +229,8 @@ impl Desk {
         self.act(task, |_, _| ());
     }
 
-    fn await_answer<T: 'static>(
+    /// Goes on with the answer of a job in the frame after it has come; with nothing when it will never come.
+    pub fn await_answer<T: 'static>(
         &mut self,
         answer: Answer<T>,
         then: impl FnOnce(&mut Self, Option<T>) + 'static,
