@@ -226,6 +226,15 @@ impl CodeTree {
         }
         super::HUES[top % super::HUES.len()]
     }
+
+    /// The colour a code would be drawn in if it had none of its own.
+    pub fn colour_above(&self, id: CodeId) -> Colour {
+        let Some(code) = self.get(id) else { return super::HUES[0] };
+        match code.parent.filter(|&parent| self.position(parent) < self.position(id)) {
+            Some(parent) => self.colour(parent),
+            None => super::HUES[code.position as usize % super::HUES.len()],
+        }
+    }
 }
 
 /// A path of codes that leads to no one code.

@@ -1,6 +1,7 @@
 //! Shows whatever is selected: a quotation, a code, a source.
 
 mod code;
+mod draft;
 mod quotation;
 mod source;
 
@@ -11,6 +12,8 @@ use egui::{RichText, ScrollArea, Ui};
 use super::Window;
 use super::desk::Selected;
 use super::theme::{Theme, space};
+
+pub use code::{CodeCard, keep_typed};
 
 /// Draws the inspector.
 pub fn draw(window: &mut Window, ui: &mut Ui) {

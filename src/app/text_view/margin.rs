@@ -54,7 +54,12 @@ impl TextView {
             }
         }
         let named = self.names(ui, theme, &seen, &stripes, selected, events);
-        self.hovered = hovered.or(named);
+        let hovered = hovered.or(named);
+        if self.hovered != hovered {
+            // The words show it in the next frame.
+            self.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
         self.seen = Some(seen);
         for stripe in &stripes {
             let mark = &self.marks.all()[stripe.index];
@@ -183,7 +188,9 @@ impl TextView {
                 ui.scope_id().with(("name", mark.coding)),
                 Sense::CLICK | Sense::HOVER,
             );
-            let strong = Some(mark.quotation) == selected || response.hovered();
+            let strong = Some(mark.quotation) == selected
+                || self.hovered == Some(mark.quotation)
+                || response.hovered();
             let at = pos2(left, top + (row - galley.size().y) / 2.0);
             ui.painter().galley(at, galley, if strong { theme.ink } else { theme.quiet });
             if take(&response, mark, events) {
