@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::PathError;
+use crate::export::{ExportError, WriteError};
 use crate::store::StoreError;
 
 /// Why something could not be done; one sentence for the person at the screen. The project is as it was before.
@@ -14,6 +15,12 @@ pub enum ProjectError {
     /// A code that was named.
     #[error("{}", sentence(&.0.to_string()))]
     Path(#[from] PathError),
+    /// What was to be exported does not go into the format.
+    #[error("{}", sentence(&.0.to_string()))]
+    Export(#[from] ExportError),
+    /// A file that was to be written.
+    #[error("{}", sentence(&.0.to_string()))]
+    Write(#[from] WriteError),
     /// No coder's name is known yet.
     #[error("Say who codes first: a coder's name is missing")]
     NoCoder,

@@ -7,6 +7,7 @@
 mod error;
 mod operations;
 mod owner;
+mod reports;
 pub mod sample;
 mod snapshot;
 mod texts;
@@ -26,6 +27,7 @@ pub use operations::{
     Origin, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
+pub use reports::{counted, grouped, today};
 pub use snapshot::{Snapshot, natural_key};
 
 use texts::Texts;
