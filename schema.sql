@@ -93,12 +93,14 @@ CREATE TABLE quick_code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quick_code_by_code ON quick_code (code);
 
--- Where a coder stopped reading: a paragraph, and points below its top. Not part of the history.
+-- Where a coder stopped reading: a code point of the line at the top, and how many points of it were out of sight. Not
+-- part of the history.
 CREATE TABLE reading (
-    coder     BLOB NOT NULL REFERENCES coder,
-    source    BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
-    paragraph INTEGER NOT NULL,
-    "offset"  REAL NOT NULL,
+    coder    BLOB NOT NULL REFERENCES coder,
+    source   BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    "at"     INTEGER NOT NULL,
+    "offset" REAL NOT NULL,
+    read_at  TEXT NOT NULL,
     PRIMARY KEY (coder, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_by_source ON reading (source);
@@ -111,7 +113,7 @@ CREATE TABLE step (
     at     TEXT NOT NULL,
     coder  BLOB,
     label  TEXT NOT NULL,
-    kind   TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    kind   TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'join')),
     undoes INTEGER REFERENCES step
 ) STRICT;
 CREATE INDEX step_by_undoes ON step (undoes);

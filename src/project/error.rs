@@ -1,9 +1,12 @@
 //! What can go wrong with a project at work.
 
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 use crate::domain::PathError;
 use crate::export::{ExportError, WriteError};
+use crate::search::SearchError;
 use crate::store::StoreError;
 
 /// Why something could not be done; one sentence for the person at the screen. The project is as it was before.
@@ -12,6 +15,9 @@ pub enum ProjectError {
     /// The file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The words for searching.
+    #[error("{}", sentence(&.0.to_string()))]
+    Search(#[from] SearchError),
     /// A code that was named.
     #[error("{}", sentence(&.0.to_string()))]
     Path(#[from] PathError),
@@ -67,6 +73,14 @@ pub enum ProjectError {
         /// What is wrong with it, without a full stop.
         reason: String,
     },
+    /// A table that could not be read, or a row of it that does not fit.
+    #[error("{reason}. Nothing was imported: {}", path.display())]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with the row, as a sentence without a full stop.
+        reason: String,
+    },
     /// There is no step to take back.
     #[error("There is nothing to {0}")]
     NothingTo(&'static str),
@@ -79,7 +93,7 @@ pub enum ProjectError {
 }
 
 /// With a capital at the start.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),

@@ -5,6 +5,10 @@
 //! returns.
 
 mod error;
+mod finder;
+mod import_job;
+mod import_table;
+pub mod jobs;
 mod operations;
 mod owner;
 mod reports;
@@ -22,6 +26,12 @@ use crate::text::Text;
 
 pub use crate::store::Position;
 pub use error::ProjectError;
+pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, index_folder};
+pub use import_job::{
+    AlreadyThere, Doubtful, ImportReport, ImportWish, ImportedFile, ReadFiles, Refused, read_files,
+};
+pub use import_table::{TableImport, TableReport};
+pub use jobs::{Job, Progress};
 pub use operations::{
     CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource,
     Origin, Placement,
@@ -30,6 +40,7 @@ pub use owner::{Answer, Owner, Waiting};
 pub use reports::{counted, grouped, today};
 pub use snapshot::{Snapshot, natural_key};
 
+use finder::Finder;
 use texts::Texts;
 
 /// An open project.
@@ -41,6 +52,7 @@ pub struct Project {
     /// Numbers of the undos that redo would take back, the next one last.
     redo: Vec<i64>,
     texts: Texts,
+    finder: Finder,
 }
 
 /// What an operation works with.
@@ -75,8 +87,14 @@ impl Project {
         for (seq, kind, undoes) in store.read().step_kinds()? {
             note_step(&mut undo, &mut redo, seq, kind, undoes);
         }
-        let mut project =
-            Self { store, snapshot: Arc::new(snapshot), undo, redo, texts: Texts::default() };
+        let mut project = Self {
+            store,
+            snapshot: Arc::new(snapshot),
+            undo,
+            redo,
+            texts: Texts::default(),
+            finder: Finder::default(),
+        };
         project.name_undo()?;
         Ok(project)
     }
@@ -93,10 +111,8 @@ impl Project {
             return Err(ProjectError::NoName("A coder"));
         }
         if self.snapshot.coder_named(name).is_none() {
-            self.transact(&format!("Added the coder {name}"), |work| {
-                work.tx.insert_coder(name, work.at)?;
-                Ok(())
-            })?;
+            self.store.join(name, &now())?;
+            self.snapshot = Arc::new(self.snapshot.renewed(self.store.read())?);
         }
         let mut snapshot = (*self.snapshot).clone();
         snapshot.coder = snapshot.coder_named(name).cloned();
@@ -128,6 +144,14 @@ impl Project {
         }
     }
 
+    /// The source that the person who codes now read last.
+    pub fn last_read(&self) -> Result<Option<SourceId>, ProjectError> {
+        match &self.snapshot.coder {
+            Some(coder) => Ok(self.store.read().last_read(coder.id)?),
+            None => Ok(None),
+        }
+    }
+
     /// Remembers where the person who codes now stopped reading a source. Not a step of the history.
     pub fn set_reading_position(
         &self,
@@ -137,7 +161,7 @@ impl Project {
         if let Some(coder) = &self.snapshot.coder
             && self.snapshot.source(source).is_some()
         {
-            self.store.set_reading_position(coder.id, source, position)?;
+            self.store.set_reading_position(coder.id, source, position, &now())?;
         }
         Ok(())
     }
@@ -244,6 +268,7 @@ fn note_step(
             undo.push(seq);
             redo.clear();
         }
+        StepKind::Join => {}
         StepKind::Undo => {
             taken(undo);
             redo.push(seq);

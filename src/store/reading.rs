@@ -2,16 +2,16 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::key::Key;
+use super::key::{Key, get};
 use super::{Rows, Store, StoreError};
 use crate::domain::{CoderId, SourceId};
 
-/// A place on the page that stays the same at every width and text size.
+/// A place on a page that stays the same at every width and text size.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Position {
-    /// The paragraph at the top of the window, counted from 0.
-    pub paragraph: u32,
-    /// How far the window's top lies below that paragraph's top, as a share of the paragraph's height.
+    /// A code point of the line at the top of the view.
+    pub at: u32,
+    /// How far that line's top stands above the view's top, in points.
     pub offset: f32,
 }
 
@@ -25,29 +25,41 @@ impl Rows<'_> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT paragraph, \"offset\" FROM reading WHERE coder = ?1 AND source = ?2",
+                "SELECT \"at\", \"offset\" FROM reading WHERE coder = ?1 AND source = ?2",
             )?
             .query_row(params![Key(coder), Key(source)], |row| {
-                Ok(Position { paragraph: row.get(0)?, offset: row.get(1)? })
+                Ok(Position { at: row.get(0)?, offset: row.get(1)? })
             })
+            .optional()?)
+    }
+
+    /// The source a coder read last.
+    pub fn last_read(&self, coder: CoderId) -> Result<Option<SourceId>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT source FROM reading WHERE coder = ?1 ORDER BY read_at DESC LIMIT 1",
+            )?
+            .query_row([Key(coder)], |row| get(row, 0))
             .optional()?)
     }
 }
 
 impl Store {
-    /// Remembers where a coder stopped reading a source.
+    /// Remembers where a coder stopped reading a source. `now` is RFC 3339 in UTC.
     pub fn set_reading_position(
         &self,
         coder: CoderId,
         source: SourceId,
         position: Position,
+        now: &str,
     ) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO reading (coder, source, paragraph, \"offset\")
-                 VALUES (?1, ?2, ?3, ?4)",
+                "INSERT OR REPLACE INTO reading (coder, source, \"at\", \"offset\", read_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![Key(coder), Key(source), position.paragraph, position.offset])?;
+            .execute(params![Key(coder), Key(source), position.at, position.offset, now])?;
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod boundaries;
+mod find;
 mod normal;
 pub mod turns;
 

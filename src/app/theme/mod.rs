@@ -206,7 +206,7 @@ impl Theme {
         let mut shade = Oklch::from(given);
         // One band of lightness per theme, so that no code shouts.
         shade.lightness = if self.is_dark {
-            shade.lightness.clamp(0.62, 0.80)
+            shade.lightness.clamp(0.62, 0.74)
         } else {
             shade.lightness.clamp(0.45, 0.66)
         };
@@ -228,7 +228,7 @@ impl Theme {
 
     /// The same for a passage that is selected or under the pointer.
     pub fn code_tint_strong(&self, colour: Colour) -> Color32 {
-        self.tint(self.code_stroke(colour), 0.36)
+        self.tint(self.code_stroke(colour), 0.33)
     }
 
     fn tint(&self, stroke: Color32, alpha: f32) -> Color32 {
@@ -290,6 +290,7 @@ mod tests {
             assert!(contrast(theme.ink, theme.page) >= 7.0);
             assert!(contrast(theme.ink, theme.ground) >= 7.0);
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+            assert!(contrast(theme.accent, theme.accent_soft) >= 4.5);
             for ground in [theme.page, theme.ground] {
                 for ink in [theme.quiet, theme.accent, theme.warning, theme.danger, theme.good] {
                     assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");

@@ -38,7 +38,10 @@ impl NewSource {
     ) -> Self {
         let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
         let text = Text::new(text);
-        let turns = turns::recognise(&text);
+        let turns = match kind {
+            SourceKind::Interview => turns::recognise(&text),
+            SourceKind::Fieldnote | SourceKind::Document => turns::recognise_in_notes(&text),
+        };
         Self { name, kind, text, turns, sha256, encoding, doubts }
     }
 }
@@ -56,9 +59,13 @@ impl Project {
     /// Brings texts in, in one step; says for each, in order, what became of it. A text that is there already, by
     /// content, is skipped.
     pub fn add_sources(&mut self, sources: &[NewSource]) -> Result<Vec<Imported>, ProjectError> {
-        let label = match sources {
+        let mut known: HashSet<&str> =
+            self.snapshot.sources.iter().map(|info| info.sha256.as_str()).collect();
+        let new: Vec<&NewSource> =
+            sources.iter().filter(|source| known.insert(&source.sha256)).collect();
+        let label = match new[..] {
             [one] => format!("Imported “{}”", one.name),
-            many => format!("Imported {} sources", many.len()),
+            _ => format!("Imported {} sources", new.len()),
         };
         self.transact(&label, |work| {
             let mut names: HashSet<String> =

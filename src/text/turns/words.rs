@@ -143,7 +143,7 @@ pub(super) fn is_long_tag(label: &str) -> bool {
 /// Whether a label in brackets is a person by its words alone, so that no colon need follow.
 pub(super) fn is_person(label: &str) -> bool {
     let upper = upper(label);
-    standing(label) == Standing::Tag && is_long_tag(label) || ROLES.holds(&split_number(&upper).0)
+    standing(label) == Standing::Tag && is_long_tag(label) || ROLES.holds(split_number(&upper).0)
 }
 
 /// Whether a speaker asks the questions: `INT`, `Interviewer`, `Q`, `INT 2`, `Moderator (AO)`.
@@ -153,9 +153,9 @@ pub fn is_interviewer(speaker: &str) -> bool {
 
 fn is_interviewer_upper(upper: &str) -> bool {
     let bare = upper.split('(').next().unwrap_or_default().trim_end();
-    INTERVIEWERS.holds(&split_number(bare).0)
+    INTERVIEWERS.holds(split_number(bare).0)
         || bare.split_once(' ').is_some_and(|(first, name)| {
-            INTERVIEWERS_WITH_NAME.holds(&split_number(first).0)
+            INTERVIEWERS_WITH_NAME.holds(split_number(first).0)
                 && name.split(' ').count() <= 2
                 && !has_id(name)
         })

@@ -1,0 +1,8 @@
+//! Any bytes as a Word document.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = marginalia::import::read_bytes("x.docx", bytes);
+});

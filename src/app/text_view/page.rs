@@ -1,0 +1,320 @@
+//! Paints the words with what lies behind and beside them, and names the paragraphs to screen readers.
+
+use std::ops::Range;
+
+use egui::text::LayoutJob;
+use egui::text::TextWrapping;
+use egui::{
+    Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind,
+    Ui, pos2,
+};
+
+use super::flow::Placed;
+use super::runs::Run;
+use super::shaping::Caret;
+use super::{Seen, TextView};
+use crate::app::theme::{Theme, interface, interface_bold};
+use crate::domain::{Colour, QuotationId, Span};
+
+/// Size of line numbers beside type of a size.
+pub(super) fn number_size(size: f32) -> f32 {
+    (size * 0.68).max(8.0)
+}
+
+/// Size of speakers beside type of a size.
+pub(super) fn speaker_size(size: f32) -> f32 {
+    (size * 0.78).max(8.0)
+}
+
+/// A quotation in the view: where, in which colour.
+struct Tint {
+    quotation: QuotationId,
+    span: Span,
+    colour: Colour,
+}
+
+/// Where the baseline of a line of text laid out by egui stands under its top.
+fn baseline(galley: &Galley) -> f32 {
+    galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y)
+}
+
+/// Lays out one line that ends in “…” where it is too long.
+pub(super) fn elided(
+    painter: &Painter,
+    text: &str,
+    font: FontId,
+    width: f32,
+) -> std::sync::Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    painter.layout_job(job)
+}
+
+impl Seen {
+    /// Left top of a block's words on the screen.
+    pub fn origin(&self, placed: &Placed) -> Pos2 {
+        pos2(self.columns.text.min, self.rect.top() + placed.top)
+    }
+}
+
+impl TextView {
+    /// The code points in view.
+    pub(super) fn visible_span(&self, placed: &[Placed]) -> Span {
+        let byte = |block: usize| &self.flow.blocks()[block].bytes;
+        match (placed.first(), placed.last()) {
+            (Some(first), Some(last)) => Span {
+                start: self.text.code_point(byte(first.block).start),
+                // A line break belongs to the paragraph before it.
+                end: self.text.code_point(byte(last.block).end) + 1,
+            },
+            _ => Span { start: 0, end: 0 },
+        }
+    }
+
+    /// The quotations in view, each once.
+    fn tints(&self, visible: Span) -> Vec<Tint> {
+        let preview = self.preview();
+        let mut tints: Vec<Tint> = Vec::new();
+        for (_, mark) in self.marks.touching(visible) {
+            let known = tints.iter().any(|tint| tint.quotation == mark.quotation);
+            if !known && preview.is_none_or(|(quotation, _)| quotation != mark.quotation) {
+                tints.push(Tint {
+                    quotation: mark.quotation,
+                    span: mark.span,
+                    colour: mark.colour,
+                });
+            }
+        }
+        if let Some((quotation, span)) = preview
+            && let Some(mark) = self.marks.all().iter().find(|mark| mark.quotation == quotation)
+        {
+            tints.push(Tint { quotation, span, colour: mark.colour });
+        }
+        tints
+    }
+
+    /// Paints all but margin and map.
+    pub(super) fn paint_page(
+        &mut self,
+        ui: &Ui,
+        theme: &Theme,
+        selected: Option<QuotationId>,
+        focused: bool,
+    ) {
+        let Some(seen) = self.seen.take() else { return };
+        let painter = ui.painter();
+        let visible = self.visible_span(&seen.placed);
+        let tints = self.tints(visible);
+        let selection = self.selected.span();
+        let mut covered: Option<Rect> = None;
+        for placed in &seen.placed {
+            for tint in &tints {
+                let strong =
+                    Some(tint.quotation) == selected || Some(tint.quotation) == self.hovered;
+                let colour = if strong {
+                    theme.code_tint_strong(tint.colour)
+                } else {
+                    theme.code_tint(tint.colour)
+                };
+                self.cover(&seen, placed, tint.span, Cover::Pen, |rect| {
+                    painter.rect_filled(rect, 2, colour);
+                });
+            }
+            let first = self.hits.partition_point(|hit| hit.end <= visible.start);
+            for (index, hit) in self.hits.iter().enumerate().skip(first) {
+                if hit.start >= visible.end {
+                    break;
+                }
+                let current = self.current_hit == Some(index);
+                self.cover(&seen, placed, *hit, Cover::Pen, |rect| {
+                    let fill = if current { theme.hit_current } else { theme.hit };
+                    let edge = Stroke::new(if current { 1.5 } else { 0.5 }, theme.hit_edge);
+                    painter.rect(
+                        rect.expand2(egui::vec2(1.0, 0.0)),
+                        3,
+                        fill,
+                        edge,
+                        StrokeKind::Outside,
+                    );
+                });
+            }
+            self.cover(&seen, placed, selection, Cover::Line, |rect| {
+                painter.rect_filled(rect, 0, theme.selection);
+                covered = Some(covered.map_or(rect, |all| all.union(rect)));
+            });
+            self.paint_words(ui, theme, &seen, placed);
+            self.paint_beside(painter, theme, &seen, placed);
+            self.name_paragraph(ui, &seen, placed);
+        }
+        if focused {
+            self.paint_caret(painter, theme, &seen);
+        }
+        self.seen = Some(Seen { selection: covered.map(|rect| rect.intersect(seen.rect)), ..seen });
+    }
+
+    /// Gives the rectangles of the part of a span that a block shows.
+    fn cover(
+        &self,
+        seen: &Seen,
+        placed: &Placed,
+        span: Span,
+        cover: Cover,
+        mut paint: impl FnMut(Rect),
+    ) {
+        if span.is_empty() {
+            return;
+        }
+        let block = &self.flow.blocks()[placed.block];
+        let bytes = self.text.bytes(span);
+        if bytes.end <= block.bytes.start || bytes.start > block.bytes.end {
+            return;
+        }
+        let origin = seen.origin(placed);
+        let line = self.flow.setting().line_height();
+        let size = self.flow.setting().size;
+        let inset = match cover {
+            Cover::Pen => ((line - size * 1.3) / 2.0).floor().max(0.0),
+            Cover::Line => 0.0,
+        };
+        let shown = placed.laid.bytes();
+        let within: Range<usize> = bytes.start.max(shown.start)..bytes.end.min(shown.end);
+        placed.laid.rects(within.clone(), |left, right, index| {
+            let top = origin.y + index as f32 * line;
+            paint(Rect::from_min_max(
+                pos2(origin.x + left, top + inset),
+                pos2(origin.x + right, top + line - inset),
+            ));
+        });
+        // A marker that stands as the speaker is covered there.
+        if self.flow.hides_marker(placed.block)
+            && bytes.start < block.words
+            && let Some(speakers) = seen.columns.speakers
+        {
+            let (left, right) = (speakers.min - 4.0, speakers.max + 4.0);
+            paint(Rect::from_min_max(
+                pos2(left, origin.y + inset),
+                pos2(right, origin.y + line - inset),
+            ));
+        }
+        // A selected line break shows as a blank after the last line.
+        if matches!(cover, Cover::Line)
+            && block.closes
+            && bytes.end > block.bytes.end
+            && bytes.start <= block.bytes.end
+        {
+            let last = Caret { byte: shown.end, after: true };
+            let (x, index) = if block.is_empty() { (0.0, 0) } else { placed.laid.place(last) };
+            let top = origin.y + index as f32 * line;
+            let bottom = if block.is_empty() { origin.y + placed.height } else { top + line };
+            let x = if placed.laid.is_rtl() { x - size * 0.3 } else { x };
+            paint(Rect::from_min_max(
+                pos2(origin.x + x, top),
+                pos2(origin.x + x + size * 0.3, bottom),
+            ));
+        }
+    }
+
+    fn paint_words(&self, ui: &Ui, theme: &Theme, seen: &Seen, placed: &Placed) {
+        let origin = seen.origin(placed);
+        let size = self.flow.setting().size;
+        let line = self.flow.setting().line_height();
+        for run in &placed.laid.runs {
+            let Run { text, face, x, baseline: base, is_marker } = run;
+            let y = origin.y + base;
+            if y < seen.rect.top() - line
+                || y > seen.rect.bottom() + line
+                || !face.is_ready(ui.ctx())
+            {
+                continue;
+            }
+            let font = FontId::new(size, face.family.clone());
+            let galley = ui.painter().layout_no_wrap(text.clone(), font, Color32::PLACEHOLDER);
+            let top = y - baseline(&galley);
+            let ink = if *is_marker { theme.quiet } else { theme.ink };
+            ui.painter().galley(pos2(origin.x + x, top), galley, ink);
+        }
+    }
+
+    /// Number and speaker on the first line of a turn, or the number of a paragraph where there are no turns.
+    fn paint_beside(&self, painter: &Painter, theme: &Theme, seen: &Seen, placed: &Placed) {
+        let block = &self.flow.blocks()[placed.block];
+        let number = match block.turn {
+            Some(turn) => turn + 1,
+            None if self.turns.is_empty() && block.opens && !block.is_empty() => {
+                block.paragraph + 1
+            }
+            None => return,
+        };
+        let size = self.flow.setting().size;
+        let line = self.flow.setting().line_height();
+        let base = placed.laid.runs.first().map_or(line * 0.68, |run| run.baseline);
+        let base = seen.rect.top() + placed.top + base;
+        if let Some(column) = seen.columns.numbers {
+            let font = interface(number_size(size));
+            let galley = painter.layout_no_wrap(number.to_string(), font, Color32::PLACEHOLDER);
+            let at = pos2(column.max - galley.size().x, base - baseline(&galley));
+            painter.galley(at, galley, theme.quiet);
+        }
+        let speaker = block.turn.and_then(|turn| self.turns[turn].speaker.as_deref());
+        if let (Some(column), Some(speaker)) = (seen.columns.speakers, speaker)
+            && self.flow.hides_marker(placed.block)
+        {
+            let galley =
+                elided(painter, speaker, interface_bold(speaker_size(size)), column.span());
+            painter.galley(pos2(column.min, base - baseline(&galley)), galley, theme.ink);
+        }
+    }
+
+    fn paint_caret(&self, painter: &Painter, theme: &Theme, seen: &Seen) {
+        let caret = self.selected.caret(&self.text);
+        if let Some((x, top, bottom)) = self.point_of(seen, caret) {
+            let x = painter.round_to_pixel_center(x);
+            painter.rect_filled(
+                Rect::from_min_max(pos2(x - 0.75, top + 1.0), pos2(x + 0.75, bottom - 1.0)),
+                CornerRadius::ZERO,
+                theme.accent,
+            );
+        }
+    }
+
+    /// Where a caret stands on the screen, if its block is in view: x, top and bottom of its line.
+    pub(super) fn point_of(&self, seen: &Seen, caret: Caret) -> Option<(f32, f32, f32)> {
+        let block = self.flow.block_of(caret);
+        let placed = seen.placed.iter().find(|placed| placed.block == block)?;
+        let origin = seen.origin(placed);
+        if self.flow.blocks()[block].is_empty() {
+            return Some((origin.x, origin.y, origin.y + placed.height));
+        }
+        let (x, line) = placed.laid.place(caret);
+        let height = self.flow.setting().line_height();
+        let top = origin.y + line as f32 * height;
+        Some((origin.x + x, top, top + height))
+    }
+
+    /// One node per paragraph in view; of a paragraph too long for one block, one per block.
+    fn name_paragraph(&self, ui: &Ui, seen: &Seen, placed: &Placed) {
+        let block = &self.flow.blocks()[placed.block];
+        let origin = seen.origin(placed);
+        let rect = Rect::from_min_max(
+            pos2(seen.columns.numbers.map_or(origin.x, |numbers| numbers.min), origin.y),
+            pos2(seen.columns.text.max, origin.y + placed.height),
+        );
+        let id = ui.scope_id().with(("paragraph", placed.block));
+        ui.interact(rect, id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Paragraph);
+            node.set_value(&self.text.as_str()[block.bytes.clone()]);
+            node.set_position_in_set(block.paragraph + 1);
+            node.set_size_of_set(self.text.paragraphs().len());
+        });
+    }
+}
+
+/// How high a covering is.
+#[derive(Clone, Copy)]
+enum Cover {
+    /// As a marker pen: the height of the letters.
+    Pen,
+    /// The whole line.
+    Line,
+}
