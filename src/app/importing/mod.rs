@@ -195,7 +195,7 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
     let Some(import) = &mut desk.import else { return };
     let theme = Theme::of(ui.ctx());
     let small = |text: &str| RichText::new(text).size(size::SMALL);
-    let mut say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
+    let say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
     match &mut import.state {
         State::Looking => {
             say(ui, "Looking for files…");

@@ -225,6 +225,7 @@ impl SourcesList {
             WidgetInfo::selected(Role::ListBoxOption, true, chosen, info.name.as_str())
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_selected(chosen);
             node.set_description(description(info, quotations, is_open));
         });
         if chosen {
