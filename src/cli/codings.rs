@@ -1,0 +1,47 @@
+//! Codings exchanged with other programs.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Reading, Writing};
+use super::codes::table_in_words;
+use super::coder::work_as;
+use super::failure::Failure;
+use super::output::{counted, print};
+use super::{Outcome, open};
+use crate::export::{codings_csv, write_file};
+use crate::project::TableImport;
+
+pub(super) fn import(
+    file: &Path,
+    csv: &Path,
+    common: &Writing,
+    me: &str,
+) -> Result<Outcome, Failure> {
+    let mut project = open(file)?;
+    let report = work_as(&mut project, common.coder.as_deref(), me, |project| {
+        project.import_codings_file(csv)
+    })?;
+    print(common.form.json, &report, |report| {
+        table_in_words(&TableImport::Codings(report.clone()))
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// A file that was written.
+#[derive(Serialize)]
+struct Written<'a> {
+    file: &'a Path,
+    codings: usize,
+}
+
+pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
+    let project = open(&at.file)?;
+    let lines = project.coding_lines();
+    write_file(to, &codings_csv(&lines))?;
+    print(at.form.json, &Written { file: to, codings: lines.len() }, |written| {
+        format!("Wrote {} to {}\n", counted(written.codings, "coding"), written.file.display())
+    })?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,111 @@
+//! Standard output and standard error: plain words for people, JSON for programs.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::failure::Failure;
+
+/// Prints an answer: as JSON when a program asked, in words otherwise.
+pub(super) fn print<T: Serialize>(
+    json: bool,
+    answer: &T,
+    words: impl FnOnce(&T) -> String,
+) -> Result<(), Failure> {
+    let stdout = io::stdout();
+    let is_terminal = stdout.is_terminal();
+    let mut out = BufWriter::new(stdout.lock());
+    if json {
+        serde_json::to_writer_pretty(&mut out, answer).map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    } else {
+        let words = words(answer);
+        let words = if is_terminal { harmless(&words) } else { words };
+        out.write_all(words.as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Says why something failed, as a sentence on standard error.
+pub(super) fn complain(failure: &Failure) {
+    let said = failure.to_string();
+    let mut characters = said.chars();
+    let first = characters.next().map(|c| c.to_uppercase().collect::<String>());
+    let mut err = io::stderr().lock();
+    // When standard error is closed there is nobody left to tell.
+    let _ = writeln!(err, "{}", harmless(&format!("{}{}", first.unwrap_or_default(), characters.as_str())));
+}
+
+/// Overwrites one line on standard error while something takes its time; silent where no person watches.
+pub(super) struct Progress {
+    watched: bool,
+    shown: bool,
+}
+
+impl Progress {
+    pub fn new() -> Self {
+        Self { watched: io::stderr().is_terminal(), shown: false }
+    }
+
+    pub fn show(&mut self, line: &str) {
+        if self.watched {
+            self.shown = true;
+            // A line that would wrap cannot be overwritten.
+            let line: String = harmless(line).chars().filter(|&c| c != '\n').take(76).collect();
+            let _ = write!(io::stderr(), "\r\x1b[K{line}");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Without the characters by which a text could command a terminal; line breaks and tabs stay.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' && c != '\t' { char::REPLACEMENT_CHARACTER } else { c })
+        .collect()
+}
+
+/// A number as people read it: `14,203`.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number with its word: `1 quote`, `12 quotes`.
+pub(super) fn counted(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(14_203), "14,203");
+        assert_eq!(counted(1, "quote"), "1 quote");
+        assert_eq!(counted(1_000_000, "quote"), "1,000,000 quotes");
+    }
+
+    #[test]
+    fn texts_cannot_command_a_terminal() {
+        assert_eq!(harmless("a\x1b[2Jb\tc\n\u{9b}"), "a\u{fffd}[2Jb\tc\n\u{fffd}");
+    }
+}
