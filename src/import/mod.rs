@@ -12,6 +12,7 @@ mod gather;
 mod kind;
 mod plain;
 mod records;
+mod table_kind;
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -25,6 +26,7 @@ pub use self::encoding::Encoding;
 pub use self::error::{ImportError, Refusal};
 pub use self::gather::{Gathered, gather};
 pub use self::records::CsvError;
+pub use self::table_kind::{TableKind, table_kind};
 use crate::domain::SourceKind;
 use crate::text::{Text, normalise};
 

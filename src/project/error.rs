@@ -1,5 +1,7 @@
 //! What can go wrong with a project at work.
 
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 use crate::domain::PathError;
@@ -60,6 +62,14 @@ pub enum ProjectError {
         /// What is wrong with it, without a full stop.
         reason: String,
     },
+    /// A table that could not be read, or a row of it that does not fit.
+    #[error("{reason}. Nothing was imported: {}", path.display())]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with the row, as a sentence without a full stop.
+        reason: String,
+    },
     /// There is no step to take back.
     #[error("There is nothing to {0}")]
     NothingTo(&'static str),
@@ -72,7 +82,7 @@ pub enum ProjectError {
 }
 
 /// With a capital at the start.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),

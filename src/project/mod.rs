@@ -5,6 +5,9 @@
 //! returns.
 
 mod error;
+mod import_job;
+mod import_table;
+pub mod jobs;
 mod operations;
 mod owner;
 pub mod sample;
@@ -21,6 +24,11 @@ use crate::text::Text;
 
 pub use crate::store::Position;
 pub use error::ProjectError;
+pub use import_job::{
+    AlreadyThere, Doubtful, ImportReport, ImportWish, ImportedFile, ReadFiles, Refused, read_files,
+};
+pub use import_table::{TableImport, TableReport};
+pub use jobs::{Job, Progress};
 pub use operations::{
     CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource,
     Origin, Placement,

@@ -88,6 +88,11 @@ impl Drop for Owner {
 }
 
 impl<T> Answer<T> {
+    /// An answer that comes through a channel.
+    pub(super) fn new(receiver: Receiver<T>) -> Self {
+        Self { receiver }
+    }
+
     /// Looks whether the answer has come; never waits.
     pub fn poll(&self) -> Waiting<T> {
         match self.receiver.try_recv() {

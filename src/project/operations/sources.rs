@@ -56,9 +56,13 @@ impl Project {
     /// Brings texts in, in one step; says for each, in order, what became of it. A text that is there already, by
     /// content, is skipped.
     pub fn add_sources(&mut self, sources: &[NewSource]) -> Result<Vec<Imported>, ProjectError> {
-        let label = match sources {
+        let mut known: HashSet<&str> =
+            self.snapshot.sources.iter().map(|info| info.sha256.as_str()).collect();
+        let new: Vec<&NewSource> =
+            sources.iter().filter(|source| known.insert(&source.sha256)).collect();
+        let label = match new[..] {
             [one] => format!("Imported “{}”", one.name),
-            many => format!("Imported {} sources", many.len()),
+            _ => format!("Imported {} sources", new.len()),
         };
         self.transact(&label, |work| {
             let mut names: HashSet<String> =

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use crate::domain::{CodeId, CoderId, QuotationId, SourceId, SourceInfo, Span};
-use crate::import::CodingRow;
+use crate::import::codings_csv::CodingRow;
 use crate::project::{Project, ProjectError};
 
 /// What came of a table of codings.

@@ -1,0 +1,154 @@
+//! Tables of codes and codings, from files.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::error::sentence;
+use super::{CodingImport, Framework, FrameworkImport, Project, ProjectError};
+use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind};
+
+/// What came of a table and what a person should check in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableReport<T> {
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: T,
+    /// What a person should check, in sentences.
+    pub warnings: Vec<String>,
+}
+
+/// What came of a table that was not said to hold codes or codings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableImport {
+    /// It held a code framework.
+    Codes(TableReport<FrameworkImport>),
+    /// It held codings.
+    Codings(TableReport<CodingImport>),
+}
+
+impl TableImport {
+    /// What came of it in one sentence, without a full stop.
+    pub fn summary(&self) -> String {
+        let parts = match self {
+            Self::Codes(report) => {
+                let FrameworkImport { made, changed, unchanged } = report.figures;
+                vec![
+                    (made, "new code", "new codes"),
+                    (changed, "changed", "changed"),
+                    (unchanged, "already there", "already there"),
+                ]
+            }
+            Self::Codings(report) => {
+                let CodingImport { added, already_there, quotations, coders } = report.figures;
+                vec![
+                    (added, "new coding", "new codings"),
+                    (quotations, "new quotation", "new quotations"),
+                    (coders, "new coder", "new coders"),
+                    (already_there, "already there", "already there"),
+                ]
+            }
+        };
+        // What is new is said even when there is none of it.
+        parts
+            .into_iter()
+            .enumerate()
+            .filter(|(at, (count, ..))| *at == 0 || *count > 0)
+            .map(|(_, (count, one, many))| match count {
+                0 => format!("No {many}"),
+                1 => format!("1 {one}"),
+                _ => format!("{count} {many}"),
+            })
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// What a person should check, in sentences.
+    pub fn warnings(&self) -> &[String] {
+        match self {
+            Self::Codes(report) => &report.warnings,
+            Self::Codings(report) => &report.warnings,
+        }
+    }
+}
+
+impl Project {
+    /// Takes a code framework from a CSV file, in one step; see [`Project::import_framework`]. An error names the file
+    /// and the row.
+    pub fn import_codes_file(
+        &mut self,
+        path: &Path,
+    ) -> Result<TableReport<FrameworkImport>, ProjectError> {
+        self.import_codes(&bytes(path)?, path)
+    }
+
+    /// Takes codings from a CSV file, in one step; see [`Project::import_codings`]. An error names the file and the row.
+    pub fn import_codings_file(
+        &mut self,
+        path: &Path,
+    ) -> Result<TableReport<CodingImport>, ProjectError> {
+        self.import_codings_table(&bytes(path)?, path)
+    }
+
+    /// Takes codes or codings from a CSV file; the columns it names say which.
+    pub fn import_table_file(&mut self, path: &Path) -> Result<TableImport, ProjectError> {
+        let bytes = bytes(path)?;
+        match table_kind(&bytes).map_err(|error| wrong(path, &error))? {
+            TableKind::Codes => self.import_codes(&bytes, path).map(TableImport::Codes),
+            TableKind::Codings => self.import_codings_table(&bytes, path).map(TableImport::Codings),
+        }
+    }
+
+    fn import_codes(
+        &mut self,
+        bytes: &[u8],
+        path: &Path,
+    ) -> Result<TableReport<FrameworkImport>, ProjectError> {
+        let read = codes_csv::read(bytes).map_err(|error| wrong(path, &error))?;
+        let rows: Vec<Framework> = read
+            .rows
+            .into_iter()
+            .map(|row| Framework { path: row.path, definition: row.definition, colour: row.colour })
+            .collect();
+        let figures = self.import_framework(&rows).map_err(|error| of_file(error, path))?;
+        Ok(TableReport { figures, warnings: read.warnings })
+    }
+
+    fn import_codings_table(
+        &mut self,
+        bytes: &[u8],
+        path: &Path,
+    ) -> Result<TableReport<CodingImport>, ProjectError> {
+        let rows = codings_csv::read(bytes).map_err(|error| wrong(path, &error))?;
+        let figures = self.import_codings(&rows).map_err(|error| of_file(error, path))?;
+        Ok(TableReport { figures, warnings: Vec::new() })
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    fs::read(path).map_err(|error| ProjectError::Table {
+        path: path.to_owned(),
+        reason: match error.kind() {
+            std::io::ErrorKind::NotFound => "The table is not there".to_owned(),
+            std::io::ErrorKind::PermissionDenied => {
+                "There is no permission to read the table".to_owned()
+            }
+            _ => format!("The table could not be read ({error})"),
+        },
+    })
+}
+
+fn wrong(path: &Path, error: &CsvError) -> ProjectError {
+    ProjectError::Table { path: path.to_owned(), reason: sentence(&error.to_string()) }
+}
+
+/// A row's error with the file it stands in.
+fn of_file(error: ProjectError, path: &Path) -> ProjectError {
+    match error {
+        ProjectError::Row { line, reason } => {
+            ProjectError::Table { path: path.to_owned(), reason: format!("Line {line}: {reason}") }
+        }
+        other => other,
+    }
+}
