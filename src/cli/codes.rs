@@ -11,7 +11,7 @@ use super::output::{counted, grouped, print};
 use super::{Outcome, open};
 use crate::domain::Colour;
 use crate::export::{framework_csv, framework_docx, write_file};
-use crate::project::TableImport;
+use crate::project::{TableImport, today};
 
 /// A code as a list has it.
 #[derive(Serialize)]
@@ -101,7 +101,7 @@ pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     let is_word = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
     let bytes = if is_word {
         let name = at.file.file_stem().unwrap_or_default().to_string_lossy();
-        framework_docx(&name, &project.today(), &rows)?
+        framework_docx(&name, &today(), &rows)?
     } else {
         framework_csv(&rows)
     };

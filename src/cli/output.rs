@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::failure::Failure;
 
 /// Prints an answer: as JSON when a program asked, in words otherwise.
-pub(super) fn print<T: Serialize>(
+pub(super) fn print<T: Serialize + ?Sized>(
     json: bool,
     answer: &T,
     words: impl FnOnce(&T) -> String,

@@ -40,7 +40,7 @@ pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
     let mut project = open(&asked.at.file)?;
     let query = question(asked, project.snapshot())?;
     if let Some((path, format)) = output {
-        let report = project.quote_report(&query)?;
+        let report = project.quote_report(&query, None)?;
         write_file(path, &quotes(format, &report)?)?;
         let written = project.snapshot().retrieve(&query).len();
         print(asked.at.form.json, &Written { file: path, quotes: written }, |written| {
