@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::domain::PathError;
+use crate::search::SearchError;
 use crate::store::StoreError;
 
 /// Why something could not be done; one sentence for the person at the screen. The project is as it was before.
@@ -13,6 +14,9 @@ pub enum ProjectError {
     /// The file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The words for searching.
+    #[error("{}", sentence(&.0.to_string()))]
+    Search(#[from] SearchError),
     /// A code that was named.
     #[error("{}", sentence(&.0.to_string()))]
     Path(#[from] PathError),

@@ -5,6 +5,7 @@
 //! returns.
 
 mod error;
+mod finder;
 mod import_job;
 mod import_table;
 pub mod jobs;
@@ -24,6 +25,7 @@ use crate::text::Text;
 
 pub use crate::store::Position;
 pub use error::ProjectError;
+pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, index_folder};
 pub use import_job::{
     AlreadyThere, Doubtful, ImportReport, ImportWish, ImportedFile, ReadFiles, Refused, read_files,
 };
@@ -36,6 +38,7 @@ pub use operations::{
 pub use owner::{Answer, Owner, Waiting};
 pub use snapshot::{Snapshot, natural_key};
 
+use finder::Finder;
 use texts::Texts;
 
 /// An open project.
@@ -47,6 +50,7 @@ pub struct Project {
     /// Numbers of the undos that redo would take back, the next one last.
     redo: Vec<i64>,
     texts: Texts,
+    finder: Finder,
 }
 
 /// What an operation works with.
@@ -81,8 +85,14 @@ impl Project {
         for (seq, kind, undoes) in store.read().step_kinds()? {
             note_step(&mut undo, &mut redo, seq, kind, undoes);
         }
-        let mut project =
-            Self { store, snapshot: Arc::new(snapshot), undo, redo, texts: Texts::default() };
+        let mut project = Self {
+            store,
+            snapshot: Arc::new(snapshot),
+            undo,
+            redo,
+            texts: Texts::default(),
+            finder: Finder::default(),
+        };
         project.name_undo()?;
         Ok(project)
     }

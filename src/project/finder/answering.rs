@@ -1,0 +1,298 @@
+//! Answers what is searched for: asks the index, and says of each hit what it is and where it stands.
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::reading::definition;
+use crate::analysis;
+use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
+use crate::project::{Project, ProjectError, Snapshot};
+use crate::search::{self, Hit, Kind, Query, QueryError, Scope, SearchError, Target};
+
+/// The longest text of a hit that is shown whole, in code points: about six lines.
+const WHOLE: usize = 480;
+
+/// What is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchQuestion {
+    /// The question as it was written; see [`search::parse`] for its language.
+    pub text: String,
+    /// Whether it is still being written, so that its last word may be the start of one.
+    pub typing: bool,
+    /// Only hits of this kind are given; all kinds are counted.
+    pub kind: Option<Kind>,
+    /// Looks only into quotations that bear this code or one below it.
+    pub within: Option<CodeId>,
+    /// How many of the best hits are left out, because they are known already.
+    pub skip: usize,
+    /// How many hits are given after those.
+    pub limit: usize,
+}
+
+impl SearchQuestion {
+    /// Asks for the best hits of every kind.
+    pub fn new(text: impl Into<String>, limit: usize) -> Self {
+        Self { text: text.into(), typing: false, kind: None, within: None, skip: 0, limit }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Found {
+    /// The hits, best first.
+    pub hits: Vec<FoundHit>,
+    /// How many there are in all, whatever kind was asked for.
+    pub totals: Totals,
+    /// What is wrong with the question; nothing is found then.
+    #[serde(skip)]
+    pub trouble: Option<QueryError>,
+    /// The number of the step whose state this is the answer of.
+    #[serde(skip)]
+    pub seq: i64,
+}
+
+/// How many hits there are of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Totals {
+    /// Turns and paragraphs of sources.
+    pub passages: usize,
+    /// Quotations.
+    pub quotations: usize,
+    /// Names and definitions of codes.
+    pub definitions: usize,
+    /// Comments on quotations.
+    pub comments: usize,
+}
+
+impl Totals {
+    /// How many there are of a kind; of all kinds together without one.
+    pub fn of(&self, kind: Option<Kind>) -> usize {
+        match kind {
+            None => self.passages + self.quotations + self.definitions + self.comments,
+            Some(Kind::Passage) => self.passages,
+            Some(Kind::Quotation) => self.quotations,
+            Some(Kind::Definition) => self.definitions,
+            Some(Kind::Comment) => self.comments,
+        }
+    }
+
+    fn with(mut self, kind: Kind) -> Self {
+        *match kind {
+            Kind::Passage => &mut self.passages,
+            Kind::Quotation => &mut self.quotations,
+            Kind::Definition => &mut self.definitions,
+            Kind::Comment => &mut self.comments,
+        } += 1;
+        self
+    }
+}
+
+/// One place where the words were found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FoundHit {
+    /// What it is.
+    pub kind: Kind,
+    /// The source it stands on; none for a definition.
+    pub source: Option<SourceId>,
+    /// That source's name.
+    pub source_name: Option<String>,
+    /// Where it stands there, in code points: the passage, or the quotation.
+    pub span: Option<Span>,
+    /// The quotation, where it is one or a comment on one.
+    pub quotation: Option<QuotationId>,
+    /// The codes on the quotation, or the code that is defined.
+    pub codes: Vec<FoundCode>,
+    /// What is printed after a quote from here; empty for a definition.
+    pub label: String,
+    /// The words: the passage, the quotation, the comment, or the code's name with its definition below.
+    pub text: String,
+    /// The places in `text` of what was searched for, in bytes, in order.
+    #[serde(skip)]
+    pub marks: Vec<Range<usize>>,
+    /// The part of `text` to show where there is little room, in bytes; all of it if it is short.
+    #[serde(skip)]
+    pub excerpt: Range<usize>,
+    /// The places in the source of what was searched for, in code points; none for definitions and comments.
+    pub places: Vec<Span>,
+}
+
+/// A code by its key and its printed path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FoundCode {
+    /// Its key.
+    pub id: CodeId,
+    /// The names from the top down to it.
+    pub path: String,
+}
+
+impl Project {
+    /// Searches sources, quotations, definitions and comments. A question that cannot be understood is no error but
+    /// an answer with [`Found::trouble`].
+    ///
+    /// Gathers first what changed since the last time, which takes a second or two for a whole study that was never
+    /// searched (see [`Project::catch_up`]).
+    ///
+    /// # Errors
+    /// When the project's file cannot be read.
+    pub fn search(&mut self, question: &SearchQuestion) -> Result<Found, ProjectError> {
+        let mut found = Found { seq: self.snapshot.seq, ..Found::default() };
+        let query = match search::parse(&question.text, question.typing) {
+            Ok(Some(query)) => query,
+            Ok(None) => return Ok(found),
+            Err(trouble) => return Ok(Found { trouble: Some(trouble), ..found }),
+        };
+        let (hits, totals) = match self.look_up(&query, question) {
+            Err(ProjectError::Search(error)) => {
+                self.finder.retreat(&error);
+                self.look_up(&query, question)?
+            }
+            other => other?,
+        };
+        found.totals = totals;
+        found.hits.reserve(hits.len());
+        for hit in hits {
+            found.hits.extend(self.describe(&query, hit.target)?);
+        }
+        Ok(found)
+    }
+
+    fn look_up(
+        &mut self,
+        query: &Query,
+        question: &SearchQuestion,
+    ) -> Result<(Vec<Hit>, Totals), ProjectError> {
+        self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
+        let snapshot = &*self.snapshot;
+        let bearers = question.within.map(|code| bearers(snapshot, code));
+        let totals = Cell::new(Totals::default());
+        let accept = |target: &Target| {
+            let within = bearers.as_ref().is_none_or(
+                |ids| matches!(target, Target::Quotation { id, .. } if ids.contains(id)),
+            );
+            if !within || !is_there(snapshot, target) {
+                return false;
+            }
+            totals.set(totals.get().with(target.kind()));
+            question.kind.is_none_or(|kind| kind == target.kind())
+        };
+        let scope = Scope { accept: Some(&accept), ..Scope::default() };
+        let results: Result<_, SearchError> =
+            self.finder.search(query, &scope, question.skip.saturating_add(question.limit));
+        let mut hits = results?.hits;
+        hits.drain(..question.skip.min(hits.len()));
+        Ok((hits, totals.get()))
+    }
+
+    /// What is shown of a hit; none if it is gone.
+    fn describe(
+        &mut self,
+        query: &Query,
+        target: Target,
+    ) -> Result<Option<FoundHit>, ProjectError> {
+        let snapshot = std::sync::Arc::clone(&self.snapshot);
+        let named = |ids: Vec<CodeId>| {
+            let path = |id| FoundCode { id, path: snapshot.codes.path_text(id) };
+            ids.into_iter().map(path).collect::<Vec<_>>()
+        };
+        let (source, span) = match target {
+            Target::Definition { code } => {
+                let text = snapshot.codes.get(code).map(definition);
+                return Ok(text.map(|text| hit(query, Kind::Definition, text, named(vec![code]))));
+            }
+            Target::Passage { source, span }
+            | Target::Quotation { source, span, .. }
+            | Target::Comment { source, span, .. } => (source, span),
+        };
+        let (Some(info), Some(on)) = (snapshot.source(source), snapshot.codings(source)) else {
+            return Ok(None);
+        };
+        let quotation = match quotation_of(on, &target) {
+            Ok(quotation) => quotation,
+            Err(Gone) => return Ok(None),
+        };
+        let codes = named(quotation.map(Quotation::codes).unwrap_or_default());
+        let mut found = match (target, quotation) {
+            (Target::Comment { .. }, Some(quotation)) => {
+                hit(query, Kind::Comment, quotation.comment.clone(), codes)
+            }
+            _ => {
+                let text = self.text(source)?;
+                let bytes = text.bytes(span);
+                let found = hit(query, target.kind(), text.slice(span).to_owned(), codes);
+                let in_source = |mark: &Range<usize>| {
+                    text.span_of(bytes.start + mark.start..bytes.start + mark.end)
+                };
+                FoundHit { places: found.marks.iter().map(in_source).collect(), ..found }
+            }
+        };
+        found.source = Some(source);
+        found.source_name = Some(info.name.clone());
+        found.span = Some(span);
+        found.quotation = quotation.map(|quotation| quotation.id);
+        found.label = analysis::label(info, on, span);
+        Ok(Some(found))
+    }
+}
+
+/// A hit with its words, that does not yet say where it stands.
+fn hit(query: &Query, kind: Kind, text: String, codes: Vec<FoundCode>) -> FoundHit {
+    let marks = search::find(query, &text);
+    let excerpt = if text.chars().nth(WHOLE).is_none() {
+        0..text.len()
+    } else {
+        search::excerpt(&text, &marks, WHOLE)
+    };
+    FoundHit {
+        kind,
+        source: None,
+        source_name: None,
+        span: None,
+        quotation: None,
+        codes,
+        label: String::new(),
+        text,
+        marks,
+        excerpt,
+        places: Vec::new(),
+    }
+}
+
+/// The quotation of a hit is not there any more.
+struct Gone;
+
+/// The quotation that a target is or speaks of; none for a passage.
+fn quotation_of<'a>(
+    on: &'a SourceCodings,
+    target: &Target,
+) -> Result<Option<&'a Quotation>, Gone> {
+    match target {
+        Target::Quotation { id, .. } | Target::Comment { quotation: id, .. } => {
+            on.quotation(*id).map(Some).ok_or(Gone)
+        }
+        Target::Passage { .. } | Target::Definition { .. } => Ok(None),
+    }
+}
+
+/// Whether what the index speaks of is in the project.
+fn is_there(snapshot: &Snapshot, target: &Target) -> bool {
+    match target {
+        Target::Definition { code } => snapshot.codes.get(*code).is_some(),
+        Target::Passage { source, .. }
+        | Target::Quotation { source, .. }
+        | Target::Comment { source, .. } => {
+            snapshot.codings(*source).is_some_and(|on| quotation_of(on, target).is_ok())
+        }
+    }
+}
+
+/// The quotations that bear a code or one below it.
+fn bearers(snapshot: &Snapshot, code: CodeId) -> HashSet<QuotationId> {
+    let codes: HashSet<CodeId> =
+        snapshot.codes.with_sub_codes(code).iter().map(|code| code.id).collect();
+    let bears = |quotation: &Quotation| quotation.codings.iter().any(|c| codes.contains(&c.code));
+    let all = snapshot.quotations().filter(|(_, quotation)| bears(quotation));
+    all.map(|(_, quotation)| quotation.id).collect()
+}
