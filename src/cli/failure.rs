@@ -20,6 +20,9 @@ pub(super) enum Failure {
     /// A file that was to be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// A search that cannot be understood.
+    #[error("{0}")]
+    Question(String),
     /// Standard output.
     #[error("the answer could not be printed ({0})")]
     Print(#[from] io::Error),

@@ -36,6 +36,11 @@ pub(super) fn complain(failure: &Failure) {
     let _ = writeln!(err, "{}", harmless(&format!("{}{}", first.unwrap_or_default(), characters.as_str())));
 }
 
+/// Says something beside the answer, as a line on standard error.
+pub(super) fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// Overwrites one line on standard error while something takes its time; silent where no person watches.
 pub(super) struct Progress {
     watched: bool,
