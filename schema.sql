@@ -113,7 +113,7 @@ CREATE TABLE step (
     at     TEXT NOT NULL,
     coder  BLOB,
     label  TEXT NOT NULL,
-    kind   TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    kind   TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'join')),
     undoes INTEGER REFERENCES step
 ) STRICT;
 CREATE INDEX step_by_undoes ON step (undoes);

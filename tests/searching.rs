@@ -194,9 +194,8 @@ fn answers_like_a_plain_scan_whatever_happens_to_the_project() {
 fn catches_up_in_slices_that_may_be_interrupted() {
     let mut study = Study::new();
     let text = |n: usize| format!("Paragraph {n} of the board\n\nNobody told us {n}\n");
-    let more: Vec<_> = (0..20)
-        .map(|n| source(&format!("Note {n}"), SourceKind::Fieldnote, &text(n)))
-        .collect();
+    let more: Vec<_> =
+        (0..20).map(|n| source(&format!("Note {n}"), SourceKind::Fieldnote, &text(n))).collect();
     study.project.add_sources(&more).unwrap();
     assert!(!study.project.catch_up(Duration::ZERO).unwrap());
     assert!(!study.project.catch_up(Duration::ZERO).unwrap());

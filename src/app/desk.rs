@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::history::HistoryView;
 use super::importing::Import;
+use super::inspector::CommentDraft;
 use super::notice::Notice;
 use super::quotes::QuotesView;
 use super::reading::Reading;
@@ -86,6 +87,8 @@ pub struct Desk {
     pub import: Option<Import>,
     /// The source on the page.
     pub reading: Reading,
+    /// The comment that is being written.
+    pub comment: CommentDraft,
     /// The quotes of a code.
     pub quotes: QuotesView,
     /// Words found.
@@ -119,6 +122,7 @@ impl Desk {
             notice: None,
             import: None,
             reading: Reading::default(),
+            comment: CommentDraft::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),
             history: HistoryView::default(),
@@ -160,10 +164,15 @@ impl Desk {
                 self.snapshot.codings(source).is_none_or(|on| on.quotation(id).is_none())
             }
         };
+        let on_quotation = matches!(self.selected, Selected::Quotation(..));
+        if !on_quotation {
+            CommentDraft::save(self);
+        }
         // A quotation that was coded a moment ago is not in the snapshot before the answer is.
         if gone && self.pending.is_empty() {
             self.selected = Selected::Nothing;
         }
+        SearchView::keep_ready(self);
     }
 
     /// Whether answers are awaited.
@@ -256,7 +265,7 @@ impl Desk {
     }
 
     /// Where one is now.
-    fn place(&self) -> Place {
+    fn place(&mut self) -> Place {
         Place { workspace: self.workspace, selected: self.selected, reading: self.reading.place() }
     }
 
@@ -317,7 +326,8 @@ impl Desk {
     /// Comes back to the last place.
     pub fn go_back(&mut self) {
         if let Some(place) = self.back.pop() {
-            self.forward.push(self.place());
+            let here = self.place();
+            self.forward.push(here);
             self.return_to(place);
         }
     }
@@ -325,7 +335,8 @@ impl Desk {
     /// Goes again where one came back from.
     pub fn go_forward(&mut self) {
         if let Some(place) = self.forward.pop() {
-            self.back.push(self.place());
+            let here = self.place();
+            self.back.push(here);
             self.return_to(place);
         }
     }

@@ -33,6 +33,9 @@ pub struct Settings {
     pub inspector_width: f32,
     /// Width and height of the window in points.
     pub window: Option<(f32, f32)>,
+    /// The folder where the words of projects are kept for searching; in memory without one, as in tests.
+    #[serde(skip)]
+    pub(super) index_folder: Option<PathBuf>,
     /// The file itself; none in tests.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -50,6 +53,7 @@ impl Default for Settings {
             inspector: true,
             inspector_width: 288.0,
             window: None,
+            index_folder: None,
             file: None,
         }
     }
@@ -65,6 +69,7 @@ impl Settings {
         let mut settings = known.unwrap_or_default();
         settings.page_size = settings.page_size.clamp(size::PAGE_MIN, size::PAGE_MAX);
         settings.file = file;
+        settings.index_folder = crate::project::index_folder();
         settings
     }
 

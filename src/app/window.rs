@@ -16,6 +16,7 @@ use super::palette::CommandPalette;
 use super::settings::Settings;
 use super::welcome::Welcome;
 use super::{exporting, importing, shell};
+use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
 /// What is to be opened once it is known who codes.
@@ -92,6 +93,16 @@ impl Window {
         self.opening.is_none() && self.desk.as_ref().is_none_or(|desk| !desk.is_waiting())
     }
 
+    /// The source on the page.
+    pub fn open_source_id(&self) -> Option<SourceId> {
+        self.desk.as_ref()?.reading.source()
+    }
+
+    /// The span that is selected on the page.
+    pub fn selection(&self) -> Option<Span> {
+        self.desk.as_ref()?.reading.selection()
+    }
+
     pub(super) fn want(&mut self, wanted: Wanted) {
         self.welcome.trouble = None;
         if self.settings.coder.trim().is_empty() {
@@ -120,10 +131,14 @@ impl Window {
         // One file at a time: the project that is open is closed first, so that it can be opened again.
         self.close_project();
         let coder = self.settings.coder.clone();
+        let index_folder = self.settings.index_folder.clone();
         let (sender, receiver) = channel();
         let ctx = self.ctx.clone();
         let work = move || {
-            let opened = open(&wanted, &coder);
+            let opened = open(&wanted, &coder).map(|mut project| {
+                project.set_index_folder(index_folder.as_deref());
+                project
+            });
             // The window may have been closed meanwhile; the project then closes with the answer.
             let _ = sender.send(opened);
             ctx.request_repaint();
@@ -196,6 +211,7 @@ impl Window {
 
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
+            super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
         }
         self.desk = None;

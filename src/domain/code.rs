@@ -17,7 +17,7 @@ pub struct Code {
     pub id: CodeId,
     /// The code above it; none at the top.
     pub parent: Option<CodeId>,
-    /// Its name; unique among its siblings without regard to case.
+    /// Its name; unique among its siblings.
     pub name: String,
     /// When to use it and when not; may be empty.
     pub definition: String,
@@ -171,16 +171,16 @@ impl CodeTree {
         self.path(id).join(PATH_SEPARATOR)
     }
 
-    /// The code at a path of names, compared without regard to case.
+    /// The code at a path of names: compared exactly first, then without regard to case.
     pub fn find(&self, path: &[impl AsRef<str>]) -> Option<&Code> {
         let mut at: Option<&Code> = None;
         for name in path {
-            let wanted = name.as_ref().to_lowercase();
-            at = Some(
-                self.children(at.map(|code| code.id))
-                    .into_iter()
-                    .find(|code| code.name.to_lowercase() == wanted)?,
-            );
+            let name = name.as_ref();
+            let lower = name.to_lowercase();
+            let siblings = self.children(at.map(|code| code.id));
+            let exact = siblings.iter().find(|code| code.name == name);
+            let found = exact.or_else(|| siblings.iter().find(|c| c.name.to_lowercase() == lower));
+            at = Some(*found?);
         }
         at
     }
@@ -188,9 +188,14 @@ impl CodeTree {
     /// The code that a person names: by its printed path, by a path with `/`, or by its bare name where only one
     /// code bears it. Names may hold `/` and `>` themselves, so printed paths are compared first.
     pub fn resolve(&self, text: &str) -> Result<&Code, PathError> {
-        let wanted = text.trim().to_lowercase();
-        let printed =
-            self.codes.iter().find(|code| self.path_text(code.id).to_lowercase() == wanted);
+        let exact = text.trim();
+        let wanted = exact.to_lowercase();
+        let paths: Vec<String> = self.codes.iter().map(|code| self.path_text(code.id)).collect();
+        let printed = paths
+            .iter()
+            .position(|path| path == exact)
+            .or_else(|| paths.iter().position(|path| path.to_lowercase() == wanted))
+            .map(|place| &self.codes[place]);
         if let Some(code) = printed.or_else(|| self.find(&parse_path(text))) {
             return Ok(code);
         }

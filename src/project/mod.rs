@@ -109,10 +109,8 @@ impl Project {
             return Err(ProjectError::NoName("A coder"));
         }
         if self.snapshot.coder_named(name).is_none() {
-            self.transact(&format!("Added the coder {name}"), |work| {
-                work.tx.insert_coder(name, work.at)?;
-                Ok(())
-            })?;
+            self.store.join(name, &now())?;
+            self.snapshot = Arc::new(self.snapshot.renewed(self.store.read())?);
         }
         let mut snapshot = (*self.snapshot).clone();
         snapshot.coder = snapshot.coder_named(name).cloned();
@@ -268,6 +266,7 @@ fn note_step(
             undo.push(seq);
             redo.clear();
         }
+        StepKind::Join => {}
         StepKind::Undo => {
             taken(undo);
             redo.push(seq);

@@ -23,6 +23,8 @@ pub enum StepKind {
     Undo,
     /// Takes an undo back.
     Redo,
+    /// A coder joins; never taken back.
+    Join,
 }
 
 impl StepKind {
@@ -31,6 +33,7 @@ impl StepKind {
             Self::Do => "do",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Join => "join",
         }
     }
 
@@ -38,6 +41,7 @@ impl StepKind {
         match word {
             "undo" => Self::Undo,
             "redo" => Self::Redo,
+            "join" => Self::Join,
             _ => Self::Do,
         }
     }
@@ -93,6 +97,14 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<i64>), E> {
         self.transact_as(step, StepKind::Do, None, work)
+    }
+
+    /// Adds a coder, as a step that is never taken back.
+    pub fn join(&mut self, name: &str, at: &str) -> Result<(), StoreError> {
+        let label = format!("{name} joined");
+        let step = NewStep { at, coder: None, label: &label };
+        let joined = |tx: &Tx<'_>| tx.insert_coder(name, at).map(drop);
+        self.transact_as(step, StepKind::Join, None, joined).map(drop)
     }
 
     fn transact_as<T, E: From<StoreError>>(
@@ -200,6 +212,8 @@ impl Tx<'_> {
                     .ok_or_else(|| refuse("its record is damaged"))
             };
             match change.kind.as_str() {
+                // Coders stay: one of them may be the person who codes now.
+                "insert" if *table == "coder" => {}
                 "insert" => self.take_out(table, &change.row)?,
                 "delete" => {
                     if self.has(table, &change.row)? {

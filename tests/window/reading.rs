@@ -1,11 +1,157 @@
-//! The window: reading.
+//! Reading and coding on the page.
 
-use egui_kittest::kittest::Queryable;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use marginalia::domain::Span;
 
-use crate::harness::study;
+use crate::harness::{INTERVIEW, Study, code, source, span, study};
+
+fn coded(study: Study) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let (mut project, _folder) = study.reopened();
+    let snapshot = project.snapshot().clone();
+    let mut all = Vec::new();
+    for info in snapshot.sources.iter() {
+        let text = project.text(info.id).expect("a text");
+        for quotation in &snapshot.codings(info.id).expect("codings").quotations {
+            all.push((
+                text.slice(quotation.span).to_owned(),
+                quotation.codes().into_iter().map(|id| snapshot.codes.path_text(id)).collect(),
+                quotation
+                    .coders()
+                    .into_iter()
+                    .filter_map(|id| snapshot.coder(id).map(|coder| coder.name.clone()))
+                    .collect(),
+            ));
+        }
+    }
+    all
+}
+
+/// Opens the interview and selects words on its page by keyboard alone: finds them, then leaves the line.
+fn select(study: &mut Study, words: &str) {
+    let harness = &mut study.harness;
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    study.settle();
+    study.harness.event(egui::Event::Text(words.to_owned()));
+    study.settle();
+    study.harness.key_press(Key::Escape);
+    study.settle();
+}
+
+fn on_interview() -> Study {
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    study
+}
 
 #[test]
-fn opens_a_project() {
-    let study = study(|_| ());
-    study.harness.get_by_label("Quotes");
+fn codes_by_typing_a_few_letters() {
+    let mut study = on_interview();
+    select(&mut study, "the figures would not bear three of us");
+    study.harness.event(egui::Event::Text("boa".to_owned()));
+    study.settle();
+    study.harness.get_by_label("Governance > Board");
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    let expected = (
+        "the figures would not bear three of us".to_owned(),
+        vec!["Governance > Board".to_owned()],
+        vec!["Kim".to_owned()],
+    );
+    assert_eq!(coded(study), [expected]);
+}
+
+#[test]
+fn makes_a_new_code_below_another() {
+    let mut study = on_interview();
+    select(&mut study, "Nobody asked the patients");
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    study.harness.event(egui::Event::Text("Tru".to_owned()));
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    study.settle();
+    // The selection stays, so that a second code takes two keys.
+    study.harness.key_press(Key::Period);
+    study.settle();
+    let all = coded(study);
+    assert_eq!(all[0].1, ["Trust > Tru"]);
+}
+
+#[test]
+fn codes_in_vivo_repeats_and_undoes() {
+    let mut study = on_interview();
+    select(&mut study, "politely");
+    study.harness.key_press(Key::Quote);
+    study.settle();
+    select(&mut study, "We trust them less now");
+    study.harness.key_press(Key::Period);
+    study.settle();
+    study.harness.get_by_label("Undo").click();
+    study.settle();
+    let all = coded(study);
+    assert_eq!(all.len(), 1);
+    assert_eq!((all[0].0.as_str(), all[0].1[0].as_str()), ("politely", "politely"));
+}
+
+#[test]
+fn number_keys_apply_the_coders_own_set() {
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+        project.set_quick_code(2, Some(code(project, "Trust"))).expect("a key");
+    });
+    study.settle();
+    select(&mut study, "We trust them less now");
+    study.harness.key_press(Key::Num2);
+    study.settle();
+    study.harness.key_press(Key::Num3);
+    study.settle();
+    study.harness.get_by_label_contains("No code is under key 3");
+    assert_eq!(coded(study)[0].1, ["Trust"]);
+}
+
+#[test]
+fn a_stripe_shows_its_quotation_and_delete_removes_it() {
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        let at = span(INTERVIEW, "By the board");
+        project
+            .code(id, at, &[code(project, "Governance > Board"), code(project, "Trust")])
+            .expect("coded");
+        let quotation = project.snapshot().quotations().next().expect("one").1.id;
+        project.comment_quotation(quotation, "Said quietly").expect("a comment");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    study.harness.get_by_label_contains("Coding Trust by Kim").click();
+    study.settle();
+    study.harness.get_by_label("Remove Board by Kim");
+    let comment = study.harness.get_by_label("Comment");
+    assert_eq!(comment.accesskit_node().value().as_deref(), Some("Said quietly"));
+    study.harness.get_by_role(egui::accesskit::Role::Document).focus();
+    study.settle();
+    study.harness.key_press(Key::Delete);
+    study.settle();
+    assert_eq!(coded(study)[0].1, ["Governance > Board"]);
+}
+
+#[test]
+fn comes_back_to_the_same_place() {
+    let mut study = on_interview();
+    let id = study.harness.state().open_source_id().expect("a source");
+    select(&mut study, "Nobody asked");
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    study.settle();
+    assert_eq!(study.harness.state().open_source_id(), Some(id));
+    assert_eq!(study.harness.state().selection(), Some(span(INTERVIEW, "Nobody asked")));
+    assert_ne!(study.harness.state().selection(), Some(Span { start: 0, end: 0 }));
 }

@@ -5,6 +5,7 @@
 mod coding;
 mod framework;
 mod project;
+mod searching;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -66,10 +67,11 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 4] = [
+pub const AREAS: [(&str, &[Command]); 5] = [
     ("Project", project::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
+    ("Searching", searching::COMMANDS),
     ("View", view::COMMANDS),
 ];
 

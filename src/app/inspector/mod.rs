@@ -4,6 +4,8 @@ mod code;
 mod quotation;
 mod source;
 
+pub use quotation::CommentDraft;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use super::Window;
@@ -24,4 +26,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Code(id) => code::draw(window, ui, id),
         Selected::Quotation(source, id) => quotation::draw(window, ui, source, id),
     });
+}
+
+/// The day of a time (RFC 3339 in UTC), as it was here.
+fn day(at: &str) -> String {
+    match at.parse::<jiff::Timestamp>() {
+        Ok(time) => time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string(),
+        Err(_) => at.to_owned(),
+    }
 }

@@ -1,9 +1,179 @@
-//! A quotation in the inspector.
+//! A quotation in the inspector: its words, codes with coders, and comment.
 
-use egui::Ui;
+use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
-use crate::app::Window;
-use crate::domain::{QuotationId, SourceId};
+use crate::analysis;
+use crate::app::desk::{Desk, Selected};
+use crate::app::icons::Icon;
+use crate::app::theme::{self, Theme, size, space};
+use crate::app::{Window, commands};
+use crate::domain::{CodingId, QuotationId, SourceId};
+
+/// A comment that is being written.
+#[derive(Default)]
+pub struct CommentDraft {
+    quotation: Option<QuotationId>,
+    text: String,
+    saved: String,
+}
+
+impl CommentDraft {
+    /// Saves what was written, if it is not saved yet.
+    pub fn save(desk: &mut Desk) {
+        let draft = &mut desk.comment;
+        let Some(id) = draft.quotation.filter(|_| draft.text != draft.saved) else { return };
+        draft.saved.clone_from(&draft.text);
+        let text = draft.text.clone();
+        if desk.snapshot.quotation(id).is_some() {
+            desk.just_do(move |project| project.comment_quotation(id, text.trim_end()));
+        }
+    }
+
+    /// Takes up the comment of a quotation; what was written on another one is saved first.
+    fn turn_to(desk: &mut Desk, id: QuotationId, comment: &str) {
+        if desk.comment.quotation != Some(id) {
+            Self::save(desk);
+            let text = comment.to_owned();
+            desk.comment = Self { quotation: Some(id), saved: text.clone(), text };
+        } else if desk.comment.text == desk.comment.saved && desk.comment.saved != comment {
+            // Changed elsewhere, by undo for instance.
+            comment.clone_into(&mut desk.comment.text);
+            comment.clone_into(&mut desk.comment.saved);
+        }
+    }
+}
 
 /// Draws it.
-pub fn draw(_window: &mut Window, _ui: &mut Ui, _source: SourceId, _id: QuotationId) {}
+pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId) {
+    let Some(desk) = &mut window.desk else { return };
+    let snapshot = std::sync::Arc::clone(&desk.snapshot);
+    let (Some(info), Some(on)) = (snapshot.source(source), snapshot.codings(source)) else {
+        return;
+    };
+    let Some(quotation) = on.quotation(id) else { return };
+    let theme = Theme::of(ui.ctx());
+    let quiet = |text: String| RichText::new(text).size(size::SMALL).color(theme.quiet);
+
+    ui.label(RichText::new("Quotation").font(theme::interface_bold(size::LEAD)));
+    let label = analysis::label(info, on, quotation.span);
+    ui.label(quiet(format!("{label} · {}", info.name)));
+    if desk.reading.source() == Some(source)
+        && let Some(text) = desk.reading.text()
+    {
+        ui.add_space(space::INSIDE);
+        let words = text.slice(quotation.span);
+        let shown = excerpt(words);
+        ui.add(egui::Label::new(RichText::new(shown).font(theme::reading(size::BODY))).wrap());
+    }
+    ui.add_space(space::GROUP);
+
+    ui.label(quiet("Codes".to_owned()));
+    let picked = desk.reading.coding();
+    let mut remove: Option<CodingId> = None;
+    let mut pick = None;
+    let mut open = None;
+    for coding in &quotation.codings {
+        let coder = snapshot.coder(coding.coder).map_or("", |coder| coder.name.as_str());
+        let Some(code) = snapshot.codes.get(coding.code) else { continue };
+        let chosen = picked == Some(coding.id);
+        let row = ui.horizontal(|ui| {
+            let (dot, _) = ui.allocate_exact_size(vec2(10.0, 18.0), Sense::hover());
+            let stroke = theme.code_stroke(snapshot.codes.colour(code.id));
+            ui.painter().rect_filled(dot.shrink2(vec2(3.0, 2.0)), 1.5, stroke);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let name = format!("Remove {} by {coder}", code.name);
+                if Icon::Close.button(ui, 20.0, &name, "Remove this coding").clicked() {
+                    remove = Some(coding.id);
+                }
+                ui.label(quiet(coder.to_owned()));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let text = RichText::new(&code.name);
+                    let text = if chosen { text.strong() } else { text };
+                    let name = ui.add(egui::Button::new(text).frame(false).truncate());
+                    let path = snapshot.codes.path_text(code.id);
+                    let name = name.on_hover_text(if code.definition.is_empty() {
+                        path
+                    } else {
+                        format!("{path}\n\n{}", code.definition)
+                    });
+                    if name.clicked() {
+                        pick = Some(coding.id);
+                    }
+                    if name.double_clicked() {
+                        open = Some(code.id);
+                    }
+                });
+            });
+        });
+        if chosen {
+            let at = row.response.rect.expand2(vec2(4.0, 1.0));
+            ui.painter().rect_stroke(
+                at,
+                space::CORNER,
+                egui::Stroke::new(1.0, theme.accent),
+                egui::StrokeKind::Inside,
+            );
+        }
+    }
+    if quotation.codings.is_empty() {
+        ui.label(quiet("No code yet".to_owned()));
+    }
+    ui.add_space(space::GROUP);
+
+    let heading = ui.label(quiet("Comment".to_owned()));
+    CommentDraft::turn_to(desk, id, &quotation.comment);
+    let takes = desk.reading.takes_comment();
+    let edit = TextEdit::multiline(&mut desk.comment.text)
+        .hint_text("What do you notice here?")
+        .desired_rows(4)
+        .desired_width(f32::INFINITY);
+    let edit = ui.add(edit).labelled_by(heading.id);
+    if takes {
+        edit.request_focus();
+    }
+    if edit.lost_focus() {
+        CommentDraft::save(desk);
+    }
+    ui.add_space(space::GROUP);
+
+    let mut wanted = None;
+    ui.horizontal_wrapped(|ui| {
+        let shown = desk.reading.source() == Some(source)
+            && desk.workspace == crate::app::desk::Workspace::Read;
+        if !shown && ui.button("Open in its source").clicked() {
+            desk.open_quotation(source, id);
+        }
+        if ui.button("Delete quotation").clicked() {
+            wanted = Some("Delete quotation");
+        }
+    });
+    let made = quotation.codings.first().map(|coding| super::day(&coding.at));
+    if let Some(made) = made {
+        ui.add_space(space::INSIDE);
+        ui.label(quiet(format!("First coded {made}")));
+    }
+    if let Some(coding) = pick {
+        desk.reading.pick_coding(coding);
+    }
+    if let Some(coding) = remove {
+        desk.just_do(move |project| project.remove_codings(&[coding]));
+    }
+    if let Some(code) = open {
+        desk.selected = Selected::Code(code);
+        desk.open_quotes(code);
+    }
+    if let Some(command) = wanted.and_then(commands::named) {
+        window.run(command);
+    }
+}
+
+/// The beginning of a long quotation: the page beside it shows the whole.
+fn excerpt(words: &str) -> String {
+    const SHOWN: usize = 280;
+    if words.chars().count() <= SHOWN {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(SHOWN).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", &cut[..end])
+}

@@ -94,7 +94,10 @@ impl TextView {
         let top = top.clamp(rect.top(), rect.bottom() - height);
         let frame =
             Rect::from_min_size(pos2(rect.left() - 1.0, top), vec2(rect.width() + 2.0, height));
-        painter.rect(frame, 3, theme.selection, Stroke::new(1.0, theme.quiet), StrokeKind::Inside);
+        if height < rect.height() {
+            let fill = theme.quiet.gamma_multiply(0.18);
+            painter.rect(frame, 3, fill, Stroke::new(1.0, theme.quiet), StrokeKind::Inside);
+        }
     }
 
     /// The code points on the screen, to the line.
@@ -112,12 +115,12 @@ impl TextView {
 
     fn map_mesh(&self, theme: &Theme, rect: Rect) -> Mesh {
         let mut mesh = Mesh::default();
-        let lanes = self.marks.lane_count().clamp(1, 6);
+        let lanes = self.marks.lane_count().clamp(1, 3);
         let pitch = rect.width() / lanes as f32;
         for (index, mark) in self.marks.all().iter().enumerate() {
             let left = rect.left() + (self.marks.lane(index) % lanes) as f32 * pitch;
             let top = self.map_y(rect, mark.span.start);
-            let bottom = self.map_y(rect, mark.span.end).max(top + 1.5);
+            let bottom = self.map_y(rect, mark.span.end).max(top + 2.0);
             let tick =
                 Rect::from_min_max(pos2(left, top), pos2(left + (pitch - 0.5).max(1.0), bottom));
             mesh.add_colored_rect(tick, theme.code_stroke(mark.colour));

@@ -54,7 +54,12 @@ impl TextView {
             }
         }
         let named = self.names(ui, theme, &seen, &stripes, selected, events);
-        self.hovered = hovered.or(named);
+        let hovered = hovered.or(named);
+        if self.hovered != hovered {
+            // The words show it in the next frame.
+            self.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
         self.seen = Some(seen);
         for stripe in &stripes {
             let mark = &self.marks.all()[stripe.index];

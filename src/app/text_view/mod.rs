@@ -211,6 +211,14 @@ impl TextView {
         self.seen.as_ref()?.selection
     }
 
+    /// Where on the screen a code point starts, if its line is in view: a rectangle without width, as high as the line.
+    pub fn point(&self, at: u32) -> Option<Rect> {
+        let seen = self.seen.as_ref()?;
+        let caret = shaping::Caret { byte: self.text.byte(at), after: false };
+        let (x, top, bottom) = self.point_of(seen, caret)?;
+        Some(Rect::from_min_max(egui::pos2(x, top), egui::pos2(x, bottom)))
+    }
+
     /// The marks at a code point, longest first where they start together.
     pub fn marks_at(&self, at: u32) -> impl Iterator<Item = &Mark> {
         self.marks.touching(Span { start: at, end: at + 1 }).map(|(_, mark)| mark)
@@ -362,6 +370,11 @@ impl TextView {
         }
         let response = events.response.clone();
         self.refresh_placed();
+        if let Some(pos) = response.hover_pos()
+            && columns.text.contains(pos.x)
+        {
+            page.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
         self.pointer(&page, &response, &mut events);
         self.map_input(&mut page);
         self.refresh_placed();

@@ -51,7 +51,7 @@ impl TextView {
             })
         });
         let to = self.moved(from, motion, goal.unwrap_or_default());
-        let to = self.out_of_marker(from, to);
+        let to = self.out_of_marker(from, self.snapped(to));
         self.selected.move_head(&self.text, to, extend);
         self.selected.goal = goal;
         self.show_caret();
@@ -96,8 +96,8 @@ impl TextView {
     /// One grapheme to the left or right on the screen, on into the neighbouring paragraph at the edge.
     fn step(&mut self, from: Caret, right: bool) -> Caret {
         let mut caret = from;
-        // A grapheme may be several clusters of glyphs; no grapheme needs more steps than this.
-        for _ in 0..64 {
+        // At a seam between blocks or a change of direction a step can stay on the same byte; a second one does not.
+        for _ in 0..4 {
             let block = self.flow.block_of(caret);
             let laid = self.flow.laid(block);
             let next = match laid.step(caret, right) {
@@ -107,14 +107,20 @@ impl TextView {
                     None => return caret,
                 },
             };
-            let moved = next.byte != caret.byte;
             caret = next;
-            let at = self.text.code_point(caret.byte);
-            if moved && caret.byte != from.byte && self.text.grapheme_start(at) == at {
-                return caret;
+            if caret.byte != from.byte {
+                break;
             }
         }
-        caret
+        // Glyphs may come in smaller clusters than graphemes.
+        let at = self.text.code_point(caret.byte);
+        if self.text.grapheme_start(at) == at {
+            caret
+        } else if caret.byte > from.byte {
+            Caret { byte: self.text.byte(self.text.next_grapheme(at)), after: true }
+        } else {
+            self.snapped(caret)
+        }
     }
 
     /// The near edge of the block before or after.

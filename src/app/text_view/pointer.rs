@@ -5,6 +5,7 @@ use egui::{Pos2, Response, Ui};
 use super::selection::{self, Unit};
 use super::shaping::Caret;
 use super::{PageEvents, TextView};
+use crate::app::theme::space;
 use crate::domain::{QuotationId, Span};
 
 /// Presses nearer than this in time (seconds) and place (points) count as one series.
@@ -70,30 +71,41 @@ impl TextView {
 
     /// Presses, drags and releases on the words.
     pub(super) fn pointer(&mut self, ui: &Ui, response: &Response, events: &mut PageEvents) {
-        let (pressed, down, released, secondary, pos, time, modifiers, escape) = ui.input(|i| {
-            (
-                i.pointer.primary_pressed(),
-                i.pointer.primary_down(),
-                i.pointer.primary_released(),
-                i.pointer.secondary_clicked(),
-                i.pointer.interact_pos(),
-                i.time,
-                i.modifiers,
-                i.key_pressed(egui::Key::Escape),
-            )
-        });
+        let (pressed, dragging, released, secondary, pos, time, modifiers, escape) =
+            ui.input(|i| {
+                (
+                    i.pointer.primary_pressed(),
+                    i.pointer.primary_down() && i.pointer.is_decidedly_dragging(),
+                    i.pointer.primary_released(),
+                    i.pointer.secondary_clicked(),
+                    i.pointer.interact_pos(),
+                    i.time,
+                    i.modifiers,
+                    i.key_pressed(egui::Key::Escape),
+                )
+            });
         if escape && matches!(self.grip, Grip::End { .. }) {
             self.grip = Grip::None;
         }
         let Some(pos) = pos else { return };
         let before = self.selected.span();
+        if pressed && matches!(self.grip, Grip::Moved { .. }) {
+            self.grip = Grip::None;
+        }
         if pressed && response.is_pointer_button_down_on() {
             response.request_focus();
             let count = self.presses.count(pos, time);
+            let unit = match count {
+                _ if self.is_beside_words(pos) => Unit::Turn,
+                1 => Unit::Grapheme,
+                2 => Unit::Word,
+                3 => Unit::Sentence,
+                _ => Unit::Paragraph,
+            };
             if let Some(caret) = self.caret_at(pos) {
-                self.press(caret, count, modifiers.shift, events);
+                self.press(caret, unit, modifiers.shift, events);
             }
-        } else if down && let Grip::Selecting { unit, origin } = self.grip {
+        } else if dragging && let Grip::Selecting { unit, origin } = self.grip {
             self.scroll_at_edge(ui, pos);
             if let Some(caret) = self.caret_at(pos) {
                 self.extend_by(unit, origin, caret);
@@ -113,15 +125,16 @@ impl TextView {
         events.selection_changed |= self.selected.span() != before;
     }
 
-    fn press(&mut self, caret: Caret, count: u32, extend: bool, events: &mut PageEvents) {
+    /// Whether a point is on the numbers or speakers, where a press takes the whole turn.
+    fn is_beside_words(&self, pos: Pos2) -> bool {
+        let Some(columns) = self.seen.as_ref().map(|seen| &seen.columns) else { return false };
+        let left = columns.numbers.or(columns.speakers).map_or(columns.text.min, |range| range.min);
+        left <= pos.x && pos.x < columns.text.min - space::TIGHT
+    }
+
+    fn press(&mut self, caret: Caret, unit: Unit, extend: bool, events: &mut PageEvents) {
         let at = self.text.code_point(caret.byte);
-        let unit = match count {
-            1 => Unit::Grapheme,
-            2 => Unit::Word,
-            3 => Unit::Sentence,
-            _ => Unit::Paragraph,
-        };
-        if extend && count == 1 {
+        if extend && unit == Unit::Grapheme {
             let origin = Span { start: self.selected.anchor, end: self.selected.anchor };
             self.selected.move_head(&self.text, caret, true);
             self.grip = Grip::Selecting { unit, origin };
@@ -214,6 +227,7 @@ impl TextView {
             Span { start: from.start, end: at.max(self.text.next_grapheme(from.start)) }
         };
         self.grip = Grip::End { quotation, from, now: self.text.snap(now), is_start };
+        ui.ctx().request_repaint();
     }
 
     /// A span that is being changed by a drag, as it would be if let go now.

@@ -8,8 +8,9 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use parley::fontique::Blob;
 use parley::{
-    Affinity, Alignment, AlignmentOptions, Cursor, FontContext, FontFamily, FontFamilyName, Layout,
-    LayoutContext, LineHeight, PositionedLayoutItem, Selection, StyleProperty,
+    Affinity, Alignment, AlignmentOptions, Cursor, FontContext, FontFamily, FontFamilyName,
+    GenericFamily, GlyphRun, Layout, LayoutContext, LineHeight, PositionedLayoutItem, Selection,
+    StyleProperty,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -77,6 +78,10 @@ struct Shaper {
     reading: String,
 }
 
+/// Where signs are looked for that the reading face lacks.
+const SIGNS: [GenericFamily; 4] =
+    [GenericFamily::Serif, GenericFamily::SansSerif, GenericFamily::Math, GenericFamily::Emoji];
+
 static SHAPER: LazyLock<Mutex<Shaper>> = LazyLock::new(|| Mutex::new(Shaper::new()));
 
 /// Finds the system's fonts before the first page is shown; worth calling on a thread at start.
@@ -120,8 +125,11 @@ impl Shaper {
         builder.push_default(StyleProperty::FontSize(setting.size));
         builder
             .push_default(StyleProperty::LineHeight(LineHeight::Absolute(setting.line_height())));
-        let family = FontFamilyName::Named(Cow::Borrowed(self.reading.as_str()));
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Single(family)));
+        let own = FontFamilyName::Named(Cow::Borrowed(self.reading.as_str()));
+        // Scripts find their fonts by themselves; these are for signs that belong to none.
+        let families =
+            [own].into_iter().chain(SIGNS.map(FontFamilyName::Generic)).collect::<Vec<_>>();
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
         // A word longer than a line is broken rather than left to run off the page.
         builder.push_default(StyleProperty::OverflowWrap(parley::OverflowWrap::Anywhere));
         let mut layout = builder.build(text);
@@ -149,9 +157,10 @@ pub(super) fn lay_out(
         }
         _ => None,
     };
-    let string: Cow<'_, str> = match mark {
+    let own = tamed(own);
+    let string = match mark {
         Some(mark) => Cow::Owned(format!("{mark}{own}")),
-        None => Cow::Borrowed(own),
+        None => own,
     };
     let lead = mark.map_or(0, char::len_utf8);
     let layout = {
@@ -162,6 +171,30 @@ pub(super) fn lay_out(
     let runs = runs(&layout, &string, lead, marker);
     let lines = layout.len().max(1);
     Laid { layout, lead, bytes, line_height: setting.line_height(), runs, lines }
+}
+
+/// Characters of one grapheme that are shaped; parley counts them in a byte.
+const GRAPHEME_AT_MOST: usize = 64;
+
+/// The text with what is too long in a grapheme replaced by invisible characters of the same length in bytes, so that
+/// a heap of thousands of accents on one letter is as harmless as any other text.
+fn tamed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || text.graphemes(true).all(|grapheme| grapheme.len() <= GRAPHEME_AT_MOST) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        for (index, c) in grapheme.chars().enumerate() {
+            out.push(match c.len_utf8() {
+                _ if index < GRAPHEME_AT_MOST => c,
+                2 => '\u{ad}',
+                3 => '\u{2060}',
+                4 => '\u{e0001}',
+                _ => c,
+            });
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The painted runs of a layout. `marker` is the byte of the layout's own text where a marker ends, `lead` the one
@@ -188,33 +221,70 @@ fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize) -> Vec<Ru
                 }
                 continue;
             }
-            // What egui would space differently than parley did is placed cluster by cluster.
-            let mut x = glyphs.offset();
-            for cluster in run.visual_clusters() {
-                let range = cluster.text_range();
-                let own = &string[range.clone()];
-                let seen =
-                    own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c));
-                if seen && range.start >= lead {
-                    let text = in_visual_order(own, run.is_rtl());
-                    let is_marker = range.start < marker && marker > lead;
-                    out.push(Run { text, face: face.clone(), x, baseline, is_marker });
-                }
-                x += cluster.advance();
-            }
+            pieces(&glyphs, string, lead, marker, &face, &mut out);
         }
     }
     out
 }
 
+/// The runs of a stretch in which egui would space some clusters differently than parley did: those stand alone, and
+/// what lies between them stays together.
+fn pieces(
+    glyphs: &GlyphRun<'_, ()>,
+    string: &str,
+    lead: usize,
+    marker: usize,
+    face: &Face,
+    out: &mut Vec<Run>,
+) {
+    let run = glyphs.run();
+    let mut x = glyphs.offset();
+    // Left end and bytes of what was gathered so far.
+    let mut open: Option<(f32, Range<usize>, bool)> = None;
+    let mut close = |open: &mut Option<(f32, Range<usize>, bool)>| {
+        let Some((x, range, is_marker)) = open.take() else { return };
+        let own = &string[range];
+        if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
+            let text = in_visual_order(own, run.is_rtl());
+            out.push(Run { text, face: face.clone(), x, baseline: glyphs.baseline(), is_marker });
+        }
+    };
+    for cluster in run.visual_clusters() {
+        let range = cluster.text_range();
+        let is_marker = range.start < marker && marker > lead;
+        let own = &string[range.clone()];
+        let alone =
+            !own.chars().all(paints_as_shaped) || cluster.glyphs().any(|glyph| glyph.id == 0);
+        let left = x;
+        x += cluster.advance();
+        if range.start < lead {
+            continue;
+        }
+        let belongs = cluster.is_ligature_continuation();
+        match &mut open {
+            Some((_, bytes, marks)) if belongs || (!alone && *marks == is_marker) => {
+                *bytes = bytes.start.min(range.start)..bytes.end.max(range.end);
+            }
+            _ => {
+                close(&mut open);
+                open = Some((left, range, is_marker));
+            }
+        }
+        if alone {
+            close(&mut open);
+        }
+    }
+    close(&mut open);
+}
+
 /// Whether egui gives a character the width that shaping gave it.
 fn paints_as_shaped(c: char) -> bool {
-    !(c.is_control() || matches!(c, '\u{2009}' | '\u{202f}' | '\u{2028}' | '\u{2029}' | '\u{200b}'))
+    !(c.is_control() || matches!(c, '\u{2009}' | '\u{202f}') || is_format(c))
 }
 
 /// Characters that direct others and have no look of their own.
 fn is_format(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{e0001}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The text of a run as egui must get it: egui guesses a run's direction from its script, which signs and digits

@@ -13,8 +13,8 @@ pub const READING_ITALIC: &str = "reading-italic";
 /// Name of the family of the interface face in semi-bold.
 pub const INTERFACE_BOLD: &str = "interface-bold";
 
-/// The reading face, as a TrueType file.
-pub const LITERATA_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Literata-Regular.ttf");
+/// The reading face, as a TrueType file. One place in memory, by which the text view knows it again.
+pub static LITERATA_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Literata-Regular.ttf");
 
 const LITERATA_ITALIC: &[u8] = include_bytes!("../../../assets/fonts/Literata-Italic.ttf");
 

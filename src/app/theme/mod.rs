@@ -290,6 +290,7 @@ mod tests {
             assert!(contrast(theme.ink, theme.page) >= 7.0);
             assert!(contrast(theme.ink, theme.ground) >= 7.0);
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+            assert!(contrast(theme.accent, theme.accent_soft) >= 4.5);
             for ground in [theme.page, theme.ground] {
                 for ink in [theme.quiet, theme.accent, theme.warning, theme.danger, theme.good] {
                     assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");

@@ -79,7 +79,7 @@ fn visuals(theme: &Theme) -> Visuals {
                 ..plain
             },
         },
-        selection: Selection { bg_fill: theme.accent_soft, stroke: Stroke::new(1.0, theme.ink) },
+        selection: Selection { bg_fill: theme.accent_soft, stroke: Stroke::new(1.5, theme.accent) },
         override_text_color: None,
         weak_text_color: Some(theme.quiet),
         hyperlink_color: theme.accent,

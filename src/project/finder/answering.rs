@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::reading::definition;
+use super::reading::{definition, passages};
 use crate::analysis;
 use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
 use crate::project::{Project, ProjectError, Snapshot};
@@ -159,6 +160,25 @@ impl Project {
         Ok(found)
     }
 
+    /// The places in a source of what is searched for, in code points, in order: those in its passages that answer.
+    /// None when the question cannot be understood.
+    ///
+    /// # Errors
+    /// When the source is gone.
+    pub fn places(&mut self, source: SourceId, question: &str) -> Result<Vec<Span>, ProjectError> {
+        let Ok(Some(query)) = search::parse(question, true) else { return Ok(Vec::new()) };
+        let text = self.text(source)?;
+        let turns = self.snapshot.codings(source).map(|on| Arc::clone(&on.turns));
+        let passages = passages(&text, turns.as_deref().unwrap_or_default());
+        let answering = passages.iter().map(|&span| (text.bytes(span).start, text.slice(span)));
+        let answering = answering.filter(|(_, words)| search::matches(&query, words));
+        let places = answering.flat_map(|(start, words)| {
+            let found = search::find(&query, words).into_iter();
+            found.map(move |bytes| start + bytes.start..start + bytes.end)
+        });
+        Ok(places.map(|bytes| text.span_of(bytes)).collect())
+    }
+
     fn look_up(
         &mut self,
         query: &Query,
@@ -192,7 +212,7 @@ impl Project {
         query: &Query,
         target: Target,
     ) -> Result<Option<FoundHit>, ProjectError> {
-        let snapshot = std::sync::Arc::clone(&self.snapshot);
+        let snapshot = Arc::clone(&self.snapshot);
         let named = |ids: Vec<CodeId>| {
             let path = |id| FoundCode { id, path: snapshot.codes.path_text(id) };
             ids.into_iter().map(path).collect::<Vec<_>>()
@@ -264,10 +284,7 @@ fn hit(query: &Query, kind: Kind, text: String, codes: Vec<FoundCode>) -> FoundH
 struct Gone;
 
 /// The quotation that a target is or speaks of; none for a passage.
-fn quotation_of<'a>(
-    on: &'a SourceCodings,
-    target: &Target,
-) -> Result<Option<&'a Quotation>, Gone> {
+fn quotation_of<'a>(on: &'a SourceCodings, target: &Target) -> Result<Option<&'a Quotation>, Gone> {
     match target {
         Target::Quotation { id, .. } | Target::Comment { quotation: id, .. } => {
             on.quotation(*id).map(Some).ok_or(Gone)

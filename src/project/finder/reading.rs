@@ -183,7 +183,7 @@ pub(super) fn definition(code: &Code) -> String {
 
 /// The passages of a source, in order: each turn, however long, and each paragraph outside of turns. Blank ones are
 /// left out.
-fn passages(text: &Text, turns: &[Turn]) -> Vec<Span> {
+pub(super) fn passages(text: &Text, turns: &[Turn]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut add = |span: Span| {
         if !text.slice(span).trim().is_empty() {

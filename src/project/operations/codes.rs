@@ -61,7 +61,7 @@ pub struct Placement {
 }
 
 impl Project {
-    /// Makes a code. Fails when a sibling bears the name, without regard to case.
+    /// Makes a code. Fails when a sibling bears the name.
     pub fn make_code(&mut self, code: &NewCode) -> Result<CodeId, ProjectError> {
         let label = format!("Made the code “{}”", code.name.trim());
         self.transact(&label, |work| make_code(work, code))
@@ -172,12 +172,11 @@ fn check_name(
     if name.is_empty() {
         return Err(ProjectError::NoName("A code"));
     }
-    let lower = name.to_lowercase();
     let taken = work
         .before
         .codes
         .children(parent)
         .iter()
-        .any(|sibling| Some(sibling.id) != itself && sibling.name.to_lowercase() == lower);
+        .any(|sibling| Some(sibling.id) != itself && sibling.name == name);
     if taken { Err(ProjectError::CodeExists(name.to_owned())) } else { Ok(()) }
 }

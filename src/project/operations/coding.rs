@@ -52,8 +52,7 @@ impl Project {
         let name = code.name.trim().to_owned();
         self.transact(&format!("Coded “{name}”, a new code"), |work| {
             let siblings = work.before.codes.children(code.parent);
-            let lower = name.to_lowercase();
-            let known = siblings.iter().find(|c| c.name.to_lowercase() == lower).map(|c| c.id);
+            let known = siblings.iter().find(|sibling| sibling.name == name).map(|c| c.id);
             let id = match known {
                 Some(id) => id,
                 None => make_code(work, code)?,

@@ -39,13 +39,10 @@ impl Project {
         let label = format!("Imported a framework of {} codes", rows.len());
         self.transact(&label, |work| {
             let tree = &work.before.codes;
-            let lower = |path: &[String]| -> Vec<String> {
-                path.iter().map(|name| name.to_lowercase()).collect()
-            };
             let mut known: HashMap<Vec<String>, CodeId> = HashMap::new();
             let mut next: HashMap<Option<CodeId>, u32> = HashMap::new();
             for code in tree.codes() {
-                let path = tree.path(code.id).iter().map(|name| name.to_lowercase()).collect();
+                let path = tree.path(code.id).into_iter().map(str::to_owned).collect();
                 known.insert(path, code.id);
                 let next = next.entry(code.parent).or_default();
                 *next = (*next).max(code.position + 1);
@@ -56,7 +53,7 @@ impl Project {
                 for depth in 1..=row.path.len() {
                     let last = depth == row.path.len();
                     let path = &row.path[..depth];
-                    let id = match known.get(&lower(path)) {
+                    let id = match known.get(path) {
                         Some(&id) => {
                             if last {
                                 let (mut definition, mut colour) = (false, false);
@@ -92,7 +89,7 @@ impl Project {
                             *position += 1;
                             report.made += 1;
                             let id = work.tx.insert_code(&new, work.at)?;
-                            known.insert(lower(path), id);
+                            known.insert(path.to_vec(), id);
                             id
                         }
                     };

@@ -33,11 +33,11 @@ fn merge(work: &Work<'_>, from: &Code, into: &Code) -> Result<(), ProjectError> 
         next = next.max(child.position + 1);
         // The code may itself stand below the one it is merged into.
         if child.id != from.id {
-            known.insert(child.name.to_lowercase(), child);
+            known.insert(child.name.clone(), child);
         }
     }
     for child in tree.children(Some(from.id)) {
-        match known.get(&child.name.to_lowercase()) {
+        match known.get(&child.name) {
             Some(same) => merge(work, child, same)?,
             None => {
                 work.tx.place_code(child.id, Some(into.id), next)?;

@@ -38,7 +38,10 @@ impl NewSource {
     ) -> Self {
         let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
         let text = Text::new(text);
-        let turns = turns::recognise(&text);
+        let turns = match kind {
+            SourceKind::Interview => turns::recognise(&text),
+            SourceKind::Fieldnote | SourceKind::Document => turns::recognise_in_notes(&text),
+        };
         Self { name, kind, text, turns, sha256, encoding, doubts }
     }
 }

@@ -44,6 +44,29 @@ pub fn recognise(text: &Text) -> Vec<Turn> {
     if marked.len() < 2 { Vec::new() } else { turns(text, &marked) }
 }
 
+/// As [`recognise`], for notes and documents: there a speaker's words end at the next blank paragraph, and what
+/// follows is the writer's own until another marker; it becomes a turn without speaker.
+pub fn recognise_in_notes(text: &Text) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for turn in recognise(text) {
+        let first = text.paragraph_at(turn.span.start);
+        let inside = text.paragraphs()[first..].iter().take_while(|p| p.span.start < turn.span.end);
+        let mut parted =
+            inside.clone().skip_while(|p| !is_blank(text, p)).skip_while(|p| is_blank(text, p));
+        match parted.next() {
+            Some(rest) if turn.speaker.is_some() => {
+                let said = inside.take_while(|p| !is_blank(text, p)).last();
+                let end = said.map_or(turn.span.end, |paragraph| paragraph.span.end);
+                let after = Span { start: rest.span.start, end: turn.span.end };
+                turns.push(Turn { span: Span { end, ..turn.span }, ..turn });
+                turns.push(Turn { span: after, marker: 0, speaker: None });
+            }
+            _ => turns.push(turn),
+        }
+    }
+    turns
+}
+
 /// Everything that has the shape of a marker and is no heading; the labels; the paragraphs that look like a header's.
 fn candidates(text: &Text) -> (Vec<Candidate>, Vec<Label>, usize) {
     let mut candidates = Vec::new();

@@ -198,3 +198,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn in_notes_a_speaker_ends_at_the_blank_line() {
+    let text = Text::new(
+        "They meet.\n\nChair: Well.\nYes.\n\nNobody speaks.\n\nThen tea.\n\nChair: So.\n",
+    );
+    let turns = recognise_in_notes(&text);
+    let shown: Vec<(Option<&str>, &str)> =
+        turns.iter().map(|turn| (turn.speaker.as_deref(), text.slice(turn.span))).collect();
+    assert_eq!(
+        shown,
+        [
+            (None, "They meet."),
+            (Some("Chair"), "Chair: Well.\nYes."),
+            (None, "Nobody speaks.\n\nThen tea."),
+            (Some("Chair"), "Chair: So."),
+        ]
+    );
+}

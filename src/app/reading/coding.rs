@@ -1,0 +1,289 @@
+//! Coding on the page: select, type a few letters, Enter.
+
+use egui::{Event, Ui};
+
+use crate::app::desk::{Desk, Selected};
+use crate::app::notice::Notice;
+use crate::app::palette::{CodePicked, CodePicker};
+use crate::app::{Window, reading};
+use crate::domain::{CodeId, SourceId, Span};
+use crate::project::{Coded, NewCode, Origin, Project, ProjectError};
+
+/// The longest name, in code points, that a code in vivo takes from the text.
+const IN_VIVO: usize = 80;
+
+/// Opens the list of codes at the selection.
+pub fn open_palette(window: &mut Window) {
+    window.with_desk(|desk| open_with(desk, String::new()));
+}
+
+fn open_with(desk: &mut Desk, typed: String) {
+    let reading = &mut desk.reading;
+    if reading.selection().is_some() {
+        let recent = reading.recent.iter().rev().copied().collect();
+        let palette = CodePicker::new("Code the selection").allowing_new().with_typed(typed);
+        reading.palette = Some(palette.with_recent(recent));
+    }
+}
+
+/// Opens the list of codes when letters are typed while a passage is selected.
+pub(super) fn typed(window: &mut Window, ui: &Ui) {
+    let ready = window.nothing_floats() && reading::has_selection(window).is_ok();
+    let Some(desk) = &mut window.desk else { return };
+    if !ready || !desk.reading.has_keyboard(ui.ctx()) || desk.reading.menu.is_some() {
+        return;
+    }
+    let letters = ui.input_mut(|input| {
+        let is_letters = |event: &Event| {
+            matches!(event, Event::Text(text) if text.chars().all(char::is_alphabetic))
+        };
+        let typed: String = input
+            .events
+            .iter()
+            .filter(|event| is_letters(event))
+            .filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None })
+            .collect();
+        input.events.retain(|event| !is_letters(event));
+        typed
+    });
+    if !letters.is_empty() {
+        open_with(desk, letters);
+    }
+}
+
+/// Draws the list of codes and does what is picked in it.
+pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
+    let Some(desk) = &mut window.desk else { return };
+    let Some(mut palette) = desk.reading.palette.take() else { return };
+    let place = desk.reading.view.as_ref().and_then(|view| view.selection_rect());
+    let anchor = place
+        .unwrap_or_else(|| egui::Rect::from_center_size(ui.max_rect().center(), egui::Vec2::ZERO));
+    match palette.ui(ui, &desk.snapshot, anchor) {
+        CodePicked::Yet => desk.reading.palette = Some(palette),
+        CodePicked::Nothing => desk.reading.take_keyboard = true,
+        CodePicked::Code(code) => {
+            desk.reading.take_keyboard = true;
+            apply(desk, code);
+        }
+        CodePicked::New { name, parent } => {
+            desk.reading.take_keyboard = true;
+            let new = NewCode { parent, name, origin: Origin::Inductive, ..NewCode::default() };
+            apply_new(desk, new);
+        }
+    }
+}
+
+/// Applies a code to the selection: drawn in this frame's successor, confirmed by the answer.
+fn apply(desk: &mut Desk, code: CodeId) {
+    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
+        return;
+    };
+    note_used(desk, code);
+    let ahead = desk.reading.marks.draw_ahead(span, code);
+    desk.act(
+        move |project| project.code(source, span, &[code]),
+        move |desk, coded| {
+            desk.reading.marks.confirm(&[ahead]);
+            show(desk, source, coded);
+        },
+    );
+}
+
+fn apply_new(desk: &mut Desk, new: NewCode) {
+    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
+        return;
+    };
+    act(desk, source, move |project| project.code_with_new(source, span, &new));
+}
+
+fn act(
+    desk: &mut Desk,
+    source: SourceId,
+    task: impl FnOnce(&mut Project) -> Result<Coded, ProjectError> + Send + 'static,
+) {
+    desk.act(task, move |desk, coded| {
+        if let Some(code) = coded.as_ref().and_then(|coded| coded.new_code) {
+            note_used(desk, code);
+        }
+        show(desk, source, coded);
+    });
+}
+
+/// Shows in the inspector what was coded.
+fn show(desk: &mut Desk, source: SourceId, coded: Option<Coded>) {
+    if let Some(coded) = coded {
+        desk.selected = Selected::Quotation(source, coded.quotation);
+        desk.reading.coding = coded.codings.last().copied();
+        if coded.codings.is_empty() && coded.new_code.is_none() && desk.notice.is_none() {
+            desk.notice = Some(Notice::plain("You had coded this passage so already"));
+        }
+    }
+}
+
+/// Remembers a code as the one used last.
+fn note_used(desk: &mut Desk, code: CodeId) {
+    const REMEMBERED: usize = 24;
+    let recent = &mut desk.reading.recent;
+    recent.retain(|&other| other != code);
+    recent.push(code);
+    if recent.len() > REMEMBERED {
+        recent.remove(0);
+    }
+}
+
+/// Applies the code that was used last.
+pub fn repeat_code(window: &mut Window) {
+    window.with_desk(|desk| {
+        let known = |code: &&CodeId| desk.snapshot.codes.get(**code).is_some();
+        match desk.reading.recent.iter().rev().find(known).copied() {
+            Some(code) => apply(desk, code),
+            None => {
+                desk.notice = Some(Notice::plain("No code was used yet; press Enter to choose one"))
+            }
+        }
+    });
+}
+
+/// Applies the code under a number key.
+pub fn apply_quick_code(window: &mut Window, number: usize) {
+    window.with_desk(|desk| match desk.snapshot.quick_codes.get(number - 1).copied().flatten() {
+        Some(code) => apply(desk, code),
+        None => {
+            let hint = format!(
+                "No code is under key {number}; put one there from its menu in the code framework"
+            );
+            desk.notice = Some(Notice::plain(hint));
+        }
+    });
+}
+
+/// Makes a code of the selected words and applies it to them.
+pub fn code_in_vivo(window: &mut Window) {
+    window.with_desk(|desk| {
+        let Some(span) = desk.reading.selection() else { return };
+        let Some(text) = desk.reading.text() else { return };
+        let name = in_vivo_name(text.slice(span));
+        if name.is_empty() {
+            desk.notice = Some(Notice::plain("These words hold nothing to name a code by"));
+            return;
+        }
+        apply_new(desk, NewCode { name, origin: Origin::InVivo, ..NewCode::default() });
+    });
+}
+
+/// The name of a code in vivo: the words on one line, cut at a word when they are many.
+fn in_vivo_name(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_matches(|c: char| ",.;:".contains(c));
+    if line.chars().count() <= IN_VIVO {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(IN_VIVO).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", &cut[..end])
+}
+
+/// Makes a quotation of the selection, without a code.
+pub fn mark_quotation(window: &mut Window) {
+    window.with_desk(|desk| {
+        if let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) {
+            act(desk, source, move |project| project.code(source, span, &[]));
+        }
+    });
+}
+
+/// The quotation that is selected on the page.
+pub fn selected_quotation(window: &Window) -> Result<(), &'static str> {
+    match window.desk.as_ref().map(|desk| desk.selected) {
+        Some(Selected::Quotation(..)) => Ok(()),
+        _ => Err("Click a stripe or a coded passage first"),
+    }
+}
+
+/// Removes the coding whose stripe was clicked, or the only one of the selected quotation.
+pub fn remove_coding(window: &mut Window) {
+    window.with_desk(|desk| {
+        let Selected::Quotation(source, id) = desk.selected else { return };
+        let Some(on) = desk.snapshot.codings(source) else { return };
+        let Some(quotation) = on.quotation(id) else { return };
+        let picked = desk.reading.coding;
+        let picked = quotation.codings.iter().find(|coding| Some(coding.id) == picked);
+        let coding = match (picked, quotation.codings.as_slice()) {
+            (Some(coding), _) | (None, [coding]) => coding.id,
+            (None, []) => {
+                let hint = "This quotation bears no code; Delete quotation removes it";
+                desk.notice = Some(Notice::plain(hint));
+                return;
+            }
+            _ => {
+                let hint = "Several codes stand here: click the stripe of the one to remove";
+                desk.notice = Some(Notice::plain(hint));
+                return;
+            }
+        };
+        desk.just_do(move |project| project.remove_codings(&[coding]));
+    });
+}
+
+/// Deletes the selected quotation with everything on it.
+pub fn delete_quotation(window: &mut Window) {
+    window.with_desk(|desk| {
+        if let Selected::Quotation(_, id) = desk.selected {
+            desk.just_do(move |project| project.delete_quotations(&[id]));
+        }
+    });
+}
+
+/// Whether a quotation of the source on the page and other words are selected.
+pub fn can_move_quotation(window: &Window) -> Result<(), &'static str> {
+    reading::has_selection(window)?;
+    match window.desk.as_ref().map(|desk| (desk.selected, desk.reading.source)) {
+        Some((Selected::Quotation(on, _), Some(source))) if on == source => Ok(()),
+        _ => Err("Click a stripe or a coded passage first"),
+    }
+}
+
+/// Gives the selected quotation the ends of the selected words.
+pub fn move_to_selection(window: &mut Window) {
+    window.with_desk(|desk| {
+        if let (Selected::Quotation(_, id), Some(span)) = (desk.selected, desk.reading.selection())
+        {
+            desk.just_do(move |project| project.move_quotation(id, span));
+        }
+    });
+}
+
+/// Has the inspector take the keyboard for the quotation's comment.
+pub fn comment_quotation(window: &mut Window) {
+    window.settings.inspector = true;
+    window.with_desk(|desk| desk.reading.comments = true);
+}
+
+/// Copies the selected words.
+pub fn copy(window: &mut Window) {
+    window.with_desk(|desk| {
+        let words = selected_words(desk);
+        if let Some(words) = words {
+            desk.ctx().copy_text(words);
+            desk.notice = Some(Notice::plain("Copied"));
+        }
+    });
+}
+
+fn selected_words(desk: &Desk) -> Option<String> {
+    let span: Span = desk.reading.selection()?;
+    Some(desk.reading.text()?.slice(span).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_vivo_name;
+
+    #[test]
+    fn names_of_codes_in_vivo() {
+        assert_eq!(in_vivo_name(" Nobody asked\nthe patients. "), "Nobody asked the patients");
+        assert_eq!(in_vivo_name(" .\n"), "");
+        let long = in_vivo_name(&"word ".repeat(40));
+        assert!(long.ends_with("word…") && long.chars().count() <= 81);
+    }
+}

@@ -1,0 +1,251 @@
+//! The list of what was found: each passage with its words marked, and a quiet line below that says where it stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Galley, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::app::theme::{self, Theme, size, space};
+use crate::project::{FoundHit, Totals};
+use crate::search::Kind;
+
+/// Height of a line, as a share of its type's size.
+const LINE: f32 = 1.5;
+/// Space above and below a hit's words.
+const AROUND: f32 = space::GROUP;
+/// Least space between the words and what is chosen around them.
+const INSET: f32 = space::GROUP;
+/// Height of the quiet line below the words, with the space above it.
+const BELOW: f32 = space::TIGHT + size::SMALL * 1.3;
+/// Hits that are left below the window when more are asked for.
+const AHEAD: usize = 20;
+
+/// The hits and how high each is drawn.
+#[derive(Default)]
+pub(super) struct List {
+    pub(super) hits: Vec<FoundHit>,
+    pub(super) totals: Totals,
+    /// Measured for those that were drawn, guessed for the others.
+    heights: Vec<f32>,
+    /// Width and type size that the heights hold for.
+    measured: (f32, f32),
+}
+
+/// How the list is to be drawn.
+pub(super) struct Look {
+    /// Width of the column.
+    pub(super) width: f32,
+    /// Size of the type on the page.
+    pub(super) page_size: f32,
+    /// The hit that the arrow keys are on.
+    pub(super) row: Option<usize>,
+    /// Whether that one is to be scrolled to.
+    pub(super) reveal: bool,
+    /// Whether the list starts at its top.
+    pub(super) to_top: bool,
+}
+
+/// What happened in the list.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// The hit that was clicked.
+    pub(super) opened: Option<usize>,
+    /// The hit that has the keyboard.
+    pub(super) focused: Option<usize>,
+    /// Whether the end of the known hits is near.
+    pub(super) near_end: bool,
+}
+
+impl List {
+    /// Takes another list. An answer to the same question keeps the heights, so that nothing moves.
+    pub(super) fn renew(&mut self, hits: Vec<FoundHit>, totals: Totals, is_new: bool) {
+        self.hits = hits;
+        self.totals = totals;
+        if is_new {
+            self.heights.clear();
+        }
+        self.heights.truncate(self.hits.len());
+    }
+
+    /// Takes the hits that follow.
+    pub(super) fn extend(&mut self, hits: Vec<FoundHit>) {
+        self.hits.extend(hits);
+    }
+
+    fn guess_heights(&mut self, look: &Look) {
+        let now = (look.width, look.page_size);
+        if self.measured != now {
+            self.measured = now;
+            self.heights.clear();
+        }
+        let line = look.page_size * LINE;
+        let per_line = (look.width / (look.page_size * 0.47)).max(1.0);
+        for hit in &self.hits[self.heights.len()..] {
+            let lines = (hit.excerpt.len() as f32 / per_line).ceil().max(1.0);
+            self.heights.push(lines * line + BELOW + 2.0 * AROUND);
+        }
+    }
+
+    /// Draws the list in the rest of the view.
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: &Look) -> Drawn {
+        self.guess_heights(look);
+        let mut area = ScrollArea::vertical().id_salt("found").auto_shrink(false);
+        if look.to_top {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show_viewport(ui, |ui, viewport| self.rows(ui, look, viewport)).inner
+    }
+
+    fn rows(&mut self, ui: &mut Ui, look: &Look, viewport: Rect) -> Drawn {
+        let total: f32 = self.heights.iter().sum();
+        ui.set_height(total + space::PAGE);
+        ui.set_width(ui.available_width());
+        let area = ui.max_rect();
+        let left = area.left() + ((area.width() - look.width) / 2.0).max(0.0);
+        if look.reveal
+            && let Some(row) = look.row
+        {
+            let y: f32 = self.heights.iter().take(row).sum();
+            let height = self.heights.get(row).copied().unwrap_or_default();
+            let at = pos2(left, area.top() + y);
+            ui.scroll_to_rect(Rect::from_min_size(at, vec2(1.0, height)), None);
+        }
+        let mut drawn = Drawn::default();
+        let mut y = 0.0;
+        let mut last = 0;
+        for row in 0..self.hits.len() {
+            let height = self.heights[row];
+            if y > viewport.bottom() {
+                break;
+            }
+            last = row;
+            if y + height >= viewport.top() {
+                let at = pos2(left, area.top() + y);
+                let height = self.row(ui, look, row, at, &mut drawn);
+                if (height - self.heights[row]).abs() > 0.5 {
+                    self.heights[row] = height;
+                    ui.ctx().request_repaint();
+                }
+            }
+            y += self.heights[row];
+        }
+        drawn.near_end = last + AHEAD >= self.hits.len();
+        drawn
+    }
+
+    /// Draws one hit; gives its height.
+    fn row(&self, ui: &Ui, look: &Look, row: usize, at: egui::Pos2, drawn: &mut Drawn) -> f32 {
+        let theme = Theme::of(ui.ctx());
+        let hit = &self.hits[row];
+        let words = words(ui, hit, look);
+        let height = words.size().y + BELOW + 2.0 * AROUND;
+        let outer =
+            Rect::from_min_size(at - vec2(INSET, 0.0), vec2(look.width + 2.0 * INSET, height));
+        let response = ui.interact(outer, ui.scope_id().with(("hit", row)), Sense::CLICK);
+        let chosen = look.row == Some(row);
+        response.widget_info(|| {
+            let name = format!("{} {}", &hit.text[hit.excerpt.clone()], place(hit));
+            egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, name)
+        });
+        let back = outer.shrink2(vec2(0.0, 1.0));
+        if chosen {
+            ui.painter().rect_filled(back, space::CORNER, theme.accent_soft);
+        } else if response.hovered() {
+            ui.painter().rect_filled(back, space::CORNER, theme.hover);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, theme.focus);
+            ui.painter().rect_stroke(back, space::CORNER, ring, StrokeKind::Inside);
+            drawn.focused = Some(row);
+        }
+        let rule = outer.shrink2(vec2(INSET, 0.0));
+        ui.painter().hline(rule.x_range(), outer.bottom(), Stroke::new(1.0, theme.rule));
+        let top = at + vec2(0.0, AROUND);
+        let under = top.y + words.size().y + space::TIGHT;
+        ui.painter().galley(top, words, theme.ink);
+        let mut job =
+            LayoutJob::simple_singleline(place(hit), theme::interface(size::SMALL), theme.quiet);
+        job.wrap.max_width = look.width;
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let line = ui.painter().layout_job(job);
+        ui.painter().galley(pos2(at.x, under), line, theme.quiet);
+        if response.clicked() {
+            drawn.opened = Some(row);
+        }
+        response.context_menu(|ui| {
+            if ui.button("Go to this place").clicked() {
+                drawn.opened = Some(row);
+                ui.close();
+            }
+            if ui.button("Copy").clicked() {
+                ui.ctx().copy_text(copied(hit));
+                ui.close();
+            }
+        });
+        height
+    }
+}
+
+/// Where a hit stands, for the quiet line.
+fn place(hit: &FoundHit) -> String {
+    let codes = hit.codes.iter().map(|code| code.path.as_str()).collect::<Vec<_>>().join(", ");
+    let source = hit.source_name.as_deref().unwrap_or_default();
+    let kind = match hit.kind {
+        Kind::Passage => "",
+        Kind::Quotation => "quotation",
+        Kind::Definition => "definition",
+        Kind::Comment => "comment",
+    };
+    let parts = [hit.label.as_str(), source, kind, codes.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The words and their label, as one pastes them into a text.
+fn copied(hit: &FoundHit) -> String {
+    if hit.label.is_empty() { hit.text.clone() } else { format!("{} {}", hit.text, hit.label) }
+}
+
+/// The words of a hit, whole or around what was found, with that marked.
+fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> Arc<Galley> {
+    let theme = Theme::of(ui.ctx());
+    let format = |marked: bool| TextFormat {
+        font_id: theme::reading(look.page_size),
+        color: theme.ink,
+        background: if marked { theme.hit } else { egui::Color32::TRANSPARENT },
+        underline: if marked { Stroke::new(1.0, theme.hit_edge) } else { Stroke::NONE },
+        line_height: Some(look.page_size * LINE),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::default();
+    let Range { start, end } = hit.excerpt;
+    if start > 0 {
+        job.append("… ", 0.0, format(false));
+    }
+    let mut at = start;
+    for mark in hit.marks.iter().filter(|mark| mark.start >= start && mark.end <= end) {
+        job.append(&hit.text[at..mark.start], 0.0, format(false));
+        job.append(&hit.text[mark.clone()], 0.0, format(true));
+        at = mark.end;
+    }
+    job.append(&hit.text[at..end], 0.0, format(false));
+    if end < hit.text.len() {
+        job.append(" …", 0.0, format(false));
+    }
+    job.wrap.max_width = look.width;
+    ui.painter().layout_job(job)
+}
+
+/// A number with its separators.
+pub(super) fn figure(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

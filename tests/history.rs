@@ -1,0 +1,296 @@
+//! Whatever is done can be undone and done again, and a project that is opened again is the one that was closed.
+
+use std::time::Duration;
+
+use marginalia::domain::{CodeId, Colour, QuotationId, SourceId, SourceKind, Span};
+use marginalia::import::codings_csv::CodingRow;
+use marginalia::project::{
+    CodeChange, Framework, NewCode, NewSource, Origin, Placement, Project, ProjectError,
+};
+use proptest::prelude::*;
+
+const TEXT: &str =
+    "INT: Wie geht’s?\nGP ID 161: We 👩‍👧 trust them — ça va.\nINT: Why?\nGP ID 161: שלום.\n";
+
+/// One thing a person may do; numbers choose among what is there.
+#[derive(Debug, Clone)]
+enum Deed {
+    AddSource(u8),
+    RenameSource(u8, u8),
+    Kind(u8, bool),
+    DeleteSource(u8),
+    MakeCode(u8, u8),
+    Rename(u8, u8),
+    Define(u8, u8),
+    Colour(u8, u8),
+    Move(u8, u8, u8),
+    Merge(u8, u8),
+    DeleteCode(u8),
+    Framework(u8),
+    Code(u8, u8, u8, u8),
+    CodeWithNew(u8, u8, u8),
+    Recode(u8, u8, u8),
+    Uncode(u8, u8),
+    MoveQuotation(u8, u8, u8),
+    Comment(u8, u8),
+    DeleteQuotation(u8),
+    QuickCode(u8, u8),
+    Table(u8, u8),
+    Coder(u8),
+    Undo,
+    Redo,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let n = any::<u8>;
+    prop_oneof![
+        2 => n().prop_map(Deed::AddSource),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::RenameSource(a, b)),
+        1 => (n(), any::<bool>()).prop_map(|(a, b)| Deed::Kind(a, b)),
+        1 => n().prop_map(Deed::DeleteSource),
+        3 => (n(), n()).prop_map(|(a, b)| Deed::MakeCode(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Rename(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Define(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Colour(a, b)),
+        2 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Move(a, b, c)),
+        2 => (n(), n()).prop_map(|(a, b)| Deed::Merge(a, b)),
+        1 => n().prop_map(Deed::DeleteCode),
+        1 => n().prop_map(Deed::Framework),
+        6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Code(a, b, c, d)),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::CodeWithNew(a, b, c)),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Recode(a, b, c)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Uncode(a, b)),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::MoveQuotation(a, b, c)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Comment(a, b)),
+        1 => n().prop_map(Deed::DeleteQuotation),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::QuickCode(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Table(a, b)),
+        1 => n().prop_map(Deed::Coder),
+        2 => Just(Deed::Undo),
+        1 => Just(Deed::Redo),
+    ]
+}
+
+fn pick<T: Copy>(from: &[T], n: u8) -> Option<T> {
+    (!from.is_empty()).then(|| from[usize::from(n) % from.len()])
+}
+
+fn span(project: &mut Project, source: SourceId, a: u8, b: u8) -> Option<Span> {
+    let length = project.text(source).ok()?.length();
+    Some(Span::between(u32::from(a) % (length + 1), u32::from(b) % (length + 1)))
+}
+
+/// Does a deed; refusals are fine, faults are not.
+fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
+    let snapshot = project.snapshot().clone();
+    let codes: Vec<CodeId> = snapshot.codes.codes().iter().map(|code| code.id).collect();
+    let sources: Vec<SourceId> = snapshot.sources.iter().map(|source| source.id).collect();
+    let mut quotations: Vec<QuotationId> = snapshot.quotations().map(|(_, q)| q.id).collect();
+    quotations.sort();
+    let code = |n| pick(&codes, n).ok_or(ProjectError::Gone("This code"));
+    let source = |n| pick(&sources, n).ok_or(ProjectError::Gone("This source"));
+    let quotation = |n| pick(&quotations, n).ok_or(ProjectError::Gone("This quotation"));
+    match *deed {
+        Deed::AddSource(n) => {
+            let text = format!("{TEXT}{}\n", n % 8);
+            let new = NewSource::new(
+                format!("Source {}", n % 3),
+                SourceKind::Interview,
+                text,
+                "UTF-8".into(),
+                vec![],
+            );
+            project.add_sources(&[new]).map(drop)
+        }
+        Deed::RenameSource(a, b) => project.rename_source(source(a)?, &format!("Name {}", b % 4)),
+        Deed::Kind(a, note) => {
+            let kind = if note { SourceKind::Fieldnote } else { SourceKind::Document };
+            project.set_source_kind(&[source(a)?], kind)
+        }
+        Deed::DeleteSource(a) => project.delete_sources(&[source(a)?]),
+        Deed::MakeCode(a, b) => {
+            let parent = (a % 3 != 0).then(|| code(a)).transpose().unwrap_or(None);
+            let new = NewCode { parent, name: format!("Code {}", b % 6), ..NewCode::default() };
+            project.make_code(&new).map(drop)
+        }
+        Deed::Rename(a, b) => {
+            project.change_code(code(a)?, &CodeChange::Name(format!("Code {}", b % 6)))
+        }
+        Deed::Define(a, b) => {
+            project.change_code(code(a)?, &CodeChange::Definition(format!("“{b}”\n\"é\"")))
+        }
+        Deed::Colour(a, b) => {
+            let colour = (b % 3 != 0).then_some(Colour { red: b, green: 1, blue: 2 });
+            project.change_code(code(a)?, &CodeChange::Colour(colour))
+        }
+        Deed::Move(a, b, c) => {
+            let parent = (b % 4 != 0).then(|| code(b)).transpose()?;
+            project.move_code(code(a)?, Placement { parent, before: pick(&codes, c) })
+        }
+        Deed::Merge(a, b) => project.merge_codes(code(a)?, code(b)?),
+        Deed::DeleteCode(a) => project.delete_codes(&[code(a)?]),
+        Deed::Framework(a) => {
+            let row = |path: &[&str]| Framework {
+                path: path.iter().map(|&name| name.to_owned()).collect(),
+                definition: format!("{a}"),
+                colour: None,
+            };
+            project.import_framework(&[row(&["Code 1", "Below"]), row(&["Code 2"])]).map(drop)
+        }
+        Deed::Code(a, b, c, d) => {
+            let source = source(a)?;
+            let span = span(project, source, b, c).ok_or(ProjectError::NothingSelected)?;
+            let codes = pick(&codes, d).into_iter().collect::<Vec<_>>();
+            project.code(source, span, &codes).map(drop)
+        }
+        Deed::CodeWithNew(a, b, c) => {
+            let source = source(a)?;
+            let span = span(project, source, b, c).ok_or(ProjectError::NothingSelected)?;
+            let new = NewCode {
+                name: format!("New {}", c % 3),
+                origin: Origin::InVivo,
+                ..NewCode::default()
+            };
+            project.code_with_new(source, span, &new).map(drop)
+        }
+        Deed::Recode(a, b, c) => project.recode(&[quotation(a)?], code(b)?, code(c)?),
+        Deed::Uncode(a, b) => project.uncode(&[quotation(a)?], code(b)?),
+        Deed::MoveQuotation(a, b, c) => {
+            let id = quotation(a)?;
+            let on = snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?.0;
+            let span = span(project, on, b, c).ok_or(ProjectError::NothingSelected)?;
+            project.move_quotation(id, span).map(drop)
+        }
+        Deed::Comment(a, b) => {
+            project.comment_quotation(quotation(a)?, if b % 3 == 0 { "" } else { "noted" })
+        }
+        Deed::DeleteQuotation(a) => project.delete_quotations(&[quotation(a)?]),
+        Deed::QuickCode(a, b) => project.set_quick_code(a % 9 + 1, pick(&codes, b)),
+        Deed::Table(a, b) => {
+            let name =
+                snapshot.source(source(a)?).ok_or(ProjectError::Gone("This source"))?.name.clone();
+            let row = |line, coder: &str, end| CodingRow {
+                line,
+                document: name.clone(),
+                start: u32::from(b % 9),
+                end,
+                code: snapshot
+                    .codes
+                    .path_text(codes.first().copied().unwrap_or(CodeId::new(Default::default()))),
+                coder: coder.to_owned(),
+            };
+            project
+                .import_codings(&[row(2, "Ada", 12), row(3, "Ben", 12), row(4, "Ada", 30)])
+                .map(drop)
+        }
+        Deed::Coder(a) => project.set_coder(["Kim", "Ada", "Zoë"][usize::from(a % 3)]),
+        Deed::Undo => project.undo().map(drop),
+        Deed::Redo => project.redo().map(drop),
+    }
+}
+
+/// Everything in a project but its list of coders, as text: equal texts are equal projects.
+fn dump(project: &mut Project) -> String {
+    let snapshot = project.snapshot().clone();
+    let mut lines: Vec<String> = Vec::new();
+    for code in snapshot.codes.codes() {
+        lines.push(format!("{code:?} {:?}", snapshot.counts.of(code.id)));
+    }
+    for info in snapshot.sources.iter() {
+        let text = project.text(info.id).expect("a text");
+        lines.push(format!("{info:?} {}", text.as_str()));
+        lines.push(format!("{:?}", snapshot.codings(info.id)));
+    }
+    lines.join("\n")
+}
+
+/// The faults that no deed may meet.
+fn is_fault(error: &ProjectError) -> bool {
+    matches!(error, ProjectError::Store(error) if !matches!(error, marginalia::store::StoreError::Gone(_)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everything_can_be_undone_and_redone(deeds in prop::collection::vec(deed(), 1..40)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Study.marginalia");
+        let mut project = Project::create(&path).expect("a project");
+        project.set_coder("Kim").expect("a coder");
+        let mut states = vec![dump(&mut project)];
+        for deed in deeds.iter().filter(|deed| !matches!(deed, Deed::Undo | Deed::Redo)) {
+            let seq = project.snapshot().seq;
+            if let Err(error) = perform(&mut project, deed) {
+                prop_assert!(!is_fault(&error), "{deed:?}: {error}");
+            }
+            if project.snapshot().seq != seq && !matches!(deed, Deed::Coder(_)) {
+                states.push(dump(&mut project));
+            } else {
+                let now = dump(&mut project);
+                prop_assert_eq!(&now, states.last().expect("a state"));
+            }
+        }
+        drop(project);
+        let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+        prop_assert_eq!(&dump(&mut project), states.last().expect("a state"));
+        for state in states.iter().rev().skip(1) {
+            project.undo().expect("undo");
+            prop_assert_eq!(&dump(&mut project), state);
+        }
+        for state in &states[1..] {
+            project.redo().expect("redo");
+            prop_assert_eq!(&dump(&mut project), state);
+        }
+        prop_assert!(project.check().expect("a check").is_empty());
+    }
+
+    #[test]
+    fn snapshots_renewed_step_by_step_are_those_read_anew(deeds in prop::collection::vec(deed(), 1..60)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Study.marginalia");
+        let mut project = Project::create(&path).expect("a project");
+        project.set_coder("Kim").expect("a coder");
+        for deed in &deeds {
+            if let Err(error) = perform(&mut project, deed) {
+                prop_assert!(!is_fault(&error), "{deed:?}: {error}");
+            }
+        }
+        let coders = project.snapshot().coders.clone();
+        let (renewed, undo, redo) = (dump(&mut project), project.snapshot().undo.clone(), project.snapshot().redo.clone());
+        drop(project);
+        let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+        prop_assert_eq!(dump(&mut project), renewed);
+        prop_assert_eq!(&project.snapshot().coders, &coders);
+        prop_assert_eq!(&project.snapshot().undo, &undo);
+        prop_assert_eq!(&project.snapshot().redo, &redo);
+    }
+}
+
+#[test]
+fn an_operation_that_fails_half_way_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("Study.marginalia");
+    let mut project = Project::create(&path).expect("a project");
+    project.set_coder("Kim").expect("a coder");
+    let new =
+        NewSource::new("A".into(), SourceKind::Document, "words".into(), "UTF-8".into(), vec![]);
+    project.add_sources(&[new]).expect("a source");
+    let made = project.make_code(&NewCode { name: "Trust".into(), ..NewCode::default() });
+    made.expect("a code");
+    let before = dump(&mut project);
+    let row = |line, end| CodingRow {
+        line,
+        document: "A".into(),
+        start: 0,
+        end,
+        code: "Trust".into(),
+        coder: "New coder".into(),
+    };
+    let refused = project.import_codings(&[row(2, 3), row(3, 99)]).expect_err("a refusal");
+    assert_eq!(
+        refused.to_string(),
+        "Row 3: 0 to 99 lies past the end of “A”, which has 5 characters. Nothing was imported"
+    );
+    assert_eq!(dump(&mut project), before);
+}
