@@ -20,36 +20,15 @@ fn name(given: Option<&str>, settings: &str, snapshot: &Snapshot) -> Option<Stri
     }
 }
 
-/// Says who codes, then does something. When that fails, a coder who was new is taken off the list again.
-pub(super) fn work_as<T, E: From<ProjectError>>(
-    project: &mut Project,
-    given: Option<&str>,
-    settings: &str,
-    work: impl FnOnce(&mut Project) -> Result<T, E>,
-) -> Result<T, E> {
-    let before = project.snapshot().seq;
-    if let Some(name) = name(given, settings, project.snapshot()) {
-        project.set_coder(&name)?;
-    }
-    let joined = project.snapshot().seq != before;
-    let done = work(project);
-    if done.is_err() && joined {
-        // What went wrong with the work is the thing to tell; a name too many on the list does no harm.
-        let _ = project.undo();
-    }
-    done
-}
-
-/// Says who codes where that changes nothing: an undo must not be preceded by a step of its own.
-pub(super) fn work_as_known(
+/// Says who does what comes next. A name that is new joins the project's list of coders, which is no step that an undo
+/// takes back.
+pub(super) fn say_who(
     project: &mut Project,
     given: Option<&str>,
     settings: &str,
 ) -> Result<(), ProjectError> {
-    let name = name(given, settings, project.snapshot());
-    match (name, given) {
-        (Some(name), _) if project.snapshot().coder_named(&name).is_some() => project.set_coder(&name),
-        (_, Some(given)) => Err(ProjectError::UnknownCoder(given.to_owned())),
-        _ => Ok(()),
+    match name(given, settings, project.snapshot()) {
+        Some(name) => project.set_coder(&name),
+        None => Ok(()),
     }
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{Reading, Writing};
-use super::coder::work_as;
+use super::coder::say_who;
 use super::failure::Failure;
-use super::output::{counted, grouped, print};
+use super::output::print;
 use super::{Outcome, open};
 use crate::domain::Colour;
 use crate::export::{framework_csv, framework_docx, write_file};
-use crate::project::{TableImport, today};
+use crate::project::{TableImport, counted, grouped, today};
 
 /// A code as a list has it.
 #[derive(Serialize)]
@@ -72,9 +72,8 @@ pub(super) fn import(
     me: &str,
 ) -> Result<Outcome, Failure> {
     let mut project = open(file)?;
-    let report = work_as(&mut project, common.coder.as_deref(), me, |project| {
-        project.import_codes_file(csv)
-    })?;
+    say_who(&mut project, common.coder.as_deref(), me)?;
+    let report = project.import_codes_file(csv)?;
     print(common.form.json, &report, |report| table_in_words(&TableImport::Codes(report.clone())))?;
     Ok(Outcome::Done)
 }
@@ -107,7 +106,7 @@ pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     };
     write_file(to, &bytes)?;
     print(at.form.json, &Written { file: to, codes: rows.len() }, |written| {
-        format!("Wrote {} to {}\n", counted(written.codes, "code"), written.file.display())
+        format!("Wrote {} to {}\n", counted(written.codes, "code", "codes"), written.file.display())
     })?;
     Ok(Outcome::Done)
 }

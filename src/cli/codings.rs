@@ -5,13 +5,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{Reading, Writing};
+use super::coder::say_who;
 use super::codes::table_in_words;
-use super::coder::work_as;
 use super::failure::Failure;
-use super::output::{counted, print};
+use super::output::print;
 use super::{Outcome, open};
 use crate::export::{codings_csv, write_file};
-use crate::project::TableImport;
+use crate::project::{TableImport, counted};
 
 pub(super) fn import(
     file: &Path,
@@ -20,9 +20,8 @@ pub(super) fn import(
     me: &str,
 ) -> Result<Outcome, Failure> {
     let mut project = open(file)?;
-    let report = work_as(&mut project, common.coder.as_deref(), me, |project| {
-        project.import_codings_file(csv)
-    })?;
+    say_who(&mut project, common.coder.as_deref(), me)?;
+    let report = project.import_codings_file(csv)?;
     print(common.form.json, &report, |report| {
         table_in_words(&TableImport::Codings(report.clone()))
     })?;
@@ -41,7 +40,11 @@ pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     let lines = project.coding_lines();
     write_file(to, &codings_csv(&lines))?;
     print(at.form.json, &Written { file: to, codings: lines.len() }, |written| {
-        format!("Wrote {} to {}\n", counted(written.codings, "coding"), written.file.display())
+        format!(
+            "Wrote {} to {}\n",
+            counted(written.codings, "coding", "codings"),
+            written.file.display()
+        )
     })?;
     Ok(Outcome::Done)
 }

@@ -33,7 +33,11 @@ pub(super) fn complain(failure: &Failure) {
     let first = characters.next().map(|c| c.to_uppercase().collect::<String>());
     let mut err = io::stderr().lock();
     // When standard error is closed there is nobody left to tell.
-    let _ = writeln!(err, "{}", harmless(&format!("{}{}", first.unwrap_or_default(), characters.as_str())));
+    let _ = writeln!(
+        err,
+        "{}",
+        harmless(&format!("{}{}", first.unwrap_or_default(), characters.as_str()))
+    );
 }
 
 /// Says something beside the answer, as a line on standard error.
@@ -73,41 +77,21 @@ impl Drop for Progress {
 /// Without the characters by which a text could command a terminal; line breaks and tabs stay.
 fn harmless(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { char::REPLACEMENT_CHARACTER } else { c })
+        .map(
+            |c| {
+                if c.is_control() && c != '\n' && c != '\t' {
+                    char::REPLACEMENT_CHARACTER
+                } else {
+                    c
+                }
+            },
+        )
         .collect()
-}
-
-/// A number as people read it: `14,203`.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A number with its word: `1 quote`, `12 quotes`.
-pub(super) fn counted(number: usize, one: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", grouped(number))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(14_203), "14,203");
-        assert_eq!(counted(1, "quote"), "1 quote");
-        assert_eq!(counted(1_000_000, "quote"), "1,000,000 quotes");
-    }
 
     #[test]
     fn texts_cannot_command_a_terminal() {

@@ -5,12 +5,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{Form, Reading, Writing};
-use super::coder::{work_as, work_as_known};
+use super::coder::say_who;
 use super::failure::Failure;
-use super::output::{counted, grouped, print};
+use super::output::print;
 use super::{Outcome, open};
 use crate::domain::SourceKind;
-use crate::project::{Project, ProjectError, sample};
+use crate::project::{Project, ProjectError, counted, grouped, sample};
 use crate::store::StepKind;
 
 /// A file that was made.
@@ -26,7 +26,7 @@ fn made(json: bool, file: &Path) -> Result<Outcome, Failure> {
 
 pub(super) fn new(file: &Path, common: &Writing, me: &str) -> Result<Outcome, Failure> {
     let mut project = Project::create(file)?;
-    work_as(&mut project, common.coder.as_deref(), me, |_| Ok::<_, ProjectError>(()))?;
+    say_who(&mut project, common.coder.as_deref(), me)?;
     made(common.form.json, file)
 }
 
@@ -96,7 +96,7 @@ impl Summary {
         ]
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, kind)| counted(number, kind))
+        .map(|(number, kind)| counted(number, kind, &format!("{kind}s")))
         .collect();
         let rows = [
             ("sources", self.sources, kinds.join(", ")),
@@ -147,7 +147,7 @@ pub(super) fn history(at: &Reading, limit: Option<usize>) -> Result<Outcome, Fai
 impl Step {
     fn line(&self) -> String {
         let what = match self.kind {
-            StepKind::Do => "",
+            StepKind::Do | StepKind::Join => "",
             StepKind::Undo => "Undid: ",
             StepKind::Redo => "Redid: ",
         };
@@ -185,7 +185,7 @@ fn take_back(
     work: impl FnOnce(&mut Project) -> Result<String, ProjectError>,
 ) -> Result<Outcome, Failure> {
     let mut project = open(file)?;
-    work_as_known(&mut project, common.coder.as_deref(), me)?;
+    say_who(&mut project, common.coder.as_deref(), me)?;
     let label = work(&mut project)?;
     let answer = TakenBack { done, label };
     print(common.form.json, &answer, |answer| format!("{}: {}\n", answer.done, answer.label))?;

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::arguments::Quotes;
 use super::failure::Failure;
-use super::output::{counted, print};
+use super::output::print;
 use super::{Outcome, open};
 use crate::analysis::QuoteQuery;
-use crate::export::{Format, PrintedQuote, quotes, write_file};
-use crate::project::{ProjectError, Snapshot};
+use crate::export::{Format, PrintedQuote, write_file};
+use crate::project::{ProjectError, Snapshot, counted};
 
 /// The question that the arguments ask; fails at the first name that is not in the project.
 fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<QuoteQuery, ProjectError> {
@@ -36,15 +36,19 @@ fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<QuoteQuery, ProjectEr
 pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
     // A format that is not known is a slip of the person's, to be told before anything is opened.
     let output = asked.output.as_deref();
-    let output = output.map(|path| Ok::<_, Failure>((path, Format::from_path(path)?))).transpose()?;
+    let output =
+        output.map(|path| Ok::<_, Failure>((path, Format::from_path(path)?))).transpose()?;
     let mut project = open(&asked.at.file)?;
     let query = question(asked, project.snapshot())?;
     if let Some((path, format)) = output {
-        let report = project.quote_report(&query, None)?;
-        write_file(path, &quotes(format, &report)?)?;
-        let written = project.snapshot().retrieve(&query).len();
-        print(asked.at.form.json, &Written { file: path, quotes: written }, |written| {
-            format!("Wrote {} to {}\n", counted(written.quotes, "quote"), written.file.display())
+        let (bytes, number) = project.export_quotes(&query, None, format)?;
+        write_file(path, &bytes)?;
+        print(asked.at.form.json, &Written { file: path, quotes: number }, |written| {
+            format!(
+                "Wrote {} to {}\n",
+                counted(written.quotes, "quote", "quotes"),
+                written.file.display()
+            )
         })?;
     } else {
         let found = project.quotes(&query)?;
@@ -79,7 +83,7 @@ fn in_words(quotes: &[PrintedQuote]) -> String {
         }
         words.push('\n');
     }
-    words.push_str(&counted(quotes.len(), "quote"));
+    words.push_str(&counted(quotes.len(), "quote", "quotes"));
     words.push('\n');
     words
 }

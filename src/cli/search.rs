@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::arguments::Search;
 use super::failure::Failure;
-use super::output::{counted, grouped, note, print};
+use super::output::{note, print};
 use super::{Outcome, open};
 use crate::domain::Span;
-use crate::project::{FoundHit, ProjectError, SearchQuestion, Snapshot, index_folder};
+use crate::project::{
+    FoundHit, ProjectError, SearchQuestion, Snapshot, counted, grouped, index_folder,
+};
 use crate::search::Kind;
 
 /// A place where the words were found, told as a quote is.
@@ -61,7 +63,8 @@ impl<'a> Place<'a> {
             Kind::Comment => ", comment",
         };
         let cut = |cut: bool| if cut { "…" } else { "" };
-        let (before, after) = (!self.text.starts_with(self.excerpt), !self.text.ends_with(self.excerpt));
+        let (before, after) =
+            (!self.text.starts_with(self.excerpt), !self.text.ends_with(self.excerpt));
         let excerpt = self.excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
         format!("{place}{what} {}\n    {}{excerpt}{}\n", self.label, cut(before), cut(after))
     }
@@ -87,7 +90,7 @@ pub(super) fn find(asked: &Search) -> Result<Outcome, Failure> {
         note(&format!(
             "The best {} of {}; --limit gives more",
             grouped(places.len()),
-            counted(total, "place")
+            counted(total, "place", "places")
         ));
     }
     Ok(Outcome::Done)

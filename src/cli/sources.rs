@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::arguments::{Reading, Writing};
-use super::coder::work_as;
+use super::coder::say_who;
 use super::failure::Failure;
-use super::output::{Progress, counted, grouped, print};
+use super::output::{Progress, print};
 use super::project::local;
 use super::{Outcome, open};
 use crate::domain::{SourceInfo, SourceKind};
-use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot};
+use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot, counted, grouped};
 
 pub(super) fn import(
     file: &Path,
@@ -24,10 +24,9 @@ pub(super) fn import(
     let mut project = open(file)?;
     let wish = ImportWish { paths, kind };
     let mut line = Progress::new();
-    let report = work_as(&mut project, common.coder.as_deref(), me, |project| {
-        project.import_files(&wish, &mut |progress| {
-            line.show(&format!("{} of {}  {}", progress.done, progress.total, progress.item));
-        })
+    say_who(&mut project, common.coder.as_deref(), me)?;
+    let report = project.import_files(&wish, &mut |progress| {
+        line.show(&format!("{} of {}  {}", progress.done, progress.total, progress.item));
     })?;
     drop(line);
     print(common.form.json, &report, report_in_words)?;
@@ -99,7 +98,9 @@ pub(super) fn list(at: &Reading) -> Result<Outcome, Failure> {
     print(at.form.json, &sources, |sources| {
         let head = match sources.is_empty() {
             true => String::new(),
-            false => format!("{:<9} {:>11} {:>10}  {}\n", "kind", "characters", "quotations", "name"),
+            false => {
+                format!("{:<9} {:>11} {:>10}  {}\n", "kind", "characters", "quotations", "name")
+            }
         };
         head + &sources.iter().map(Listed::line).collect::<String>()
     })?;
@@ -127,9 +128,8 @@ struct Speaker {
 pub(super) fn show(at: &Reading, name: &str, with_text: bool) -> Result<Outcome, Failure> {
     let mut project = open(&at.file)?;
     let snapshot = project.snapshot().clone();
-    let info = snapshot
-        .source_named(name)
-        .ok_or_else(|| ProjectError::UnknownSource(name.to_owned()))?;
+    let info =
+        snapshot.source_named(name).ok_or_else(|| ProjectError::UnknownSource(name.to_owned()))?;
     let text = with_text.then(|| project.text(info.id)).transpose()?;
     let shown = Shown {
         listed: Listed::new(info, &snapshot),
@@ -169,13 +169,15 @@ impl Shown<'_> {
             "{name}\n  kind        {kind}\n  characters  {}\n  quotations  {}, {}\n  imported    {}\n",
             grouped(*characters as usize),
             grouped(*quotations),
-            counted(*codings, "coding"),
+            counted(*codings, "coding", "codings"),
             local(imported_at)
         );
         let speakers: Vec<String> = self
             .speakers
             .iter()
-            .map(|speaker| format!("{} ({})", speaker.name, counted(speaker.turns, "turn")))
+            .map(|speaker| {
+                format!("{} ({})", speaker.name, counted(speaker.turns, "turn", "turns"))
+            })
             .collect();
         if !speakers.is_empty() {
             words.push_str(&format!("  speakers    {}\n", speakers.join(", ")));

@@ -97,7 +97,10 @@ fn sources_are_listed_and_shown() {
     let text = shell.ok(&["sources", "show", "sample.marginalia", name, "--text"]);
     let with_text = shell.json(&["sources", "show", "sample.marginalia", name, "--text"]);
     assert_eq!(with_text["text"].as_str().map(str::trim_end), Some(text.trim_end()));
-    assert_eq!(with_text["characters"], with_text["text"].as_str().map_or(0, |t| t.chars().count()));
+    assert_eq!(
+        with_text["characters"],
+        with_text["text"].as_str().map_or(0, |t| t.chars().count())
+    );
     let said = shell.fails(&["sources", "show", "sample.marginalia", "Nobody"]);
     assert_eq!(said, "There is no source “Nobody”");
 }
@@ -112,7 +115,9 @@ fn codes_are_listed_as_a_tree_with_counts() {
         rows.iter().find(|row| row["path"] == path).and_then(|row| row[name].as_u64())
     };
     let (own, all) = ("quotations", "with_sub_codes");
-    assert!(number("Patients and place > Access", all) > number("Patients and place > Access", own));
+    assert!(
+        number("Patients and place > Access", all) > number("Patients and place > Access", own)
+    );
     assert_eq!(number("Patients and place > Access > Travel", "depth"), Some(2));
     let tree = shell.ok(&["codes", "list", "sample.marginalia"]);
     assert_eq!(tree.lines().count(), 31);
@@ -150,9 +155,11 @@ fn undo_and_redo_reach_across_processes() {
     let steps = shell.json(&["history", "p.marginalia"]);
     let kinds = field(&steps, "kind");
     assert_eq!(kinds[..6], ["redo", "redo", "redo", "undo", "undo", "undo"]);
-    assert!(field(&steps, "seq").windows(2).all(|two| {
-        two[0].parse::<u64>().ok() > two[1].parse::<u64>().ok()
-    }));
+    assert!(
+        field(&steps, "seq")
+            .windows(2)
+            .all(|two| { two[0].parse::<u64>().ok() > two[1].parse::<u64>().ok() })
+    );
     assert_eq!(shell.ok(&["history", "p.marginalia", "--limit", "2"]).lines().count(), 2);
     assert_eq!(shell.ok(&["check", "p.marginalia"]), "sound\n");
 }
@@ -192,7 +199,14 @@ fn a_search_finds_places_and_keeps_to_quotes_of_a_code() {
     assert_eq!(none, serde_json::json!([]));
     let code = "Patients and place/Access";
     let within = shell.run(&[
-        "search", "sample.marginalia", "the", "--code", code, "--limit", "2", "--json",
+        "search",
+        "sample.marginalia",
+        "the",
+        "--code",
+        code,
+        "--limit",
+        "2",
+        "--json",
     ]);
     let hits: serde_json::Value = serde_json::from_str(&within.out).expect("JSON");
     assert_eq!(field(&hits, "kind"), ["quotation", "quotation"]);

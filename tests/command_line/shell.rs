@@ -111,7 +111,12 @@ impl Shell {
     #[track_caller]
     pub fn fails(&self, arguments: &[&str]) -> String {
         let answer = self.run(arguments);
-        assert_eq!((answer.status, answer.out.as_str()), (Some(1), ""), "{arguments:?} {}", answer.err);
+        assert_eq!(
+            (answer.status, answer.out.as_str()),
+            (Some(1), ""),
+            "{arguments:?} {}",
+            answer.err
+        );
         answer.sentence()
     }
 }
@@ -131,7 +136,9 @@ impl Answer {
         let said = self.err.strip_suffix('\n').expect("a line");
         assert!(!said.contains('\n'), "{said}");
         assert!(said.chars().next().is_some_and(|c| c.is_uppercase() || c == '“'), "{said}");
-        for jargon in ["panick", "SQL", "sqlite", "unwrap", "Err(", "src/", "database", "transaction"] {
+        for jargon in
+            ["panick", "SQL", "sqlite", "unwrap", "Err(", "src/", "database", "transaction"]
+        {
             assert!(!said.contains(jargon), "{said}");
         }
         said.to_owned()

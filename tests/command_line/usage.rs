@@ -32,8 +32,20 @@ fn help_names_every_command() {
     let shell = Shell::new();
     let help = shell.ok(&["--help"]);
     for command in [
-        "new", "info", "import", "sources", "codes", "codings", "quotes", "search", "history",
-        "undo", "redo", "check", "sample", "save-copy",
+        "new",
+        "info",
+        "import",
+        "sources",
+        "codes",
+        "codings",
+        "quotes",
+        "search",
+        "history",
+        "undo",
+        "redo",
+        "check",
+        "sample",
+        "save-copy",
     ] {
         assert!(help.contains(&format!("\n  {command}")), "{command}");
         assert!(shell.ok(&[command, "--help"]).contains("Usage:"));
@@ -81,7 +93,9 @@ fn a_project_that_is_missing_is_never_made() {
 #[test]
 fn nobody_reading_on_is_no_fault() {
     let shell = Shell::with_sample();
-    for arguments in [&["quotes", "sample.marginalia"][..], &["quotes", "sample.marginalia", "--json"]] {
+    for arguments in
+        [&["quotes", "sample.marginalia"][..], &["quotes", "sample.marginalia", "--json"]]
+    {
         let mut program = shell.program();
         program.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut running = program.spawn().expect("the program runs");
