@@ -200,8 +200,19 @@ impl Window {
         self.nothing_floats() && self.desk.as_ref().is_some_and(|desk| desk.codes.has_keyboard(ctx))
     }
 
+    pub(super) fn sources_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| desk.sources.has_keyboard(ctx))
+    }
+
     /// Whether nothing lies above the window.
     pub(super) fn nothing_floats(&self) -> bool {
+        let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());
+        self.nothing_asked() && !import.is_some_and(importing::Import::floats)
+    }
+
+    /// Whether neither a list of commands nor a question lies above the window.
+    pub(super) fn nothing_asked(&self) -> bool {
         self.palette.is_none()
             && self.keyboard.is_none()
             && self.asking.is_none()
@@ -213,6 +224,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
+            super::inspector::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -304,6 +316,7 @@ impl Window {
         self.look_whether_opened();
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
+            super::inspector::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);

@@ -6,6 +6,7 @@ mod coding;
 mod framework;
 mod project;
 mod searching;
+mod sources;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -23,6 +24,8 @@ pub enum Reach {
     Page,
     /// While the code framework has the keyboard.
     Codes,
+    /// While the list of sources has the keyboard.
+    Sources,
 }
 
 /// One thing a person can do.
@@ -67,8 +70,9 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 5] = [
+pub const AREAS: [(&str, &[Command]); 6] = [
     ("Project", project::COMMANDS),
+    ("Sources", sources::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Searching", searching::COMMANDS),
@@ -104,20 +108,25 @@ impl Command {
 pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let typing = ctx.text_edit_focused();
     let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
+    let sources = window.sources_have_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
         Reach::Page => !typing && page,
         Reach::Codes => !typing && codes,
+        Reach::Sources => !typing && sources,
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))
         .flat_map(|command| command.keys.iter().map(move |keys| (keys, command)))
         .collect();
-    // Keys with more modifiers first: Ctrl+Shift+Z is not Ctrl+Z.
-    keys.sort_by_key(|(keys, _)| {
+    // Keys with more modifiers first: Ctrl+Shift+Z is not Ctrl+Z. Among the same keys what has the keyboard goes
+    // before what works everywhere: Alt+Left moves a code while the tree has the keyboard, and goes back elsewhere.
+    keys.sort_by_key(|(keys, command)| {
         let m = keys.modifiers;
-        std::cmp::Reverse(u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl))
+        let modifiers = u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl);
+        let near = matches!(command.reach, Reach::Page | Reach::Codes);
+        std::cmp::Reverse((modifiers, near))
     });
     for (keys, command) in keys {
         if ctx.input_mut(|input| input.consume_shortcut(keys)) {

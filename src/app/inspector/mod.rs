@@ -1,16 +1,20 @@
 //! Shows whatever is selected: a quotation, a code, a source.
 
 mod code;
+mod draft;
 mod quotation;
 mod source;
 
 pub use quotation::CommentDraft;
+pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};
 
 use super::Window;
 use super::desk::Selected;
 use super::theme::{Theme, space};
+
+pub use code::{CodeCard, keep_typed};
 
 /// Draws the inspector.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
@@ -26,12 +30,4 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Code(id) => code::draw(window, ui, id),
         Selected::Quotation(source, id) => quotation::draw(window, ui, source, id),
     });
-}
-
-/// The day of a time (RFC 3339 in UTC), as it was here.
-fn day(at: &str) -> String {
-    match at.parse::<jiff::Timestamp>() {
-        Ok(time) => time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string(),
-        Err(_) => at.to_owned(),
-    }
 }

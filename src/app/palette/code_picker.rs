@@ -38,6 +38,7 @@ pub enum CodePicked {
 pub struct CodePicker {
     title: String,
     allows_new: bool,
+    without: Option<CodeId>,
     recent: Vec<CodeId>,
     typed: String,
     found: Vec<CodeId>,
@@ -58,6 +59,7 @@ impl CodePicker {
         Self {
             title: title.into(),
             allows_new: false,
+            without: None,
             recent: Vec::new(),
             typed: String::new(),
             found: Vec::new(),
@@ -72,6 +74,12 @@ impl CodePicker {
     /// Lets a new code be made: Ctrl+Enter makes one under the highlighted code, the last row one at the top.
     pub fn allowing_new(mut self) -> Self {
         self.allows_new = true;
+        self
+    }
+
+    /// Leaves out a code and what is below it.
+    pub fn without(mut self, code: CodeId) -> Self {
+        self.without = Some(code);
         self
     }
 
@@ -136,6 +144,9 @@ impl CodePicker {
         let now = (snapshot.seq, self.typed.as_str());
         if self.found_for.as_ref().is_none_or(|(seq, typed)| (*seq, typed.as_str()) != now) {
             self.found = ranked(&snapshot.codes, &self.typed, &self.recent);
+            if let Some(without) = self.without {
+                self.found.retain(|&code| !snapshot.codes.is_within(code, without));
+            }
             self.found_for = Some((snapshot.seq, self.typed.clone()));
         }
     }

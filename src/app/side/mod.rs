@@ -1,6 +1,6 @@
 //! The lists at the side: sources, and the code framework.
 
-mod codes;
+pub mod codes;
 mod sources;
 
 pub use codes::{CodesList, draw as draw_codes};

@@ -25,11 +25,13 @@ impl Origin {
     }
 }
 
-/// A code to be made; it stands last among its siblings.
+/// A code to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewCode {
     /// The code above it.
     pub parent: Option<CodeId>,
+    /// The sibling it is to stand before; none for the last place.
+    pub before: Option<CodeId>,
     /// Its name; blanks around it are dropped.
     pub name: String,
     /// Its definition.
@@ -145,12 +147,22 @@ impl Project {
     }
 }
 
-/// Makes a code as the last among its siblings.
+/// Makes a code and moves the siblings behind it on.
 pub(super) fn make_code(work: &Work<'_>, code: &NewCode) -> Result<CodeId, ProjectError> {
     let name = code.name.trim();
     check_name(work, name, code.parent, None)?;
     let siblings = work.before.codes.children(code.parent);
-    let position = siblings.iter().map(|sibling| sibling.position + 1).max().unwrap_or(0);
+    let place = code.before.and_then(|before| siblings.iter().position(|s| s.id == before));
+    let position = match place {
+        Some(place) => {
+            for (i, sibling) in siblings.iter().enumerate() {
+                let position = i + usize::from(i >= place);
+                work.tx.place_code(sibling.id, code.parent, position as u32)?;
+            }
+            place as u32
+        }
+        None => siblings.iter().map(|sibling| sibling.position + 1).max().unwrap_or(0),
+    };
     let new = crate::store::NewCode {
         parent: code.parent,
         name,

@@ -1,0 +1,290 @@
+//! A study from its files to its quotes, timed: import, codings, opening, retrieval, search, palette, coding, memory.
+//!
+//! `cargo bench --bench study` makes a study of 242 sources (7 MB), 120 codes and 12,000 codings of its own;
+//! `cargo bench --bench study -- programme` one ten times as large. `cargo bench --bench study -- FOLDER` takes the
+//! folder's `texts/`, `codes.csv` and `codings.csv` instead.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use marginalia::analysis::QuoteQuery;
+use marginalia::app::palette::ranked;
+use marginalia::domain::{Code, CodeId, CodeTree, Span};
+use marginalia::project::{ImportWish, Project, SearchQuestion};
+use uuid::Uuid;
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u32) -> u32 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as u32) % limit.max(1)
+    }
+}
+
+const COMMON: [&str; 30] = [
+    "the",
+    "and",
+    "we",
+    "to",
+    "of",
+    "that",
+    "it",
+    "they",
+    "was",
+    "in",
+    "people",
+    "board",
+    "money",
+    "trust",
+    "merger",
+    "patients",
+    "safeguarding",
+    "continuity",
+    "care",
+    "waiting",
+    "manager",
+    "meeting",
+    "decision",
+    "really",
+    "because",
+    "nobody",
+    "asked",
+    "don't",
+    "naïve",
+    "£400",
+];
+
+/// One transcript of about `length` bytes.
+fn transcript(dice: &mut Dice, number: usize, length: usize) -> String {
+    let mut text = String::with_capacity(length + 400);
+    let mut asks = true;
+    while text.len() < length {
+        let _ = if asks { write!(text, "INT: ") } else { write!(text, "GP ID {}: ", 100 + number) };
+        for word in 0..if asks { 12 } else { 40 + dice.below(80) } {
+            if word > 0 {
+                text.push(' ');
+            }
+            match dice.below(3) {
+                0 => {
+                    let _ = write!(text, "w{:x}", dice.below(5_000));
+                }
+                _ => text.push_str(COMMON[dice.below(30) as usize]),
+            }
+        }
+        text.push_str(".\n");
+        asks = !asks;
+    }
+    text
+}
+
+/// Writes a study's files: 242 × `times` texts, 120 codes, 12,000 × `times` codings.
+fn write_study(folder: &Path, times: usize) {
+    let mut dice = Dice(11);
+    fs::create_dir_all(folder.join("texts")).expect("a folder");
+    let mut codes = String::from("path,name,definition,colour\n");
+    let mut paths = Vec::new();
+    for theme in 0..8 {
+        for path in (0..15).map(|code| match code {
+            0 => format!("Theme {theme}"),
+            1..=4 => format!("Theme {theme} / Topic {code}"),
+            _ => format!("Theme {theme} / Topic {} / Code {code}", code % 4 + 1),
+        }) {
+            let name = path.rsplit(" / ").next().unwrap_or_default();
+            let _ = writeln!(codes, "{path},{name},When somebody speaks of {name},");
+            paths.push(path.replace(" / ", " > "));
+        }
+    }
+    fs::write(folder.join("codes.csv"), codes).expect("a table");
+    let mut codings = String::from("document,start,end,code,coder\n");
+    let sources = 242 * times;
+    for number in 0..sources {
+        let text = transcript(&mut dice, number, 29_000);
+        let length = text.chars().count() as u32;
+        let per = 12_000 * times / sources + usize::from(number % 242 < 12_000 % 242);
+        for _ in 0..per {
+            let start = dice.below(length - 700);
+            let end = start + 20 + dice.below(600);
+            let code = &paths[dice.below(120) as usize];
+            let coder = ["Ada", "Ben", "Kim", "Zoë"][dice.below(4) as usize];
+            let _ = writeln!(codings, "Interview {number:04},{start},{end},{code},{coder}");
+        }
+        fs::write(folder.join(format!("texts/Interview {number:04}.txt")), text).expect("a text");
+    }
+    fs::write(folder.join("codings.csv"), codings).expect("a table");
+}
+
+/// What this process holds in memory now and held at most, in MB; Linux tells.
+fn memory() -> Option<(u64, u64)> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let of = |name: &str| -> Option<u64> {
+        let line = status.lines().find(|line| line.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb / 1024)
+    };
+    Some((of("VmRSS:")?, of("VmHWM:")?))
+}
+
+fn say(what: &str, time: Duration, target: &str) {
+    println!("{what:<58} {:>10.1} ms   {target}", time.as_secs_f64() * 1e3);
+}
+
+/// Median and worst of several runs.
+fn spread(mut times: Vec<Duration>) -> (Duration, Duration) {
+    times.sort();
+    (times[times.len() / 2], times[times.len() - 1])
+}
+
+fn say_spread(what: &str, times: Vec<Duration>, target: &str) {
+    let (median, worst) = spread(times);
+    say(&format!("{what}, median"), median, target);
+    say(&format!("{what}, worst"), worst, "");
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let since = Instant::now();
+    let answer = work();
+    (answer, since.elapsed())
+}
+
+fn main() {
+    let asked = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = match asked.as_deref() {
+        Some("programme") => {
+            write_study(temporary.path(), 10);
+            temporary.path().to_owned()
+        }
+        Some(folder) if Path::new(folder).is_dir() => PathBuf::from(folder),
+        _ => {
+            write_study(temporary.path(), 1);
+            temporary.path().to_owned()
+        }
+    };
+    let file = temporary.path().join("Study.marginalia");
+    let index = temporary.path().join("index");
+    let mut project = Project::create(&file).expect("a project");
+    project.set_index_folder(Some(&index));
+    project.set_coder("Kim").expect("a coder");
+
+    let wish = ImportWish { paths: vec![folder.join("texts")], kind: None };
+    let (report, time) = timed(|| project.import_files(&wish, &mut |_| ()).expect("an import"));
+    println!("{} sources", report.imported.len());
+    say("import of all sources", time, "study: under 3,000");
+    project.import_codes_file(&folder.join("codes.csv")).expect("codes");
+    let (_, time) =
+        timed(|| project.import_codings_file(&folder.join("codings.csv")).expect("codings"));
+    let (quotations, codings) = project.snapshot().totals();
+    println!(
+        "{} codes, {quotations} quotations, {codings} codings",
+        project.snapshot().codes.len()
+    );
+    say("import of all codings", time, "study: under 1,000");
+    let (_, time) = timed(|| project.catch_up(Duration::MAX).expect("an index"));
+    say("index from nothing, in the background", time, "");
+    drop(project);
+
+    let (mut project, time) = timed(|| {
+        let mut project = Project::open(&file, Duration::ZERO).expect("the project");
+        project.set_coder("Kim").expect("a coder");
+        let first = project.snapshot().sources[0].id;
+        project.text(first).expect("a text");
+        project
+    });
+    project.set_index_folder(Some(&index));
+    say(
+        "opening, until the first source can be read",
+        time,
+        "study: under 1,000; programme: 3,000",
+    );
+
+    retrieval(&mut project);
+    search(&mut project);
+    coding(&mut project);
+    palette();
+    if let Some((now, most)) = memory() {
+        println!(
+            "memory: {now} MB now, {most} MB at most   study: under 250; programme: under 1,000"
+        );
+    }
+}
+
+fn retrieval(project: &mut Project) {
+    let tops: Vec<CodeId> =
+        project.snapshot().codes.children(None).iter().map(|code| code.id).collect();
+    let mut rows = Vec::new();
+    let mut whole = Vec::new();
+    let mut most = 0;
+    for &code in tops.iter().cycle().take(24) {
+        let query = QuoteQuery { codes: vec![code], sub_codes: true, ..QuoteQuery::default() };
+        let snapshot = project.snapshot().clone();
+        let (found, time) = timed(|| snapshot.retrieve(&query));
+        most = most.max(found.len());
+        rows.push(time);
+        let (quotes, time) = timed(|| project.quotes(&query).expect("quotes"));
+        assert_eq!(quotes.len(), found.len());
+        whole.push(time);
+    }
+    println!("retrieval of a theme with its sub-codes: up to {most} quotes");
+    say_spread(
+        "  which quotes, as the list needs it",
+        rows,
+        "study: under 50; programme: under 300",
+    );
+    say_spread("  all their words, labels and codes, as an export does", whole, "");
+}
+
+fn search(project: &mut Project) {
+    let (_, time) = timed(|| project.search(&SearchQuestion::new("warm", 1)).expect("an answer"));
+    say("search: opening the index", time, "");
+    let mut times = Vec::new();
+    for words in
+        ["safeguarding", "\"continuity of care\"", "trust AND board", "mana", "w1 NOT merger"]
+    {
+        for end in words.char_indices().map(|(at, c)| at + c.len_utf8()) {
+            let question =
+                SearchQuestion { typing: true, ..SearchQuestion::new(&words[..end], 50) };
+            let (_, time) = timed(|| project.search(&question));
+            times.push(time);
+        }
+    }
+    say_spread("search, a keystroke", times, "study: under 20");
+}
+
+fn coding(project: &mut Project) {
+    let codes: Vec<CodeId> = project.snapshot().codes.codes().iter().map(|code| code.id).collect();
+    let source = project.snapshot().sources[0].clone();
+    let times = (0..60u32)
+        .map(|n| {
+            let span = Span {
+                start: n * 37 % (source.length - 90),
+                end: n * 37 % (source.length - 90) + 80,
+            };
+            let code = codes[n as usize % codes.len()];
+            timed(|| project.code(source.id, span, &[code]).expect("a coding")).1
+        })
+        .collect();
+    say_spread("applying a code, until it is on the disk", times, "under 50");
+}
+
+fn palette() {
+    let codes = (0..1_000u128)
+        .map(|n| Code {
+            id: CodeId::new(Uuid::from_u128(n + 1)),
+            parent: (n >= 50).then(|| CodeId::new(Uuid::from_u128(n % 50 + 1))),
+            name: format!("{} {} {n}", COMMON[n as usize % 30], COMMON[n as usize * 7 % 30]),
+            definition: String::new(),
+            colour: None,
+            position: n as u32,
+        })
+        .collect();
+    let tree = CodeTree::new(codes);
+    let mut times = Vec::new();
+    for typed in ["t", "tr", "tru", "trus", "trust", "trust b", "trust bo", "mrgr", "zz", "9"] {
+        times.extend((0..5).map(|_| timed(|| ranked(&tree, typed, &[])).1));
+    }
+    say_spread("palette, a keystroke at 1,000 codes", times, "under 5");
+}

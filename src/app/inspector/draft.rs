@@ -1,0 +1,129 @@
+//! A text that is being edited beside the project: kept as one step when the typing rests or ends, never letter by
+//! letter, and never lost.
+
+use std::time::{Duration, Instant};
+
+/// A pause this long ends a burst of typing.
+pub const REST: Duration = Duration::from_millis(1500);
+
+/// A text of some object `K` while it may be edited.
+pub struct Draft<K> {
+    of: Option<K>,
+    /// What the project holds, as far as is known.
+    stored: String,
+    /// What was last given to the project to hold.
+    given: String,
+    /// What stands in the field.
+    text: String,
+    /// When the last letter was typed.
+    typed: Option<Instant>,
+}
+
+impl<K> Default for Draft<K> {
+    fn default() -> Self {
+        let text = String::new;
+        Self { of: None, stored: text(), given: text(), text: text(), typed: None }
+    }
+}
+
+impl<K: Copy + PartialEq> Draft<K> {
+    /// Brings the draft up to what the project holds. What was typed and not yet given stays; what is to become of
+    /// the draft of another object must be settled first, with [`Self::take`].
+    pub fn follow(&mut self, of: K, stored: &str) {
+        if self.of != Some(of) {
+            *self = Self::default();
+            self.of = Some(of);
+            self.given = stored.to_owned();
+            self.text = stored.to_owned();
+        } else if self.stored != stored && !self.is_dirty() {
+            self.given = stored.to_owned();
+            self.text = stored.to_owned();
+        }
+        if self.stored != stored {
+            self.stored = stored.to_owned();
+        }
+    }
+
+    /// Whose text it is.
+    pub fn of(&self) -> Option<K> {
+        self.of
+    }
+
+    /// The text, for a field to edit.
+    pub fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Notes that something was typed.
+    pub fn typed(&mut self) {
+        self.typed = Some(Instant::now());
+    }
+
+    /// Whether something was typed that the project was not given.
+    pub fn is_dirty(&self) -> bool {
+        self.text != self.given
+    }
+
+    /// Whether nothing was typed for a while.
+    pub fn rests(&self) -> bool {
+        self.typed.is_none_or(|typed| typed.elapsed() >= REST)
+    }
+
+    /// What is to be given to the project now, if something was typed; it counts as given.
+    pub fn take(&mut self) -> Option<(K, String)> {
+        if !self.is_dirty() {
+            return None;
+        }
+        self.given = self.text.clone();
+        self.of.map(|of| (of, self.text.clone()))
+    }
+
+    /// Takes back what was typed since the project was last given the text.
+    pub fn revert(&mut self) {
+        self.text = self.given.clone();
+    }
+
+    /// The project refused what it was given: what it holds is shown again.
+    pub fn refused(&mut self, of: K) {
+        if self.of == Some(of) {
+            self.given = self.stored.clone();
+            self.text = self.stored.clone();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_is_given_once_and_survives_an_answer() {
+        let mut draft = Draft::default();
+        draft.follow(1, "old");
+        assert_eq!(draft.take(), None);
+        draft.text().push_str(" and new");
+        draft.typed();
+        assert!(!draft.rests());
+        assert_eq!(draft.take(), Some((1, "old and new".to_owned())));
+        assert_eq!(draft.take(), None);
+        // The answer is still to come.
+        draft.follow(1, "old");
+        draft.text().push('!');
+        // The answer comes while more is being typed.
+        draft.follow(1, "old and new");
+        assert_eq!(draft.take(), Some((1, "old and new!".to_owned())));
+    }
+
+    #[test]
+    fn a_change_from_elsewhere_shows_when_nothing_was_typed() {
+        let mut draft = Draft::default();
+        draft.follow(1, "old");
+        draft.follow(1, "undone");
+        assert_eq!(draft.text(), "undone");
+        draft.text().push('x');
+        draft.refused(1);
+        assert_eq!(draft.text(), "undone");
+        draft.follow(2, "other");
+        assert_eq!((draft.of(), draft.text().as_str()), (Some(2), "other"));
+    }
+}

@@ -1,0 +1,181 @@
+//! What can be done with the selected code; the commands of the code framework call these.
+
+use super::{Asking, Hues, Naming, Step, Takes, dragging};
+use crate::app::Window;
+use crate::app::desk::{Desk, Selected, SideList};
+use crate::app::notice::Notice;
+use crate::app::palette::CodePicker;
+use crate::domain::CodeId;
+
+/// The selected code.
+pub fn chosen(window: &Window) -> Option<CodeId> {
+    let desk = window.desk.as_ref()?;
+    match desk.selected {
+        Selected::Code(code) => desk.snapshot.codes.get(code).map(|code| code.id),
+        _ => None,
+    }
+}
+
+/// Does something with the selected code, if there is one.
+fn with_chosen(window: &mut Window, work: impl FnOnce(&mut Desk, CodeId)) {
+    if let (Some(code), Some(desk)) = (chosen(window), &mut window.desk) {
+        work(desk, code);
+    }
+}
+
+/// Shows the tree at the side.
+fn show_tree(window: &mut Window) {
+    window.settings.side = true;
+    window.with_desk(|desk| desk.side = SideList::Codes);
+}
+
+/// Starts a new code behind the selected one.
+pub fn new_code(window: &mut Window) {
+    let code = chosen(window);
+    show_tree(window);
+    window.with_desk(|desk| {
+        desk.codes.filter.clear();
+        desk.codes.naming = Some(Naming::behind(&desk.snapshot.codes, code));
+    });
+}
+
+/// Starts a new code below the selected one.
+pub fn new_sub_code(window: &mut Window) {
+    show_tree(window);
+    with_chosen(window, |desk, code| {
+        desk.codes.filter.clear();
+        desk.codes.folds.reveal(&desk.snapshot.codes, code);
+        desk.codes.folds.set(code, false);
+        desk.codes.naming = Some(Naming::below(&desk.snapshot.codes, code));
+    });
+}
+
+/// Opens the selected code's name for another.
+pub fn rename(window: &mut Window) {
+    show_tree(window);
+    with_chosen(window, |desk, code| {
+        let codes = &desk.snapshot.codes;
+        if desk.codes.rows.place(code).is_none() {
+            desk.codes.filter.clear();
+        }
+        desk.codes.show(codes, code);
+        desk.codes.naming = Naming::of(codes, code);
+    });
+}
+
+/// Puts the keyboard into the selected code's definition.
+pub fn define(window: &mut Window) {
+    window.settings.inspector = true;
+    with_chosen(window, |desk, _| desk.card.define());
+}
+
+/// Offers colours for the selected code.
+pub fn colour(window: &mut Window) {
+    show_tree(window);
+    with_chosen(window, |desk, code| {
+        let codes = &desk.snapshot.codes;
+        if desk.codes.rows.place(code).is_none() {
+            desk.codes.filter.clear();
+        }
+        desk.codes.show(codes, code);
+        let own = codes.get(code).and_then(|code| code.colour);
+        desk.codes.asking = Some(Asking::Hue(code, Hues::new(own)));
+    });
+}
+
+/// Deletes the selected code with what is below it, and goes on to the next one.
+pub fn delete(window: &mut Window) {
+    with_chosen(window, |desk, code| {
+        let codes = &desk.snapshot.codes;
+        let next = dragging::sibling_after(codes, code)
+            .or_else(|| dragging::sibling_before(codes, code))
+            .or_else(|| codes.get(code).and_then(|code| code.parent));
+        desk.act(
+            move |project| project.delete_codes(&[code]),
+            move |desk, done| {
+                if let (Some(()), Some(next)) = (done, next)
+                    && desk.selected == Selected::Code(code)
+                {
+                    desk.selected = Selected::Code(next);
+                }
+            },
+        );
+    });
+}
+
+/// Asks which code the selected one is to be merged into.
+pub fn merge(window: &mut Window) {
+    show_tree(window);
+    with_chosen(window, |desk, code| {
+        let codes = &desk.snapshot.codes;
+        let name = codes.get(code).map_or("", |code| code.name.as_str());
+        let picker = CodePicker::new(format!("Merge “{name}” into")).without(code);
+        desk.codes.show(codes, code);
+        desk.codes.asking = Some(Asking::Merge(code, picker));
+    });
+}
+
+/// Moves the selected code by a step.
+pub fn shift(window: &mut Window, step: Step) {
+    with_chosen(window, |desk, code| {
+        desk.act(
+            // Seen from the project as it is then: keys may come quicker than answers.
+            move |project| match dragging::stepped(&project.snapshot().codes, code, step) {
+                Some(to) => project.move_code(code, to),
+                None => Ok(()),
+            },
+            move |desk, _| {
+                desk.codes.folds.reveal(&desk.snapshot.codes, code);
+                desk.codes.reveals = true;
+            },
+        );
+    });
+}
+
+/// Shows the quotes of the selected code.
+pub fn show_quotes(window: &mut Window) {
+    with_chosen(window, Desk::open_quotes);
+}
+
+/// Puts the selected code under a number key, 1 to 9.
+pub fn put_under(window: &mut Window, number: u8) {
+    with_chosen(window, |desk, code| {
+        desk.just_do(move |project| project.set_quick_code(number, Some(code)));
+    });
+}
+
+/// The number key that the selected code is under.
+pub fn number_of_chosen(window: &Window) -> Option<u8> {
+    let code = chosen(window)?;
+    let codes = &window.desk.as_ref()?.snapshot.quick_codes;
+    (1..).zip(codes).find(|&(_, &under)| under == Some(code)).map(|(number, _)| number)
+}
+
+/// Takes the selected code off its number key.
+pub fn take_off_key(window: &mut Window) {
+    if let Some(number) = number_of_chosen(window) {
+        window.with_desk(|desk| {
+            desk.just_do(move |project| project.set_quick_code(number, None));
+        });
+    }
+}
+
+/// Copies the names from the top down to the selected code.
+pub fn copy_path(window: &mut Window) {
+    with_chosen(window, |desk, code| {
+        let path = desk.snapshot.codes.path_text(code);
+        desk.notice = Some(Notice::plain(format!("Copied: {path}")));
+        desk.ctx().copy_text(path);
+    });
+}
+
+/// Puts the keyboard into the filter.
+pub fn filter(window: &mut Window) {
+    show_tree(window);
+    window.with_desk(|desk| desk.codes.takes = Some(Takes::Filter));
+}
+
+/// Folds or unfolds every code.
+pub fn fold_all(window: &mut Window, folded: bool) {
+    window.with_desk(|desk| desk.codes.folds.set_all(folded));
+}

@@ -1,0 +1,85 @@
+//! The menus of the code framework: of one code, and of the whole.
+
+use egui::{Button, Ui};
+
+use super::{Wish, actions};
+use crate::app::Window;
+use crate::app::commands;
+use crate::domain::CodeId;
+
+/// The command that brings in a framework.
+pub const IMPORT_CODES: &str = "Import codes…";
+
+/// The menu of a code.
+pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish>) {
+    // The commands work on the selected code: from the next frame on that is this one.
+    if actions::chosen(window) != Some(code) {
+        wishes.push(Wish::Select(code));
+    }
+    item(window, ui, "Show quotes of code", "Show quotes", wishes);
+    ui.separator();
+    item(window, ui, "New code", "New code", wishes);
+    item(window, ui, "New sub-code", "New sub-code", wishes);
+    ui.separator();
+    item(window, ui, "Rename code", "Rename", wishes);
+    item(window, ui, "Define code", "Define", wishes);
+    item(window, ui, "Colour code…", "Colour…", wishes);
+    ui.menu_button("Put under number key", |ui| {
+        for number in 1..=9 {
+            let holder = holder(window, number);
+            let text = match holder {
+                Some(name) => format!("{number}   {name}"),
+                None => format!("{number}"),
+            };
+            item(window, ui, &format!("Put code under key {number}"), &text, wishes);
+        }
+        if actions::number_of_chosen(window).is_some() {
+            ui.separator();
+            item(window, ui, "Take code off its key", "Take off its key", wishes);
+        }
+    });
+    ui.menu_button("Move", |ui| {
+        item(window, ui, "Move code up", "Up", wishes);
+        item(window, ui, "Move code down", "Down", wishes);
+        item(window, ui, "Move code in", "Under the code above", wishes);
+        item(window, ui, "Move code out", "Out one level", wishes);
+    });
+    item(window, ui, "Merge code into…", "Merge into…", wishes);
+    item(window, ui, "Copy path of code", "Copy path", wishes);
+    ui.separator();
+    item(window, ui, "Delete code", "Delete", wishes);
+}
+
+/// The menu of the whole framework. What other areas of the program offer for it stands here too, where they do.
+pub fn of_framework(window: &Window, ui: &mut Ui, wishes: &mut Vec<Wish>) {
+    item(window, ui, "New code", "New code", wishes);
+    ui.separator();
+    item(window, ui, "Unfold all codes", "Unfold all", wishes);
+    item(window, ui, "Fold all codes", "Fold all", wishes);
+    ui.separator();
+    for name in [IMPORT_CODES, "Export codes…", "Import codings…", "Export codings…"] {
+        item(window, ui, name, name, wishes);
+    }
+}
+
+/// The name of the code under a number key.
+fn holder(window: &Window, number: usize) -> Option<String> {
+    let snapshot = &window.desk.as_ref()?.snapshot;
+    let code = snapshot.quick_codes.get(number - 1).copied().flatten()?;
+    Some(snapshot.codes.get(code)?.name.clone())
+}
+
+/// One entry: a command under a short name, with its key. Nothing where there is no such command.
+fn item(window: &Window, ui: &mut Ui, command: &str, text: &str, wishes: &mut Vec<Wish>) {
+    let Some(command) = commands::named(command) else { return };
+    let available = (command.available)(window);
+    let button = Button::new(text).shortcut_text(command.key_text(ui.ctx()));
+    let response = ui.add_enabled(available.is_ok(), button);
+    let hover = match available {
+        Ok(()) => command.help.to_owned(),
+        Err(reason) => format!("{} – {reason}", command.help),
+    };
+    if response.on_hover_text(&hover).on_disabled_hover_text(hover).clicked() {
+        wishes.push(Wish::Run(command));
+    }
+}
