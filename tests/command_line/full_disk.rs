@@ -84,6 +84,11 @@ fn a_full_file_system_is_called_so() {
     if answer.status == Some(77) || answer.err.contains("unshare") {
         return eprintln!("skipped: no file system may be made here ({})", answer.err.trim_end());
     }
-    assert_eq!((answer.status, answer.out.clone()), (Some(0), listed + "sound\n"), "{}", answer.err);
+    assert_eq!(
+        (answer.status, answer.out.clone()),
+        (Some(0), listed + "sound\n"),
+        "{}",
+        answer.err
+    );
     assert!(answer.sentence().starts_with("The disk is full"), "{}", answer.err);
 }
