@@ -388,3 +388,15 @@ fn a_dragged_end_shows_before_it_is_let_go() {
     let after = page.harness.get_by_role_and_label(Role::Button, label).rect().height();
     assert_eq!(after, before);
 }
+
+#[test]
+fn hovering_a_stripe_tells_path_and_coder() {
+    let marks = marked(INTERVIEW, &["figures would not bear"]);
+    let mut page = page(INTERVIEW, &marks);
+    let label = "Coding code 0 by Kim: figures would not bear";
+    let at = page.harness.get_by_role_and_label(Role::Button, label).rect().center();
+    page.harness.hover_at(at);
+    page.harness.run_steps(60);
+    page.harness.get_by_label("Theme > code 0");
+    page.harness.get_by_label("Kim");
+}

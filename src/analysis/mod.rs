@@ -6,4 +6,4 @@ mod retrieval;
 
 pub use counts::{CodeCounts, Count, count};
 pub use label::{label, speakers};
-pub use retrieval::{QuoteQuery, QuoteRow, retrieve};
+pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::{
-    CodeId, CodeTree, CoderId, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo,
+    CodeId, CodeTree, CoderId, Coding, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo,
     SourceKind, Span,
 };
 
@@ -38,6 +38,43 @@ pub struct QuoteRow {
     pub span: Span,
 }
 
+/// Which codings a question asks for.
+#[derive(Debug, Clone)]
+pub struct AskedCodings<'a> {
+    /// None when any code will do.
+    codes: Option<HashSet<CodeId>>,
+    coders: &'a [CoderId],
+}
+
+impl QuoteQuery {
+    /// The codings that are asked for: those with one of the codes, or of those below them when they count too, made
+    /// by one of the coders.
+    pub fn asked_codings(&self, tree: &CodeTree) -> AskedCodings<'_> {
+        let codes = (!self.codes.is_empty()).then(|| {
+            if self.sub_codes {
+                let all = self.codes.iter().flat_map(|&code| tree.with_sub_codes(code));
+                all.map(|code| code.id).collect()
+            } else {
+                self.codes.iter().copied().collect()
+            }
+        });
+        AskedCodings { codes, coders: &self.coders }
+    }
+}
+
+impl AskedCodings<'_> {
+    /// Whether any quotation will do, even one without codings.
+    pub fn is_everything(&self) -> bool {
+        self.codes.is_none() && self.coders.is_empty()
+    }
+
+    /// Whether this coding is one of them.
+    pub fn holds(&self, coding: &Coding) -> bool {
+        self.codes.as_ref().is_none_or(|codes| codes.contains(&coding.code))
+            && (self.coders.is_empty() || self.coders.contains(&coding.coder))
+    }
+}
+
 /// The quotations that answer a question, in the order of `sources`, and within a source by their start.
 /// `codings` gives what stands on a source.
 pub fn retrieve<'a>(
@@ -46,19 +83,9 @@ pub fn retrieve<'a>(
     sources: &[SourceInfo],
     codings: impl Fn(SourceId) -> Option<&'a SourceCodings>,
 ) -> Vec<QuoteRow> {
-    let codes: HashSet<CodeId> = if query.sub_codes {
-        query.codes.iter().flat_map(|&code| tree.with_sub_codes(code)).map(|code| code.id).collect()
-    } else {
-        query.codes.iter().copied().collect()
-    };
+    let asked = query.asked_codings(tree);
     let coded = |quotation: &Quotation| {
-        if query.codes.is_empty() && query.coders.is_empty() {
-            return true;
-        }
-        quotation.codings.iter().any(|coding| {
-            (query.codes.is_empty() || codes.contains(&coding.code))
-                && (query.coders.is_empty() || query.coders.contains(&coding.coder))
-        })
+        asked.is_everything() || quotation.codings.iter().any(|coding| asked.holds(coding))
     };
     let spoken = |source: &SourceCodings, span: Span| {
         query.speakers.is_empty()

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, CommentDraft};
+use super::inspector::{CodeCard, CommentDraft, SourceFacts};
 use super::notice::Notice;
 use super::quotes::QuotesView;
 use super::reading::Reading;
@@ -89,6 +89,8 @@ pub struct Desk {
     pub reading: Reading,
     /// The comment that is being written.
     pub comment: CommentDraft,
+    /// What the inspector knows of its source.
+    pub facts: SourceFacts,
     /// The quotes of a code.
     pub quotes: QuotesView,
     /// Words found.
@@ -125,6 +127,7 @@ impl Desk {
             import: None,
             reading: Reading::default(),
             comment: CommentDraft::default(),
+            facts: SourceFacts::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),
             history: HistoryView::default(),
@@ -229,7 +232,8 @@ impl Desk {
         self.act(task, |_, _| ());
     }
 
-    fn await_answer<T: 'static>(
+    /// Goes on with the answer of a job in the frame after it has come; with nothing when it will never come.
+    pub fn await_answer<T: 'static>(
         &mut self,
         answer: Answer<T>,
         then: impl FnOnce(&mut Self, Option<T>) + 'static,

@@ -4,6 +4,7 @@ mod ask_path;
 mod commands;
 mod desk;
 mod exporting;
+mod figures;
 mod history;
 mod icons;
 mod importing;

@@ -18,6 +18,7 @@ const STATUS: f32 = 28.0;
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let theme = Theme::of(ui.ctx());
     let ground = Frame::new().fill(theme.ground);
+    importing::draw_hint(window, ui);
     if window.desk.is_none() {
         CentralPanel::default().frame(ground.inner_margin(space::PAGE)).show(ui, |ui| {
             welcome::draw(window, ui);
@@ -59,7 +60,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             Workspace::History => history::draw(window, ui),
         }
     });
-    window.with_desk(|desk| importing::draw_report(desk, ui));
+    importing::draw_report(window, ui);
 }
 
 fn rail(window: &mut Window, ui: &mut Ui) {

@@ -200,8 +200,19 @@ impl Window {
         self.nothing_floats() && self.desk.as_ref().is_some_and(|desk| desk.codes.has_keyboard(ctx))
     }
 
+    pub(super) fn sources_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| desk.sources.has_keyboard(ctx))
+    }
+
     /// Whether nothing lies above the window.
     pub(super) fn nothing_floats(&self) -> bool {
+        let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());
+        self.nothing_asked() && !import.is_some_and(importing::Import::floats)
+    }
+
+    /// Whether neither a list of commands nor a question lies above the window.
+    pub(super) fn nothing_asked(&self) -> bool {
         self.palette.is_none()
             && self.keyboard.is_none()
             && self.asking.is_none()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::domain::PathError;
+use crate::export::{ExportError, WriteError};
 use crate::search::SearchError;
 use crate::store::StoreError;
 
@@ -20,6 +21,12 @@ pub enum ProjectError {
     /// A code that was named.
     #[error("{}", sentence(&.0.to_string()))]
     Path(#[from] PathError),
+    /// What was to be exported does not go into the format.
+    #[error("{}", sentence(&.0.to_string()))]
+    Export(#[from] ExportError),
+    /// A file that was to be written.
+    #[error("{}", sentence(&.0.to_string()))]
+    Write(#[from] WriteError),
     /// No coder's name is known yet.
     #[error("Say who codes first: a coder's name is missing")]
     NoCoder,

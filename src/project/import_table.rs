@@ -64,6 +64,14 @@ impl TableImport {
             .join("; ")
     }
 
+    /// Whether the project is another one now.
+    pub fn changed_something(&self) -> bool {
+        match self {
+            Self::Codes(report) => report.figures.made + report.figures.changed > 0,
+            Self::Codings(report) => report.figures.added + report.figures.coders > 0,
+        }
+    }
+
     /// What a person should check, in sentences.
     pub fn warnings(&self) -> &[String] {
         match self {

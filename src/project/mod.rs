@@ -11,6 +11,7 @@ mod import_table;
 pub mod jobs;
 mod operations;
 mod owner;
+mod reports;
 pub mod sample;
 mod snapshot;
 mod texts;
@@ -36,6 +37,7 @@ pub use operations::{
     Origin, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
+pub use reports::{counted, grouped, today};
 pub use snapshot::{Snapshot, natural_key};
 
 use finder::Finder;

@@ -6,6 +6,7 @@ mod coding;
 mod framework;
 mod project;
 mod searching;
+mod sources;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -23,6 +24,8 @@ pub enum Reach {
     Page,
     /// While the code framework has the keyboard.
     Codes,
+    /// While the list of sources has the keyboard.
+    Sources,
 }
 
 /// One thing a person can do.
@@ -67,8 +70,9 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 5] = [
+pub const AREAS: [(&str, &[Command]); 6] = [
     ("Project", project::COMMANDS),
+    ("Sources", sources::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Searching", searching::COMMANDS),
@@ -104,11 +108,13 @@ impl Command {
 pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let typing = ctx.text_edit_focused();
     let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
+    let sources = window.sources_have_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
         Reach::Page => !typing && page,
         Reach::Codes => !typing && codes,
+        Reach::Sources => !typing && sources,
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))

@@ -23,7 +23,7 @@ pub(super) fn first(ui: &mut Ui, side: f32, width: f32) -> Option<&'static str> 
     let mut clicked = None;
     inset(ui, side, width, |ui| {
         ui.add_space(space::PAGE);
-        ui.label(RichText::new("Every word of the study").size(size::LEAD).strong());
+        ui.label(RichText::new("Every word of the study").font(theme::interface_bold(size::LEAD)));
         ui.label(
             RichText::new(
                 "What is found appears as you type: in sources, quotations, comments and the definitions of codes.",

@@ -17,7 +17,9 @@ const AROUND: f32 = space::GROUP;
 /// Least space between the words and what is chosen around them.
 const INSET: f32 = space::GROUP;
 /// Height of the quiet line below the words, with the space above it.
-const BELOW: f32 = space::TIGHT + size::SMALL * 1.3;
+const BELOW: f32 = GAP + size::SMALL * 1.3;
+/// Space between the words and that line.
+const GAP: f32 = 6.0;
 /// Hits that are left below the window when more are asked for.
 const AHEAD: usize = 20;
 
@@ -162,7 +164,7 @@ impl List {
         let rule = outer.shrink2(vec2(INSET, 0.0));
         ui.painter().hline(rule.x_range(), outer.bottom(), Stroke::new(1.0, theme.rule));
         let top = at + vec2(0.0, AROUND);
-        let under = top.y + words.size().y + space::TIGHT;
+        let under = top.y + words.size().y + GAP;
         ui.painter().galley(top, words, theme.ink);
         let mut job =
             LayoutJob::simple_singleline(place(hit), theme::interface(size::SMALL), theme.quiet);
@@ -220,7 +222,7 @@ fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> Arc<Galley> {
     };
     let mut job = LayoutJob::default();
     let Range { start, end } = hit.excerpt;
-    if start > 0 {
+    if !hit.text[..start].trim().is_empty() {
         job.append("… ", 0.0, format(false));
     }
     let mut at = start;
@@ -230,7 +232,7 @@ fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> Arc<Galley> {
         at = mark.end;
     }
     job.append(&hit.text[at..end], 0.0, format(false));
-    if end < hit.text.len() {
+    if !hit.text[end..].trim().is_empty() {
         job.append(" …", 0.0, format(false));
     }
     job.wrap.max_width = look.width;

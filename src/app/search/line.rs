@@ -1,7 +1,9 @@
 //! The head of the search: the line, what is wrong with it, the kinds, and the code whose quotes are looked into.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Key, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Align, EventFilter, Key, Layout, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2,
+};
 
 use super::{LONG, SearchView};
 use crate::app::desk::Desk;
@@ -12,6 +14,9 @@ use crate::search::Kind;
 
 /// Height of the line.
 const HEIGHT: f32 = 36.0;
+
+/// From this width on, the kinds and the code stand on one line.
+const WIDE: f32 = 600.0;
 
 /// The kinds of hits as they are offered.
 const KINDS: [(Option<Kind>, &str); 5] = [
@@ -28,12 +33,15 @@ impl SearchView {
         let opened = self.line(ui, free);
         self.below_line(desk, ui);
         ui.add_space(space::TIGHT);
-        ui.horizontal(|ui| {
-            self.kinds(ui);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                self.narrowing(desk, ui);
+        if ui.available_width() >= WIDE {
+            ui.horizontal(|ui| {
+                self.kinds(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.narrowing(desk, ui));
             });
-        });
+        } else {
+            ui.horizontal_wrapped(|ui| self.kinds(ui));
+            ui.horizontal(|ui| self.narrowing(desk, ui));
+        }
         opened
     }
 
@@ -47,16 +55,26 @@ impl SearchView {
             && typing
             && !self.asked.text.is_empty()
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        // Escape empties the line; only an empty line lets go of the keyboard.
+        let keeps = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: !self.asked.text.is_empty(),
+            ..EventFilter::default()
+        };
         let edit = TextEdit::singleline(&mut self.asked.text)
             .id(id)
             .font(theme::interface(size::LEAD))
             .hint_text("Search sources, quotations, comments and definitions")
             .margin(Margin { left: 34, right: 34, top: 8, bottom: 8 })
             .min_size(vec2(0.0, HEIGHT))
+            .event_filter(keeps)
             .desired_width(f32::INFINITY);
         let shown = edit.show(ui);
         let line = &shown.response.response;
-        line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search"));
+        line.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search the study")
+        });
         let middle = line.rect.center().y;
         let at = egui::pos2(line.rect.left() + 18.0, middle);
         let lens = egui::Rect::from_center_size(at, vec2(16.0, 16.0));
@@ -65,12 +83,14 @@ impl SearchView {
             self.asked.finished = false;
         }
         if line.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            // The first Enter says that the question is finished, the next goes to the hit.
-            let finished = std::mem::replace(&mut self.asked.finished, true);
+            // Where no hit is chosen yet, the first Enter says that the question is finished; the next one goes on.
             match self.row {
                 Some(row) => opened = Some(row),
-                None if finished && !self.list.hits.is_empty() => opened = Some(0),
-                None => line.request_focus(),
+                None if self.asked.finished && !self.list.hits.is_empty() => opened = Some(0),
+                None => {
+                    self.asked.finished = true;
+                    line.request_focus();
+                }
             }
         }
         if std::mem::take(&mut self.take_keyboard) {
@@ -179,9 +199,7 @@ impl SearchView {
         self.asked.within = self.asked.within.filter(|&code| tree.get(code).is_some());
         let name = self.asked.within.and_then(|code| tree.get(code)).map(|code| &code.name);
         if name.is_some()
-            && Icon::Close
-                .button(ui, 24.0, "Search everywhere", "Search everywhere again")
-                .clicked()
+            && Icon::Close.button(ui, 24.0, "Leave this code", "Search everywhere again").clicked()
         {
             self.asked.within = None;
             self.take_keyboard = true;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blocks::{self, Block};
+use super::runs;
 use super::shaping::{self, Caret, Laid, Setting};
 use crate::domain::Turn;
 use crate::text::Text;
@@ -116,7 +117,7 @@ impl Flow {
         let start = if self.hides_marker(index) { block.words } else { block.bytes.start };
         let from_right = (!block.opens).then(|| {
             let paragraph = self.text.paragraphs()[block.paragraph];
-            shaping::runs_from_right(&self.text.as_str()[paragraph.bytes()])
+            runs::runs_from_right(&self.text.as_str()[paragraph.bytes()])
         });
         let laid = Rc::new(shaping::lay_out(
             self.text.as_str(),

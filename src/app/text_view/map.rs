@@ -96,7 +96,7 @@ impl TextView {
             Rect::from_min_size(pos2(rect.left() - 1.0, top), vec2(rect.width() + 2.0, height));
         if height < rect.height() {
             let fill = theme.quiet.gamma_multiply(0.18);
-            painter.rect(frame, 3, fill, Stroke::new(1.0, theme.quiet), StrokeKind::Inside);
+            painter.rect(frame, 3, fill, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
         }
     }
 

@@ -188,7 +188,9 @@ impl TextView {
                 ui.scope_id().with(("name", mark.coding)),
                 Sense::CLICK | Sense::HOVER,
             );
-            let strong = Some(mark.quotation) == selected || response.hovered();
+            let strong = Some(mark.quotation) == selected
+                || self.hovered == Some(mark.quotation)
+                || response.hovered();
             let at = pos2(left, top + (row - galley.size().y) / 2.0);
             ui.painter().galley(at, galley, if strong { theme.ink } else { theme.quiet });
             if take(&response, mark, events) {

@@ -14,6 +14,7 @@ mod marks;
 mod motion;
 mod page;
 mod pointer;
+mod runs;
 mod selection;
 mod shaping;
 

@@ -10,7 +10,8 @@ use egui::{
 };
 
 use super::flow::Placed;
-use super::shaping::{Caret, Run};
+use super::runs::Run;
+use super::shaping::Caret;
 use super::{Seen, TextView};
 use crate::app::theme::{Theme, interface, interface_bold};
 use crate::domain::{Colour, QuotationId, Span};

@@ -1,20 +1,20 @@
 //! Shapes blocks with parley and answers where their characters stand.
 //!
-//! parley shapes, orders (bidi) and breaks lines; the runs it gives are later painted with the same font bytes.
+//! parley shapes, orders (bidi) and breaks lines; what is painted of it stands in `runs`.
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use parley::fontique::Blob;
 use parley::{
     Affinity, Alignment, AlignmentOptions, Cursor, FontContext, FontFamily, FontFamilyName,
-    GenericFamily, GlyphRun, Layout, LayoutContext, LineHeight, PositionedLayoutItem, Selection,
-    StyleProperty,
+    GenericFamily, Layout, LayoutContext, LineHeight, Selection, StyleProperty,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::faces::Face;
+use super::runs::{Run, is_format, runs, runs_from_right};
 use crate::app::theme::LITERATA_REGULAR;
 
 /// How a page is set.
@@ -33,21 +33,6 @@ impl Setting {
     pub fn line_height(&self) -> f32 {
         (self.size * 1.5).round()
     }
-}
-
-/// A stretch of glyphs in one font and one direction, ready to be painted.
-#[derive(Debug, Clone)]
-pub(super) struct Run {
-    /// What is painted.
-    pub text: String,
-    /// With which font.
-    pub face: Face,
-    /// Left end, from the left of the block.
-    pub x: f32,
-    /// Baseline, from the top of the block.
-    pub baseline: f32,
-    /// Whether it belongs to a turn's marker.
-    pub is_marker: bool,
 }
 
 /// A block with the place of all its characters. Bytes are those of the whole text.
@@ -89,24 +74,6 @@ pub fn warm_up() {
     LazyLock::force(&SHAPER);
 }
 
-/// Direction of a paragraph from its first strong character (UAX 9, P2): whether it runs from right to left.
-pub(super) fn runs_from_right(paragraph: &str) -> bool {
-    paragraph.chars().find_map(strong_direction).unwrap_or(false)
-}
-
-/// Whether a character is strongly right-to-left, or strongly left-to-right, or neither.
-fn strong_direction(c: char) -> Option<bool> {
-    match c {
-        '\u{590}'..='\u{5ff}' | '\u{600}'..='\u{8ff}' if c.is_alphabetic() => Some(true),
-        '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' if c.is_alphabetic() => Some(true),
-        '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' => Some(true),
-        '\u{200f}' => Some(true),
-        '\u{200e}' => Some(false),
-        c if c.is_alphabetic() => Some(false),
-        _ => None,
-    }
-}
-
 impl Shaper {
     fn new() -> Self {
         let mut fonts = FontContext::new();
@@ -118,6 +85,37 @@ impl Shaper {
             .unwrap_or("serif")
             .to_owned();
         Self { fonts, layouts: LayoutContext::new(), reading }
+    }
+
+    /// Shapes a text whatever it holds, and gives it back as it was shaped.
+    ///
+    /// parley panics on some mixtures of joiners, line separators and scripts. A page must not take the window down with
+    /// it: such a block is shaped with its joiners, then with all but ASCII, replaced by characters of the same length.
+    fn shape_anyhow<'a>(
+        &mut self,
+        text: Cow<'a, str>,
+        setting: &Setting,
+    ) -> (Layout<()>, Cow<'a, str>) {
+        let plainer: [fn(&str) -> String; 2] = [
+            |text| {
+                replaced(text, |c| {
+                    is_format(c) || c == '\u{200c}' || c == '\u{200d}' || c.is_control()
+                })
+            },
+            |text| replaced(text, |c| !c.is_ascii() || c.is_control()),
+        ];
+        let mut text = text;
+        for plainer in plainer {
+            match catch_unwind(AssertUnwindSafe(|| self.shape(&text, setting))) {
+                Ok(layout) => return (layout, text),
+                Err(_) => {
+                    // What it was working with is in no known state.
+                    self.layouts = LayoutContext::new();
+                    text = Cow::Owned(plainer(&text));
+                }
+            }
+        }
+        (self.shape(&text, setting), text)
     }
 
     fn shape(&mut self, text: &str, setting: &Setting) -> Layout<()> {
@@ -133,7 +131,7 @@ impl Shaper {
         // A word longer than a line is broken rather than left to run off the page.
         builder.push_default(StyleProperty::OverflowWrap(parley::OverflowWrap::Anywhere));
         let mut layout = builder.build(text);
-        layout.break_all_lines(Some(setting.width));
+        break_lines(&mut layout, setting.width);
         layout.align(Alignment::Start, AlignmentOptions::default());
         layout
     }
@@ -163,14 +161,31 @@ pub(super) fn lay_out(
         None => own,
     };
     let lead = mark.map_or(0, char::len_utf8);
-    let layout = {
-        let mut shaper = SHAPER.lock().unwrap_or_else(PoisonError::into_inner);
-        shaper.shape(&string, setting)
-    };
+    let (layout, string) =
+        SHAPER.lock().unwrap_or_else(PoisonError::into_inner).shape_anyhow(string, setting);
     let marker = (marker_end + lead).saturating_sub(bytes.start);
     let runs = runs(&layout, &string, lead, marker);
     let lines = layout.len().max(1);
     Laid { layout, lead, bytes, line_height: setting.line_height(), runs, lines }
+}
+
+/// Breaks lines at a width.
+///
+/// Where a paragraph mixes fonts and ligatures, parley 0.11 can look for the rest of a ligature in the wrong run and
+/// leave clusters out between two lines. Another width makes it break elsewhere; a line a little short is better than
+/// words that are not there.
+fn break_lines(layout: &mut Layout<()>, width: f32) {
+    for attempt in 0..8u8 {
+        layout.break_all_lines(Some((width - 5.0 * f32::from(attempt)).max(1.0)));
+        let mut at = 0;
+        let is_whole = layout.lines().all(|line| {
+            let range = line.text_range();
+            std::mem::replace(&mut at, range.end) == range.start
+        });
+        if is_whole {
+            return;
+        }
+    }
 }
 
 /// Characters of one grapheme that are shaped; parley counts them in a byte.
@@ -185,130 +200,25 @@ fn tamed(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         for (index, c) in grapheme.chars().enumerate() {
-            out.push(match c.len_utf8() {
-                _ if index < GRAPHEME_AT_MOST => c,
-                2 => '\u{ad}',
-                3 => '\u{2060}',
-                4 => '\u{e0001}',
-                _ => c,
-            });
+            out.push(if index < GRAPHEME_AT_MOST { c } else { stand_in(c) });
         }
     }
     Cow::Owned(out)
 }
 
-/// The painted runs of a layout. `marker` is the byte of the layout's own text where a marker ends, `lead` the one
-/// where the block's own bytes start.
-fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize) -> Vec<Run> {
-    let mut out = Vec::new();
-    for line in layout.lines() {
-        for item in line.items() {
-            let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
-            let run = glyphs.run();
-            let face = Face::of(run.font());
-            let baseline = glyphs.baseline();
-            let range = run.text_range();
-            let own = &string[range.clone()];
-            let whole = range.start >= lead
-                && (range.end <= marker.max(lead) || range.start >= marker)
-                && own.chars().all(paints_as_shaped)
-                && glyphs.glyphs().all(|glyph| glyph.id != 0);
-            if whole {
-                let text = in_visual_order(own, run.is_rtl());
-                if !text.trim().is_empty() {
-                    let is_marker = range.start < marker.max(lead) && marker > lead;
-                    out.push(Run { text, face, x: glyphs.offset(), baseline, is_marker });
-                }
-                continue;
-            }
-            pieces(&glyphs, string, lead, marker, &face, &mut out);
-        }
+/// An invisible character of the same length in bytes.
+fn stand_in(c: char) -> char {
+    match c.len_utf8() {
+        2 => '\u{ad}',
+        3 => '\u{2060}',
+        4 => '\u{e0001}',
+        _ => ' ',
     }
-    out
 }
 
-/// The runs of a stretch in which egui would space some clusters differently than parley did: those stand alone, and
-/// what lies between them stays together.
-fn pieces(
-    glyphs: &GlyphRun<'_, ()>,
-    string: &str,
-    lead: usize,
-    marker: usize,
-    face: &Face,
-    out: &mut Vec<Run>,
-) {
-    let run = glyphs.run();
-    let mut x = glyphs.offset();
-    // Left end and bytes of what was gathered so far.
-    let mut open: Option<(f32, Range<usize>, bool)> = None;
-    let mut close = |open: &mut Option<(f32, Range<usize>, bool)>| {
-        let Some((x, range, is_marker)) = open.take() else { return };
-        let own = &string[range];
-        if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
-            let text = in_visual_order(own, run.is_rtl());
-            out.push(Run { text, face: face.clone(), x, baseline: glyphs.baseline(), is_marker });
-        }
-    };
-    for cluster in run.visual_clusters() {
-        let range = cluster.text_range();
-        let is_marker = range.start < marker && marker > lead;
-        let own = &string[range.clone()];
-        let alone =
-            !own.chars().all(paints_as_shaped) || cluster.glyphs().any(|glyph| glyph.id == 0);
-        let left = x;
-        x += cluster.advance();
-        if range.start < lead {
-            continue;
-        }
-        let belongs = cluster.is_ligature_continuation();
-        match &mut open {
-            Some((_, bytes, marks)) if belongs || (!alone && *marks == is_marker) => {
-                *bytes = bytes.start.min(range.start)..bytes.end.max(range.end);
-            }
-            _ => {
-                close(&mut open);
-                open = Some((left, range, is_marker));
-            }
-        }
-        if alone {
-            close(&mut open);
-        }
-    }
-    close(&mut open);
-}
-
-/// Whether egui gives a character the width that shaping gave it.
-fn paints_as_shaped(c: char) -> bool {
-    !(c.is_control() || matches!(c, '\u{2009}' | '\u{202f}') || is_format(c))
-}
-
-/// Characters that direct others and have no look of their own.
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{e0001}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// The text of a run as egui must get it: egui guesses a run's direction from its script, which signs and digits
-/// among words written from the right don't show.
-fn in_visual_order(text: &str, is_rtl: bool) -> String {
-    if !is_rtl || text.chars().any(|c| strong_direction(c) == Some(true)) {
-        return text.to_owned();
-    }
-    text.graphemes(true)
-        .rev()
-        .map(|grapheme| match grapheme {
-            "(" => ")",
-            ")" => "(",
-            "[" => "]",
-            "]" => "[",
-            "{" => "}",
-            "}" => "{",
-            "<" => ">",
-            ">" => "<",
-            "«" => "»",
-            "»" => "«",
-            other => other,
-        })
-        .collect()
+/// The text with stand-ins for some characters.
+fn replaced(text: &str, is_replaced: impl Fn(char) -> bool) -> String {
+    text.chars().map(|c| if is_replaced(c) { stand_in(c) } else { c }).collect()
 }
 
 impl Laid {
@@ -322,7 +232,8 @@ impl Laid {
     }
 
     fn outer(&self, index: usize) -> usize {
-        index.saturating_sub(self.lead) + self.bytes.start
+        // Of no text parley makes a blank.
+        (index.saturating_sub(self.lead) + self.bytes.start).min(self.bytes.end)
     }
 
     fn cursor(&self, caret: Caret) -> Cursor {
@@ -402,5 +313,80 @@ impl Laid {
         selection.geometry_with(&self.layout, |rect, line| {
             give(rect.x0 as f32, rect.x1 as f32, line.min(self.lines - 1));
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SETTING: Setting = Setting { size: 16.0, width: 300.0, hides_markers: false };
+
+    #[test]
+    fn a_piece_keeps_its_paragraphs_direction() {
+        let laid = lay_out("שלום and more", 0..17, 0, Some(false), &SETTING);
+        assert!(!laid.is_rtl());
+        assert_eq!(laid.place(Caret { byte: 0, after: false }).1, 0);
+        assert_eq!(laid.line(0).start, 0);
+        assert!(lay_out("and more", 0..8, 0, Some(true), &SETTING).is_rtl());
+    }
+
+    #[test]
+    fn a_heap_of_accents_is_kept_in_bounds() {
+        let text = format!("z{}x{}y", "\u{301}".repeat(400), "\u{1f3fd}".repeat(300));
+        assert_eq!(tamed(&text).len(), text.len());
+        let laid = lay_out(&text, 0..text.len(), 0, None, &SETTING);
+        assert_eq!(laid.line(laid.lines - 1).end, text.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_text_breaks_the_layout(
+            parts in prop::collection::vec(
+                "(\\PC|\t|\u{85}|\u{b}|\u{2028}|\u{202e}|\u{2067}|\u{200d}|👩‍👧|🇬🇧|é|ü|שלום|مرحبا|ไทย|名|😀|fi ){0,12}",
+                0..12,
+            ),
+            width in 10.0f32..600.0, x in -10.0f32..700.0, y in -50.0f32..400.0,
+        ) {
+            let text = parts.concat();
+            let setting = Setting { width, ..SETTING };
+            let laid = lay_out(&text, 0..text.len(), 0, Some(x > 300.0), &setting);
+            let mut caret = laid.caret_at(x, y);
+            for right in [true, false] {
+                for _ in 0..20 {
+                    let (left, line) = laid.place(caret);
+                    prop_assert!(left.is_finite() && line < laid.lines);
+                    prop_assert!(caret.byte <= text.len());
+                    match laid.step(caret, right) {
+                        Some(next) => caret = next,
+                        None => break,
+                    }
+                }
+            }
+            laid.rects(0..text.len(), |left, right, line| {
+                assert!(left.is_finite() && right.is_finite() && line < laid.lines);
+            });
+        }
+
+        #[test]
+        fn lines_follow_one_another(
+            before in "([a-z]{1,9}[ ,.] ?|é|e\u{301} |👩‍👧|🇬🇧|😀|“ok” ){0,40}",
+            foreign in "(שלום עולם |مرحبا بالعالم |ไทยไทย|名名名|\t){0,6}",
+            after in "([a-z]{1,9}[ ,.] ?|é|e\u{301} |👩‍👧|🇬🇧|😀|“ok” ){0,40}",
+            width in 160.0f32..600.0,
+        ) {
+            let text = [before, foreign, after].concat();
+            let laid = lay_out(&text, 0..text.len(), 0, None, &Setting { width, ..SETTING });
+            let mut end = 0;
+            for line in 0..laid.lines {
+                let range = laid.line(line);
+                prop_assert_eq!(range.start, end);
+                end = range.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
     }
 }

@@ -113,7 +113,7 @@ pub struct FoundHit {
     /// The places in `text` of what was searched for, in bytes, in order.
     #[serde(skip)]
     pub marks: Vec<Range<usize>>,
-    /// The part of `text` to show where there is little room, in bytes; all of it if it is short.
+    /// The part of `text` to show where there is little room, in bytes; if it is short, all but blanks at its ends.
     #[serde(skip)]
     pub excerpt: Range<usize>,
     /// The places in the source of what was searched for, in code points; none for definitions and comments.
@@ -261,7 +261,8 @@ impl Project {
 fn hit(query: &Query, kind: Kind, text: String, codes: Vec<FoundCode>) -> FoundHit {
     let marks = search::find(query, &text);
     let excerpt = if text.chars().nth(WHOLE).is_none() {
-        0..text.len()
+        let start = text.len() - text.trim_start().len();
+        start..text.trim_end().len().max(start)
     } else {
         search::excerpt(&text, &marks, WHOLE)
     };

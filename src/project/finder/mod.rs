@@ -56,7 +56,13 @@ struct Open {
     reached: i64,
     /// What stands between that and the state of a later step, once it is known.
     work: Option<Work>,
+    /// Bytes of text that are read in one go where there is a budget.
+    pace: usize,
 }
+
+/// The pace to begin with, and its limits: some words must be read however slow the machine is.
+const PACE: usize = 128 << 10;
+const PACES: std::ops::RangeInclusive<usize> = (16 << 10)..=(8 << 20);
 
 impl Finder {
     /// Brings the index to the state of the snapshot, or as near as the budget allows; whether it is there.
@@ -66,11 +72,10 @@ impl Finder {
         snapshot: &Snapshot,
         budget: Option<Duration>,
     ) -> Result<bool, ProjectError> {
-        let until = budget.map(|budget| Instant::now() + budget);
-        match self.try_catch_up(rows, snapshot, until) {
+        match self.try_catch_up(rows, snapshot, budget) {
             Err(ProjectError::Search(error)) => {
                 self.retreat(&error);
-                self.try_catch_up(rows, snapshot, until)
+                self.try_catch_up(rows, snapshot, budget)
             }
             other => other,
         }
@@ -86,7 +91,7 @@ impl Finder {
         &mut self,
         rows: Rows<'_>,
         snapshot: &Snapshot,
-        until: Option<Instant>,
+        budget: Option<Duration>,
     ) -> Result<bool, ProjectError> {
         let Self { folder, open } = self;
         let folder = folder.as_deref();
@@ -95,7 +100,7 @@ impl Finder {
             None => open.insert(Open::new(folder, rows)?),
         };
         while open.reached != snapshot.seq {
-            if !open.go_on(folder, rows, snapshot, until)? {
+            if !open.go_on(folder, rows, snapshot, budget)? {
                 return Ok(false);
             }
         }
@@ -123,7 +128,15 @@ impl Open {
         // the number of a step alone does not say that the index belongs to it.
         let noted = folder.and_then(|folder| fs::read_to_string(folder.join(REACHED)).ok());
         let known = seq > 0 && noted.is_some() && noted == name_of_step(rows, seq)?;
-        Ok(Self { index, reached: if known { seq } else { 0 }, work: None })
+        Ok(Self { index, reached: if known { seq } else { 0 }, work: None, pace: PACE })
+    }
+
+    /// Learns from the last piece of work how much can be done within the budget. The words are cut up by another
+    /// thread, so that only the commit, which waits for it, shows how long they took.
+    fn find_pace(&mut self, budget: Duration, took: Duration) {
+        let share = budget.as_secs_f64() / took.as_secs_f64().max(1e-6);
+        let pace = self.pace as f64 * share.clamp(0.5, 2.0);
+        self.pace = (pace as usize).clamp(*PACES.start(), *PACES.end());
     }
 
     /// Does the next piece of work; whether all of it is done.
@@ -132,8 +145,9 @@ impl Open {
         folder: Option<&Path>,
         rows: Rows<'_>,
         snapshot: &Snapshot,
-        until: Option<Instant>,
+        budget: Option<Duration>,
     ) -> Result<bool, ProjectError> {
+        let since = Instant::now();
         let mut work = match self.work.take() {
             Some(work) => work,
             None => Work::between(self.reached, rows, snapshot)?,
@@ -144,12 +158,16 @@ impl Open {
             return Ok(true);
         }
         let mut writing = self.index.begin()?;
-        let done = work.do_some(&mut writing, rows, snapshot, until)?;
+        let bytes = budget.map(|_| self.pace);
+        let done = work.do_some(&mut writing, rows, snapshot, bytes)?;
         // Work that is not finished is committed under the step it started from: should the program end now, all of
         // it is done again, and what was done already is replaced by itself.
         let reached = if done { work.to } else { self.reached };
         writing.commit(reached)?;
         self.reached = reached;
+        if let Some(budget) = budget {
+            self.find_pace(budget, since.elapsed());
+        }
         if !done {
             self.work = Some(work);
         }

@@ -1,7 +1,6 @@
 //! What the index has to read: which objects changed, and the passages of a source.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Instant;
 
 use crate::domain::{Code, CodeId, Quotation, QuotationId, SourceId, Span, Turn};
 use crate::project::{ProjectError, Snapshot};
@@ -93,13 +92,13 @@ impl Work {
             && self.sources.is_empty()
     }
 
-    /// Does at least one piece of it and goes on until the time is over; whether all is done.
+    /// Does at least one piece of it and goes on until `bytes` of text were read; whether all is done.
     pub(super) fn do_some(
         &mut self,
         writing: &mut Writing<'_>,
         rows: Rows<'_>,
         snapshot: &Snapshot,
-        until: Option<Instant>,
+        bytes: Option<usize>,
     ) -> Result<bool, ProjectError> {
         if std::mem::take(&mut self.clear) {
             writing.clear()?;
@@ -114,9 +113,10 @@ impl Work {
                 writing.add(Entry { target, text: &definition(code) })?;
             }
         }
+        let mut read = 0;
         while let Some((source, part)) = self.sources.pop() {
-            read_source(writing, rows, snapshot, source, &part)?;
-            if until.is_some_and(|until| Instant::now() >= until) {
+            read += read_source(writing, rows, snapshot, source, &part)?;
+            if bytes.is_some_and(|bytes| read >= bytes) {
                 break;
             }
         }
@@ -124,19 +124,21 @@ impl Work {
     }
 }
 
+/// Reads a source; gives how many bytes that were.
 fn read_source(
     writing: &mut Writing<'_>,
     rows: Rows<'_>,
     snapshot: &Snapshot,
     source: SourceId,
     part: &Part,
-) -> Result<(), ProjectError> {
+) -> Result<usize, ProjectError> {
     if matches!(part, Part::Whole) {
         writing.remove_source(source);
     }
-    let Some(on) = snapshot.codings(source) else { return Ok(()) };
+    let Some(on) = snapshot.codings(source) else { return Ok(0) };
     // Not the texts kept in memory: a whole study read once would drive out those that are being read by people.
     let text = Text::new(rows.source_text(source)?);
+    let mut read = text.as_str().len();
     match part {
         Part::Whole => {
             for span in passages(&text, &on.turns) {
@@ -144,16 +146,16 @@ fn read_source(
                 writing.add(Entry { target, text: text.slice(span) })?;
             }
             for quotation in &on.quotations {
-                add_quotation(writing, source, &text, quotation)?;
+                read += add_quotation(writing, source, &text, quotation)?;
             }
         }
         Part::Quotations(ids) => {
             for quotation in ids.iter().filter_map(|&id| on.quotation(id)) {
-                add_quotation(writing, source, &text, quotation)?;
+                read += add_quotation(writing, source, &text, quotation)?;
             }
         }
     }
-    Ok(())
+    Ok(read)
 }
 
 fn add_quotation(
@@ -161,15 +163,16 @@ fn add_quotation(
     source: SourceId,
     text: &Text,
     quotation: &Quotation,
-) -> Result<(), SearchError> {
+) -> Result<usize, SearchError> {
     let Quotation { id, span, .. } = *quotation;
     let target = Target::Quotation { id, source, span };
-    writing.add(Entry { target, text: text.slice(span) })?;
+    let words = text.slice(span);
+    writing.add(Entry { target, text: words })?;
     if !quotation.comment.is_empty() {
         let target = Target::Comment { quotation: id, source, span };
         writing.add(Entry { target, text: &quotation.comment })?;
     }
-    Ok(())
+    Ok(words.len() + quotation.comment.len())
 }
 
 /// The words of a code: its name, and its definition below it.

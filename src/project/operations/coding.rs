@@ -1,5 +1,7 @@
 //! Coding: quotations made, coded, moved, commented and removed.
 
+use std::collections::HashSet;
+
 use crate::domain::{CodeId, CodingId, QuotationId, SourceId, Span};
 use crate::project::operations::codes::{NewCode, make_code};
 use crate::project::{Project, ProjectError, Work};
@@ -92,13 +94,7 @@ impl Project {
 
     /// Removes codings. A quotation that is left without codings and comment goes too.
     pub fn remove_codings(&mut self, codings: &[CodingId]) -> Result<(), ProjectError> {
-        let named: Vec<CodeId> = self
-            .snapshot
-            .quotations()
-            .flat_map(|(_, quotation)| &quotation.codings)
-            .filter(|coding| codings.contains(&coding.id))
-            .map(|coding| coding.code)
-            .collect();
+        let named = self.codes_of(codings);
         if named.is_empty() {
             return Err(ProjectError::Gone("This coding"));
         }
@@ -126,11 +122,17 @@ impl Project {
         from: CodeId,
         to: CodeId,
     ) -> Result<(), ProjectError> {
-        let coder = self.current_coder()?;
         let codings = self.codings_with(quotations, from);
-        let label = format!("Recoded {} as {}", self.names(&[from]), self.names(&[to]));
+        self.recode_codings(&codings, to)
+    }
+
+    /// Replaces the codes of codings by another; each coding becomes one of the person who codes now.
+    pub fn recode_codings(&mut self, codings: &[CodingId], to: CodeId) -> Result<(), ProjectError> {
+        let coder = self.current_coder()?;
+        let from = self.names(&self.codes_of(codings));
+        let label = format!("Recoded {from} as {}", self.names(&[to]));
         self.transact(&label, |work| {
-            for coding in codings {
+            for &coding in codings {
                 let quotation =
                     work.tx.quotation_of(coding)?.ok_or(ProjectError::Gone("This coding"))?;
                 work.tx.delete_coding(coding)?;
@@ -140,10 +142,25 @@ impl Project {
         })
     }
 
+    /// The codes of codings, each once.
+    fn codes_of(&self, codings: &[CodingId]) -> Vec<CodeId> {
+        let wanted: HashSet<CodingId> = codings.iter().copied().collect();
+        let mut codes = Vec::new();
+        for (_, quotation) in self.snapshot.quotations() {
+            for coding in &quotation.codings {
+                if wanted.contains(&coding.id) && !codes.contains(&coding.code) {
+                    codes.push(coding.code);
+                }
+            }
+        }
+        codes
+    }
+
     fn codings_with(&self, quotations: &[QuotationId], code: CodeId) -> Vec<CodingId> {
+        let wanted: HashSet<QuotationId> = quotations.iter().copied().collect();
         self.snapshot
             .quotations()
-            .filter(|(_, quotation)| quotations.contains(&quotation.id))
+            .filter(|(_, quotation)| wanted.contains(&quotation.id))
             .flat_map(|(_, quotation)| &quotation.codings)
             .filter(|coding| coding.code == code)
             .map(|coding| coding.id)

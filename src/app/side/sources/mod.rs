@@ -1,0 +1,132 @@
+//! The list of sources at the side: grouped by kind, filtered by typing, several chosen at once.
+
+mod keys;
+mod rows;
+mod view;
+
+use std::collections::HashSet;
+
+use egui::Context;
+
+use crate::domain::{SourceId, SourceKind};
+use crate::project::Snapshot;
+
+use keys::Typed;
+use rows::{Row, Rows};
+pub use view::draw;
+
+/// The list of sources: what is shown of it and what is chosen in it.
+#[derive(Default)]
+pub struct SourcesList {
+    filter: String,
+    folded: HashSet<SourceKind>,
+    rows: Rows,
+    chosen: HashSet<SourceId>,
+    /// The row that the keyboard is on.
+    cursor: Option<Row>,
+    /// Where a choice of several began.
+    anchor: Option<Row>,
+    typed: Typed,
+    renaming: Option<Renaming>,
+    /// Whether the cursor's row is to be brought into sight.
+    scroll: bool,
+    /// Whether the list is to take the keyboard.
+    take_keyboard: bool,
+}
+
+/// A name that is being typed.
+struct Renaming {
+    source: SourceId,
+    name: String,
+    /// Whether its line was not drawn yet.
+    fresh: bool,
+}
+
+impl SourcesList {
+    /// Whether the list has the keyboard.
+    pub fn has_keyboard(&self, ctx: &Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(view::list_id()))
+    }
+
+    /// Chooses sources and brings the first of them into sight.
+    pub fn choose(&mut self, sources: &[SourceId]) {
+        self.filter.clear();
+        self.folded.clear();
+        self.chosen = sources.iter().copied().collect();
+        self.cursor = sources.first().map(|&id| Row::Source(id));
+        self.anchor = self.cursor;
+        self.scroll = true;
+    }
+
+    /// The chosen sources, in the order of the project.
+    pub fn chosen(&self, snapshot: &Snapshot) -> Vec<SourceId> {
+        let all = snapshot.sources.iter().map(|info| info.id);
+        all.filter(|id| self.chosen.contains(id)).collect()
+    }
+
+    /// Begins to give a source another name, in its row.
+    pub fn rename(&mut self, source: SourceId, name: &str) {
+        if !self.chosen.contains(&source) || self.rows.position(Row::Source(source)).is_none() {
+            self.choose(&[source]);
+        }
+        self.cursor = Some(Row::Source(source));
+        self.scroll = true;
+        self.renaming = Some(Renaming { source, name: name.to_owned(), fresh: true });
+    }
+
+    /// Makes the rows anew where the project has changed, and forgets what is gone.
+    fn renew(&mut self, snapshot: &Snapshot) {
+        if self.rows.renew(snapshot, &self.filter, &self.folded) {
+            let rows = &self.rows;
+            self.chosen.retain(|&id| rows.knows(id));
+            let gone = |row: &Row| matches!(*row, Row::Source(id) if !rows.knows(id));
+            if self.cursor.as_ref().is_some_and(gone) {
+                self.cursor = None;
+            }
+            if self.anchor.as_ref().is_some_and(gone) {
+                self.anchor = None;
+            }
+            if self.renaming.as_ref().is_some_and(|renaming| !rows.knows(renaming.source)) {
+                self.renaming = None;
+            }
+        }
+    }
+
+    /// Chooses one row and nothing else.
+    fn choose_row(&mut self, row: Row) {
+        self.chosen.clear();
+        if let Row::Source(id) = row {
+            self.chosen.insert(id);
+        }
+        self.anchor = Some(row);
+    }
+
+    /// Adds a source to those chosen, or takes it out.
+    fn toggle(&mut self, id: SourceId) {
+        if !self.chosen.remove(&id) {
+            self.chosen.insert(id);
+        }
+        self.anchor = Some(Row::Source(id));
+    }
+
+    /// Chooses everything from where the choice began to a row.
+    fn choose_to(&mut self, row: Row) {
+        let at = |row: Row| self.rows.position(row);
+        let Some(to) = at(row) else { return };
+        let from = self.anchor.and_then(at).unwrap_or(to);
+        let between = &self.rows.all()[from.min(to)..=from.max(to)];
+        self.chosen = between.iter().filter_map(source_of).collect();
+    }
+
+    /// Chooses every source that is shown.
+    fn choose_all(&mut self) {
+        self.chosen = self.rows.all().iter().filter_map(source_of).collect();
+    }
+}
+
+fn source_of(row: &Row) -> Option<SourceId> {
+    match *row {
+        Row::Source(id) => Some(id),
+        Row::Group(_) => None,
+    }
+}

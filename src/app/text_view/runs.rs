@@ -1,0 +1,174 @@
+//! What is painted of a block: stretches of text in one font and direction, as egui must get them.
+
+use std::ops::Range;
+
+use parley::{GlyphRun, Layout, PositionedLayoutItem};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::faces::Face;
+
+/// A stretch of glyphs in one font and one direction, ready to be painted.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// What is painted.
+    pub text: String,
+    /// With which font.
+    pub face: Face,
+    /// Left end, from the left of the block.
+    pub x: f32,
+    /// Baseline, from the top of the block.
+    pub baseline: f32,
+    /// Whether it belongs to a turn's marker.
+    pub is_marker: bool,
+}
+
+/// Direction of a paragraph from its first strong character (UAX 9, P2): whether it runs from right to left.
+pub(super) fn runs_from_right(paragraph: &str) -> bool {
+    paragraph.chars().find_map(strong_direction).unwrap_or(false)
+}
+
+/// Whether a character is strongly right-to-left, or strongly left-to-right, or neither.
+fn strong_direction(c: char) -> Option<bool> {
+    match c {
+        '\u{590}'..='\u{5ff}' | '\u{600}'..='\u{8ff}' if c.is_alphabetic() => Some(true),
+        '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' if c.is_alphabetic() => Some(true),
+        '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' => Some(true),
+        '\u{200f}' => Some(true),
+        '\u{200e}' => Some(false),
+        c if c.is_alphabetic() => Some(false),
+        _ => None,
+    }
+}
+
+/// The painted runs of a layout. `marker` is the byte of the layout's own text where a marker ends, `lead` the one
+/// where the block's own bytes start.
+pub(super) fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize) -> Vec<Run> {
+    let mut out = Vec::new();
+    for line in layout.lines() {
+        for item in line.items() {
+            let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
+            let run = glyphs.run();
+            let face = Face::of(run.font());
+            let baseline = glyphs.baseline();
+            let range = run.text_range();
+            let own = part(string, &range);
+            let whole = range.start >= lead
+                && (range.end <= marker.max(lead) || range.start >= marker)
+                && own.chars().all(paints_as_shaped)
+                && glyphs.glyphs().all(|glyph| glyph.id != 0);
+            if whole {
+                let text = in_visual_order(own, run.is_rtl());
+                if !text.trim().is_empty() {
+                    let is_marker = range.start < marker.max(lead) && marker > lead;
+                    out.push(Run { text, face, x: glyphs.offset(), baseline, is_marker });
+                }
+                continue;
+            }
+            pieces(&glyphs, string, lead, marker, &face, &mut out);
+        }
+    }
+    out
+}
+
+/// The runs of a stretch in which egui would space some clusters differently than parley did: those stand alone, and
+/// what lies between them stays together.
+fn pieces(
+    glyphs: &GlyphRun<'_, ()>,
+    string: &str,
+    lead: usize,
+    marker: usize,
+    face: &Face,
+    out: &mut Vec<Run>,
+) {
+    let run = glyphs.run();
+    let mut x = glyphs.offset();
+    // Left end and bytes of what was gathered so far.
+    let mut open: Option<(f32, Range<usize>, bool)> = None;
+    let mut close = |open: &mut Option<(f32, Range<usize>, bool)>| {
+        let Some((x, range, is_marker)) = open.take() else { return };
+        let own = part(string, &range);
+        if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
+            let text = in_visual_order(own, run.is_rtl());
+            out.push(Run { text, face: face.clone(), x, baseline: glyphs.baseline(), is_marker });
+        }
+    };
+    for cluster in run.visual_clusters() {
+        let range = cluster.text_range();
+        let is_marker = range.start < marker && marker > lead;
+        let own = part(string, &range);
+        let alone =
+            !own.chars().all(paints_as_shaped) || cluster.glyphs().any(|glyph| glyph.id == 0);
+        let left = x;
+        x += cluster.advance();
+        if range.start < lead {
+            continue;
+        }
+        let belongs = cluster.is_ligature_continuation();
+        match &mut open {
+            Some((_, bytes, marks)) if belongs || (!alone && *marks == is_marker) => {
+                *bytes = bytes.start.min(range.start)..bytes.end.max(range.end);
+            }
+            _ => {
+                close(&mut open);
+                open = Some((left, range, is_marker));
+            }
+        }
+        if alone {
+            close(&mut open);
+        }
+    }
+    close(&mut open);
+}
+
+/// The text of a run or cluster. In odd mixtures of joiners and scripts parley's ranges can be some bytes off; that
+/// must not be more than a sign painted in the wrong place.
+fn part<'a>(string: &'a str, range: &Range<usize>) -> &'a str {
+    let end = string.floor_char_boundary(range.end);
+    &string[string.floor_char_boundary(range.start.min(end))..end]
+}
+
+/// Whether egui gives a character the width that shaping gave it.
+fn paints_as_shaped(c: char) -> bool {
+    !(c.is_control() || matches!(c, '\u{2009}' | '\u{202f}') || is_format(c))
+}
+
+/// Characters that direct others and have no look of their own.
+pub(super) fn is_format(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{e0001}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The text of a run as egui must get it: egui guesses a run's direction from its script, which signs and digits
+/// among words written from the right don't show.
+fn in_visual_order(text: &str, is_rtl: bool) -> String {
+    if !is_rtl || text.chars().any(|c| strong_direction(c) == Some(true)) {
+        return text.to_owned();
+    }
+    text.graphemes(true)
+        .rev()
+        .map(|grapheme| match grapheme {
+            "(" => ")",
+            ")" => "(",
+            "[" => "]",
+            "]" => "[",
+            "{" => "}",
+            "}" => "{",
+            "<" => ">",
+            ">" => "<",
+            "«" => "»",
+            "»" => "«",
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_among_words_from_the_right_are_mirrored() {
+        assert_eq!(in_visual_order("(1) ", true), " (1)");
+        assert_eq!(in_visual_order("a (b", false), "a (b");
+        assert_eq!(in_visual_order("(שלום", true), "(שלום");
+    }
+}

@@ -1,0 +1,367 @@
+//! What leaves a project: quotes with everything that is printed beside them, the framework, the codings.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Project, ProjectError, Snapshot};
+use crate::analysis::{self, QuoteQuery, QuoteRow};
+use crate::domain::{CodeId, Quotation, QuotationId, SourceId, SourceKind};
+use crate::export::{
+    self, CodingLine, Format, FrameworkRow, PrintedQuote, QuoteReport, QuoteSection,
+};
+
+/// The heading of quotes without codes.
+const WITHOUT_CODES: &str = "Without codes";
+/// Stands between several speakers of one quote.
+const SPEAKER_SEPARATOR: &str = "; ";
+
+impl Project {
+    /// The quotes that answer a question, by source and place.
+    pub fn quotes(&mut self, query: &QuoteQuery) -> Result<Vec<PrintedQuote>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let rows = snapshot.retrieve(query);
+        let mut quotes = Vec::with_capacity(rows.len());
+        // The rows come by source and place already, so they are visited in their order.
+        self.visit(&snapshot, &rows, |_, _, quote| quotes.push(quote))?;
+        Ok(quotes)
+    }
+
+    /// Quotes as a report: a section for each code in the order of the framework, and a heading for each code above
+    /// it. A quote stands under each of its codes that was asked for; quotes without codes stand last, where
+    /// everything was asked for. `rows` chooses among the quotes that answer and gives their order; rows that have
+    /// gone from the project meanwhile are left out. The notes name no source and no coder: they are printed.
+    pub fn quote_report(
+        &mut self,
+        query: &QuoteQuery,
+        rows: Option<&[QuoteRow]>,
+    ) -> Result<QuoteReport, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let all = snapshot.retrieve(query);
+        let rows = rows.unwrap_or(&all);
+        let asked = query.asked_codings(&snapshot.codes);
+        let mut slots: Vec<Option<(Vec<CodeId>, PrintedQuote)>> = vec![None; rows.len()];
+        self.visit(&snapshot, rows, |place, quotation, quote| {
+            let mut codes = Vec::new();
+            for coding in quotation.codings.iter().filter(|coding| asked.holds(coding)) {
+                if !codes.contains(&coding.code) {
+                    codes.push(coding.code);
+                }
+            }
+            slots[place] = Some((codes, quote));
+        })?;
+        let mut count = Count { answers: all.len(), ..Count::default() };
+        let mut sources: HashSet<SourceId> = HashSet::new();
+        let mut under: HashMap<CodeId, Vec<PrintedQuote>> = HashMap::new();
+        let mut without = Vec::new();
+        for (row, slot) in rows.iter().zip(slots) {
+            let Some((codes, quote)) = slot else { continue };
+            sources.insert(row.source);
+            count.quotes += 1;
+            count.places += codes.len().max(1);
+            match codes.split_last() {
+                Some((&last, others)) => {
+                    for &code in others {
+                        under.entry(code).or_default().push(quote.clone());
+                    }
+                    under.entry(last).or_default().push(quote);
+                }
+                None => without.push(quote),
+            }
+        }
+        count.sources = sources.len();
+        Ok(QuoteReport {
+            title: title(&snapshot, query),
+            notes: notes(&snapshot, query, count),
+            made: today(),
+            sections: sections(&snapshot, under, without),
+        })
+    }
+
+    /// Quotes as a file of a format, with how many different quotes are in it; see [`Self::quote_report`].
+    pub fn export_quotes(
+        &mut self,
+        query: &QuoteQuery,
+        rows: Option<&[QuoteRow]>,
+        format: Format,
+    ) -> Result<(Vec<u8>, usize), ProjectError> {
+        let report = self.quote_report(query, rows)?;
+        let different: HashSet<(&str, u32, u32)> = report
+            .sections
+            .iter()
+            .flat_map(|section| &section.quotes)
+            .map(|quote| (quote.document.as_str(), quote.start, quote.end))
+            .collect();
+        Ok((export::quotes(format, &report)?, different.len()))
+    }
+
+    /// The code framework with how often each code is used, in the order of the tree.
+    pub fn framework_rows(&self) -> Vec<FrameworkRow> {
+        let tree = &self.snapshot.codes;
+        tree.codes()
+            .iter()
+            .map(|code| {
+                let count = self.snapshot.counts.of(code.id);
+                FrameworkRow {
+                    path: tree.path(code.id).into_iter().map(str::to_owned).collect(),
+                    definition: code.definition.clone(),
+                    colour: code.colour,
+                    quotations: count.own,
+                    with_sub_codes: count.with_sub_codes,
+                }
+            })
+            .collect()
+    }
+
+    /// Every coding, by source, start, end, code and coder.
+    pub fn coding_lines(&self) -> Vec<CodingLine> {
+        let snapshot = &self.snapshot;
+        let names = Names::new(snapshot);
+        let mut lines = Vec::new();
+        for info in snapshot.sources.iter() {
+            let on_source = lines.len();
+            let quotations = snapshot.codings(info.id).map_or(&[][..], |on| &on.quotations);
+            for quotation in quotations {
+                lines.extend(quotation.codings.iter().map(|coding| CodingLine {
+                    document: info.name.clone(),
+                    start: quotation.span.start,
+                    end: quotation.span.end,
+                    code: names.code(coding.code),
+                    coder: names.coder(coding.coder),
+                }));
+            }
+            lines[on_source..].sort_by(|a, b| {
+                let key = |line: &CodingLine| (line.start, line.end);
+                (key(a), &a.code, &a.coder).cmp(&(key(b), &b.code, &b.coder))
+            });
+        }
+        lines
+    }
+
+    /// Gives each row's place, its quotation and all that is printed of it. Rows are visited by source, so that each
+    /// text is read once however they are sorted; those that have gone are left out.
+    fn visit(
+        &mut self,
+        snapshot: &Snapshot,
+        rows: &[QuoteRow],
+        mut take: impl FnMut(usize, &Quotation, PrintedQuote),
+    ) -> Result<(), ProjectError> {
+        let names = Names::new(snapshot);
+        let mut on_sources: HashMap<SourceId, Vec<usize>> = HashMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            on_sources.entry(row.source).or_default().push(place);
+        }
+        for info in snapshot.sources.iter() {
+            let Some(places) = on_sources.get(&info.id) else { continue };
+            let Some(on) = snapshot.codings(info.id) else { continue };
+            let known: HashMap<QuotationId, &Quotation> =
+                on.quotations.iter().map(|quotation| (quotation.id, quotation)).collect();
+            let text = self.text(info.id)?;
+            for &place in places {
+                let Some(&quotation) = known.get(&rows[place].quotation) else { continue };
+                let span = quotation.span;
+                let speakers = analysis::speakers(on, span);
+                let speakers: Vec<&str> = speakers.into_iter().map(|name| &**name).collect();
+                let quote = PrintedQuote {
+                    document: info.name.clone(),
+                    kind: info.kind,
+                    start: span.start,
+                    end: span.end,
+                    text: text.slice(span).to_owned(),
+                    codes: quotation.codes().into_iter().map(|code| names.code(code)).collect(),
+                    coders: quotation.coders().into_iter().map(|id| names.coder(id)).collect(),
+                    speaker: speakers.join(SPEAKER_SEPARATOR),
+                    label: analysis::label(info, on, span),
+                    comment: quotation.comment.clone(),
+                };
+                take(place, quotation, quote);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How codes and coders are printed.
+struct Names<'a> {
+    snapshot: &'a Snapshot,
+    paths: HashMap<CodeId, String>,
+}
+
+impl<'a> Names<'a> {
+    fn new(snapshot: &'a Snapshot) -> Self {
+        let tree = &snapshot.codes;
+        let paths = tree.codes().iter().map(|code| (code.id, tree.path_text(code.id))).collect();
+        Self { snapshot, paths }
+    }
+
+    fn code(&self, id: CodeId) -> String {
+        self.paths.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn coder(&self, id: crate::domain::CoderId) -> String {
+        self.snapshot.coder(id).map(|coder| coder.name.clone()).unwrap_or_default()
+    }
+}
+
+/// What a report holds, in figures.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    /// Quotes that answer the question.
+    answers: usize,
+    /// Different quotes in the report.
+    quotes: usize,
+    /// The sources they come from.
+    sources: usize,
+    /// Quotes as they are printed, each as often as it stands there.
+    places: usize,
+}
+
+fn sections(
+    snapshot: &Snapshot,
+    mut under: HashMap<CodeId, Vec<PrintedQuote>>,
+    without: Vec<PrintedQuote>,
+) -> Vec<QuoteSection> {
+    let tree = &snapshot.codes;
+    let mut headings: HashSet<CodeId> = HashSet::new();
+    for &code in under.keys() {
+        let mut at = tree.get(code);
+        while let Some(code) = at.filter(|code| headings.insert(code.id)) {
+            at = code.parent.and_then(|parent| tree.get(parent));
+        }
+    }
+    let mut sections: Vec<QuoteSection> = tree
+        .codes()
+        .iter()
+        .filter(|code| headings.contains(&code.id))
+        .map(|code| QuoteSection {
+            path: tree.path(code.id).into_iter().map(str::to_owned).collect(),
+            definition: code.definition.clone(),
+            quotes: under.remove(&code.id).unwrap_or_default(),
+        })
+        .collect();
+    if !without.is_empty() {
+        sections.push(QuoteSection {
+            path: vec![WITHOUT_CODES.to_owned()],
+            definition: String::new(),
+            quotes: without,
+        });
+    }
+    sections
+}
+
+fn title(snapshot: &Snapshot, query: &QuoteQuery) -> String {
+    let names: Vec<&str> = query
+        .codes
+        .iter()
+        .filter_map(|&code| snapshot.codes.get(code))
+        .map(|code| code.name.as_str())
+        .collect();
+    match names.len() {
+        0 => "Quotes".to_owned(),
+        1..=3 => listed(&names, "and"),
+        many => format!("Quotes of {many} codes"),
+    }
+}
+
+/// What was asked for and what was found, in sentences.
+fn notes(snapshot: &Snapshot, query: &QuoteQuery, count: Count) -> Vec<String> {
+    let mut notes = vec![asked(snapshot, query)];
+    if !query.kinds.is_empty() {
+        let kinds: Vec<String> =
+            query.kinds.iter().map(|kind: &SourceKind| format!("{kind}s")).collect();
+        notes.push(format!("Only {}.", listed(&kinds, "and")));
+    }
+    if !query.speakers.is_empty() {
+        notes.push(format!("Only where {} speaks.", listed(&query.speakers, "or")));
+    }
+    if !query.sources.is_empty() {
+        let all = counted(snapshot.sources.len(), "source", "sources");
+        notes.push(format!("Only from {} of {all}.", grouped(query.sources.len())));
+    }
+    if !query.coders.is_empty() {
+        let all = counted(snapshot.coders.len(), "coder", "coders");
+        notes.push(format!("Only what {} of {all} coded.", grouped(query.coders.len())));
+    }
+    let quotes = counted(count.quotes, "quote", "quotes");
+    let sources = counted(count.sources, "source", "sources");
+    notes.push(match (count.quotes, count.quotes < count.answers) {
+        (0, _) => "No quotes.".to_owned(),
+        (_, false) => format!("{quotes} from {sources}."),
+        (_, true) => {
+            format!("{quotes} from {sources}, chosen from {}.", grouped(count.answers))
+        }
+    });
+    if count.places > count.quotes {
+        notes.push(format!(
+            "A quote with several of these codes stands under each of them: {} in all.",
+            counted(count.places, "place", "places")
+        ));
+    }
+    notes
+}
+
+fn asked(snapshot: &Snapshot, query: &QuoteQuery) -> String {
+    let tree = &snapshot.codes;
+    let paths: Vec<String> =
+        query.codes.iter().map(|&code| format!("“{}”", tree.path_text(code))).collect();
+    let is_parent = query.codes.iter().any(|&code| tree.with_sub_codes(code).len() > 1);
+    let its = if paths.len() == 1 { "its" } else { "their" };
+    let below = match (is_parent, query.sub_codes) {
+        (false, _) => String::new(),
+        (true, true) => format!(", with {its} sub-codes"),
+        (true, false) => format!(", without {its} sub-codes"),
+    };
+    match paths.as_slice() {
+        [] => "All quotes.".to_owned(),
+        paths => format!("Quotes coded {}{below}.", listed(paths, "or")),
+    }
+}
+
+/// Several things in a sentence: `a, b and c`.
+fn listed(things: &[impl AsRef<str>], joint: &str) -> String {
+    let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+    match things.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} {joint} {last}", others.join(", "))
+        }
+        _ => things.concat(),
+    }
+}
+
+/// A number of things in words and figures: `1 quote`, `1,055 quotes`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A number with a comma between its thousands.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Today where this computer stands, as it is printed: `22 November 2026`.
+pub fn today() -> String {
+    jiff::Zoned::now().strftime("%-d %B %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_lists_as_people_write_them() {
+        let written = [0, 7, 999, 1_000, 12_345, 1_234_567].map(grouped);
+        assert_eq!(written, ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
+        assert_eq!(counted(1, "quote", "quotes"), "1 quote");
+        assert_eq!(counted(1_055, "quote", "quotes"), "1,055 quotes");
+        assert_eq!(listed(&["a"], "or"), "a");
+        assert_eq!(listed(&["a", "b", "c"], "and"), "a, b and c");
+        assert_eq!(listed::<&str>(&[], "and"), "");
+    }
+}
