@@ -46,7 +46,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             .default_size(window.settings.inspector_width)
             .size_range(200.0..=520.0)
             .frame(ground.inner_margin(Margin::symmetric(12, 8)));
-        let shown = panel.show(ui, |ui| inspector::draw(window, ui));
+        let shown = panel.show(ui, |ui| {
+            ui.take_available_width();
+            inspector::draw(window, ui);
+        });
         window.settings.inspector_width = shown.response.rect.width();
     }
     let page = Frame::new().fill(theme.page);
@@ -116,6 +119,8 @@ fn rail_button(ui: &mut Ui, icon: Icon, name: &str, chosen: bool) -> egui::Respo
 
 fn side_list(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
+    // The panel is as wide as its reader wants, not as its words are.
+    ui.take_available_width();
     ui.horizontal(|ui| {
         for (list, name) in [(SideList::Sources, "Sources"), (SideList::Codes, "Codes")] {
             let chosen = desk.side == list;
