@@ -309,6 +309,16 @@ fn gives_pages_kinds_and_places() {
         assert_eq!(words, marked);
         assert!(!words.is_empty());
     }
+    let source = all.hits[0].source.unwrap();
+    let mut places: Vec<Span> = all
+        .hits
+        .iter()
+        .filter(|hit| hit.source == Some(source))
+        .flat_map(|h| h.places.clone())
+        .collect();
+    places.sort_unstable();
+    assert_eq!(study.project.places(source, "trust").unwrap(), places);
+    assert_eq!(study.project.places(source, "trust NOT wort").unwrap(), []);
     let kind = Some(Kind::Quotation);
     let question = SearchQuestion { kind, ..SearchQuestion::new("trust", 7) };
     let found = study.project.search(&question).unwrap();

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, CommentDraft};
+use super::inspector::{CodeCard, CommentDraft, SourceFacts};
 use super::notice::Notice;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
@@ -91,6 +91,8 @@ pub struct Desk {
     pub reading: Reading,
     /// The comment that is being written.
     pub comment: CommentDraft,
+    /// What the inspector knows of its source.
+    pub facts: SourceFacts,
     /// The quotes of a code.
     pub quotes: QuotesView,
     /// Words found.
@@ -127,6 +129,7 @@ impl Desk {
             import: None,
             reading: Reading::default(),
             comment: CommentDraft::default(),
+            facts: SourceFacts::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),
             history: HistoryView::default(),

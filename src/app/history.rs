@@ -25,7 +25,7 @@ const MEASURE: f32 = 760.0;
 const DAY: f32 = 36.0;
 /// Width of the column of times.
 const TIME: f32 = 56.0;
-/// Width of the column of names.
+/// Greatest width of the column of names.
 const WHO: f32 = 150.0;
 /// Rows that are left below the window when more steps are asked for.
 const AHEAD: usize = 30;
@@ -282,13 +282,14 @@ impl HistoryView {
         if is_undone {
             format.strikethrough = egui::Stroke::new(1.0, theme.quiet);
         }
-        let words = cut(ui, &said, format, rect.width() - TIME - WHO - space::GROUP);
+        let name_width = WHO.min(rect.width() / 4.0);
+        let words = cut(ui, &said, format, rect.width() - TIME - name_width - space::GROUP);
         let y = rect.center().y - words.size().y / 2.0;
         let is_cut = words.elided;
         ui.painter().galley(pos2(rect.left() + TIME, y), words, ink);
         let format = TextFormat::simple(theme::interface(size::BODY), theme.quiet);
-        let who = cut(ui, coder, format, WHO);
-        ui.painter().galley(pos2(rect.right() - WHO, y), who, theme.quiet);
+        let who = cut(ui, coder, format, name_width);
+        ui.painter().galley(pos2(rect.right() - name_width, y), who, theme.quiet);
         if is_cut {
             response.on_hover_text(said);
         }

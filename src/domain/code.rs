@@ -209,29 +209,17 @@ impl CodeTree {
         }
     }
 
-    /// The colour a code is drawn in: its own, or the nearest given one above it, or one of [`super::HUES`] by its
-    /// top code's position.
+    /// The colour a code is drawn in: its own, or the one it inherits.
     pub fn colour(&self, id: CodeId) -> Colour {
-        let mut at = self.get(id);
-        let mut top = 0;
-        while let Some(code) = at {
-            if let Some(colour) = code.colour {
-                return colour;
-            }
-            top = code.position as usize;
-            at = code
-                .parent
-                .and_then(|parent| self.get(parent))
-                .filter(|above| self.position(above.id) < self.position(code.id));
-        }
-        super::HUES[top % super::HUES.len()]
+        self.get(id).and_then(|code| code.colour).unwrap_or_else(|| self.colour_above(id))
     }
 
-    /// The colour a code would be drawn in if it had none of its own.
+    /// The colour a code is drawn in when it has none of its own: a shade of its parent's that its siblings on either
+    /// side do not have, or at the top one of [`super::HUES`] by its position.
     pub fn colour_above(&self, id: CodeId) -> Colour {
         let Some(code) = self.get(id) else { return super::HUES[0] };
         match code.parent.filter(|&parent| self.position(parent) < self.position(id)) {
-            Some(parent) => self.colour(parent),
+            Some(parent) => self.colour(parent).shade(code.position),
             None => super::HUES[code.position as usize % super::HUES.len()],
         }
     }

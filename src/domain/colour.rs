@@ -56,6 +56,22 @@ impl From<Colour> for String {
     }
 }
 
+impl Colour {
+    /// One of three shades of this colour, by turns: lighter, darker, lighter still.
+    pub fn shade(self, number: u32) -> Self {
+        let (towards, share) = match number % 3 {
+            0 => (255, 36),
+            1 => (0, 36),
+            _ => (255, 72),
+        };
+        let mix = |channel: u8| {
+            let mixed = u32::from(channel) * (256 - share) + towards * share;
+            (mixed / 256).min(255) as u8
+        };
+        Self { red: mix(self.red), green: mix(self.green), blue: mix(self.blue) }
+    }
+}
+
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)

@@ -1,5 +1,7 @@
 //! Where graphemes, words, sentences and paragraphs begin and end (UAX 29).
 
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::Text;
@@ -99,8 +101,11 @@ impl Text {
     fn piece_at(&self, at: u32, starts: impl Fn(&str) -> Vec<usize>) -> Span {
         let paragraph = self.paragraphs()[self.paragraph_at(at)];
         let at = at.clamp(paragraph.span.start, paragraph.span.end);
-        let string = &self.as_str()[paragraph.bytes()];
         let byte = self.byte(at) - paragraph.byte_start;
+        let window = window(&self.as_str()[paragraph.bytes()], byte);
+        let first = paragraph.byte_start + window.start;
+        let string = &self.as_str()[first..paragraph.byte_start + window.end];
+        let byte = byte - window.start;
         let starts = starts(string);
         if starts.is_empty() || byte >= string.len() {
             return Span { start: paragraph.span.end, end: paragraph.span.end };
@@ -108,8 +113,27 @@ impl Text {
         let after = starts.partition_point(|&start| start <= byte);
         let start = starts[after.saturating_sub(1)];
         let end = starts.get(after).copied().unwrap_or(string.len());
-        self.span_of(paragraph.byte_start + start..paragraph.byte_start + end)
+        self.span_of(first + start..first + end)
     }
+}
+
+/// The stretch of a paragraph that is looked at around a byte: all of it, or, in a very long one, from a blank well
+/// before to a blank well after, so that no step takes longer than in an ordinary paragraph.
+fn window(paragraph: &str, byte: usize) -> Range<usize> {
+    const REACH: usize = 8_192;
+    let mut start = paragraph.floor_char_boundary(byte.saturating_sub(REACH));
+    if start > 0
+        && let Some(blank) = paragraph[start..byte].find(' ')
+    {
+        start += blank + 1;
+    }
+    let mut end = paragraph.ceil_char_boundary((byte + REACH).min(paragraph.len()));
+    if end < paragraph.len()
+        && let Some(blank) = paragraph[byte..end].rfind(' ')
+    {
+        end = byte + blank + 1;
+    }
+    start..end
 }
 
 #[cfg(test)]
@@ -129,6 +153,19 @@ mod tests {
         assert_eq!(text.slice(text.word_at(text.next_word_end(28) - 1)), "Next");
         assert_eq!(text.previous_word_start(30), 25);
         assert!(text.word_at(29).is_empty());
+    }
+
+    #[test]
+    fn words_of_a_huge_line() {
+        let line = "don't stop, ".repeat(60_000);
+        let text = Text::new(line);
+        for at in [0, 350_001, 719_990] {
+            let expected = 12 * (at / 12);
+            assert_eq!(text.word_at(expected + 1), Span { start: expected, end: expected + 5 });
+            assert_eq!(text.next_word_end(expected), expected + 5);
+        }
+        let unbroken = Text::new("名".repeat(50_000));
+        assert_eq!(unbroken.word_at(25_000).len(), 1);
     }
 
     #[test]

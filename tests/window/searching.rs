@@ -11,6 +11,8 @@ use marginalia::project::{NewSource, Project};
 use crate::harness::{self, INTERVIEW, Study, study};
 
 fn open_search(study: &mut Study) {
+    // Without the side list, which holds options of its own.
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
     study.harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
     study.settle();
 }
@@ -61,6 +63,16 @@ fn answers_as_one_types_and_counts_each_kind() {
     study.settle();
     assert_eq!(listed(&study), ["Trust definition · Trust"]);
     study.harness.get_by_label("All 4");
+    study.harness.get_by_label("Trust definition · Trust").click();
+    study.settle();
+    // The list stays; the code is shown beside it.
+    study.harness.get_by_label("All 4");
+    study.harness.key_press(Key::F1);
+    study.settle();
+    study.harness.get_by_label("Command").type_text("quotes of this code");
+    study.settle();
+    press(&mut study, Key::Enter);
+    study.harness.get_by_label("In quotes of Trust");
 }
 
 #[test]

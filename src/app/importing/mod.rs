@@ -195,7 +195,7 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
     let Some(import) = &mut desk.import else { return };
     let theme = Theme::of(ui.ctx());
     let small = |text: &str| RichText::new(text).size(size::SMALL);
-    let mut say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
+    let say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
     match &mut import.state {
         State::Looking => {
             say(ui, "Looking for files…");
@@ -222,6 +222,16 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
             report.is_open = ui.link(small("Report")).on_hover_text("What was imported").clicked();
         }
         State::Offered(_) | State::Ended(_) => {}
+    }
+}
+
+/// How wide the status line's part about an import is.
+pub fn progress_width(desk: &Option<Desk>) -> f32 {
+    match desk.as_ref().and_then(|desk| desk.import.as_ref()).map(|import| &import.state) {
+        Some(State::Reading) => 440.0,
+        Some(State::Writing | State::Looking) => 180.0,
+        Some(State::Ended(_)) => 60.0,
+        Some(State::Offered(_)) | None => 0.0,
     }
 }
 

@@ -6,6 +6,7 @@ mod quotation;
 mod source;
 
 pub use quotation::CommentDraft;
+pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -29,12 +30,4 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Code(id) => code::draw(window, ui, id),
         Selected::Quotation(source, id) => quotation::draw(window, ui, source, id),
     });
-}
-
-/// The day of a time (RFC 3339 in UTC), as it was here.
-fn day(at: &str) -> String {
-    match at.parse::<jiff::Timestamp>() {
-        Ok(time) => time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string(),
-        Err(_) => at.to_owned(),
-    }
 }

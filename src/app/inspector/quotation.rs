@@ -147,7 +147,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
             wanted = Some("Delete quotation");
         }
     });
-    let made = quotation.codings.first().map(|coding| super::day(&coding.at));
+    let made = quotation.codings.first().map(|coding| crate::app::figures::day(&coding.at));
     if let Some(made) = made {
         ui.add_space(space::INSIDE);
         ui.label(quiet(format!("First coded {made}")));

@@ -1,9 +1,237 @@
-//! A source in the inspector.
+//! A source in the inspector: its name and kind, its length, who speaks, what is coded on it.
 
-use egui::Ui;
+use std::collections::HashMap;
+
+use egui::{Button, Key, RichText, Sense, Stroke, TextEdit, Ui, vec2};
 
 use crate::app::Window;
-use crate::domain::SourceId;
+use crate::app::desk::Desk;
+use crate::app::figures::{counted, day, grouped};
+use crate::app::theme::{self, Theme, size, space};
+use crate::domain::{CodeId, SourceId, SourceKind, Speaker};
+use crate::project::Snapshot;
+
+/// So many speakers are listed.
+const SPEAKERS: usize = 12;
+/// So many of the codes used most are shown.
+const CODES: usize = 10;
+
+/// What is known of the source that the inspector shows, made anew when the project has changed.
+#[derive(Default)]
+pub struct SourceFacts {
+    source: Option<SourceId>,
+    /// The step after which the figures below stood so.
+    seq: i64,
+    /// The name as it is being typed.
+    name: String,
+    /// The name as it was when the typing began.
+    known: String,
+    /// How many words its text has, once they are counted.
+    words: Option<usize>,
+    turns: usize,
+    speakers: Vec<(Speaker, usize)>,
+    codings: usize,
+    /// The codes on it with their quotations, those used most first.
+    codes: Vec<(CodeId, usize)>,
+}
+
+impl SourceFacts {
+    /// Turns to a source; counts again what may have changed.
+    fn turn_to(desk: &mut Desk, id: SourceId) {
+        let snapshot = std::sync::Arc::clone(&desk.snapshot);
+        let facts = &mut desk.facts;
+        let is_other = facts.source != Some(id);
+        if !is_other && facts.seq == snapshot.seq {
+            return;
+        }
+        if is_other {
+            *facts = Self { source: Some(id), ..Self::default() };
+        }
+        facts.seq = snapshot.seq;
+        // A name that is being typed outlasts changes elsewhere.
+        if snapshot.source(id).is_some_and(|info| info.name != facts.known) {
+            facts.take_name(&snapshot, id);
+        }
+        facts.count(&snapshot, id);
+        if is_other {
+            desk.ask(
+                move |project| project.text(id).map(|text| words(text.as_str())),
+                move |desk, words| {
+                    if desk.facts.source == Some(id) {
+                        desk.facts.words = words.ok();
+                    }
+                },
+            );
+        }
+    }
+
+    fn take_name(&mut self, snapshot: &Snapshot, id: SourceId) {
+        if let Some(info) = snapshot.source(id) {
+            self.name.clone_from(&info.name);
+            self.known.clone_from(&info.name);
+        }
+    }
+
+    fn count(&mut self, snapshot: &Snapshot, id: SourceId) {
+        let Some(on) = snapshot.codings(id) else { return };
+        let mut speakers: HashMap<&Speaker, usize> = HashMap::new();
+        for speaker in on.turns.iter().filter_map(|turn| turn.speaker.as_ref()) {
+            *speakers.entry(speaker).or_default() += 1;
+        }
+        self.turns = on.turns.len();
+        self.speakers = speakers.into_iter().map(|(name, count)| (name.clone(), count)).collect();
+        self.speakers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut codes: HashMap<CodeId, usize> = HashMap::new();
+        for code in on.quotations.iter().flat_map(crate::domain::Quotation::codes) {
+            *codes.entry(code).or_default() += 1;
+        }
+        self.codings = on.quotations.iter().map(|quotation| quotation.codings.len()).sum();
+        self.codes = codes.into_iter().collect();
+        // Equals stand in the order of the framework.
+        self.codes.sort_by_key(|(code, count)| {
+            (std::cmp::Reverse(*count), snapshot.codes.position(*code))
+        });
+    }
+}
+
+/// How many words a text has: what stands between blanks and holds a letter or a digit.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
 
 /// Draws it.
-pub fn draw(_window: &mut Window, _ui: &mut Ui, _id: SourceId) {}
+pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
+    let Some(desk) = &mut window.desk else { return };
+    let snapshot = std::sync::Arc::clone(&desk.snapshot);
+    let Some(info) = snapshot.source(id) else { return };
+    SourceFacts::turn_to(desk, id);
+    let theme = Theme::of(ui.ctx());
+    let quiet = |text: &str| RichText::new(text).size(size::SMALL).color(theme.quiet);
+
+    ui.label(RichText::new("Source").font(theme::interface_bold(size::LEAD)));
+    ui.add_space(space::INSIDE);
+    let label = ui.label(quiet("Name"));
+    let line = TextEdit::singleline(&mut desk.facts.name).desired_width(f32::INFINITY);
+    let line = ui.add(line).labelled_by(label.id);
+    if line.lost_focus() {
+        let name = desk.facts.name.trim().to_owned();
+        if ui.input(|input| input.key_pressed(Key::Escape)) || name == info.name {
+            desk.facts.take_name(&snapshot, id);
+        } else {
+            desk.act(
+                move |project| project.rename_source(id, &name),
+                move |desk, renamed| {
+                    if renamed.is_none() && desk.facts.source == Some(id) {
+                        let snapshot = std::sync::Arc::clone(&desk.snapshot);
+                        desk.facts.take_name(&snapshot, id);
+                    }
+                },
+            );
+        }
+    }
+    ui.add_space(space::INSIDE);
+    ui.label(quiet("Kind"));
+    kinds(desk, ui, id, info.kind);
+
+    for doubt in &info.doubts {
+        ui.add_space(space::INSIDE);
+        ui.label(RichText::new(doubt).color(theme.warning));
+    }
+    ui.add_space(space::GROUP);
+    let facts = &desk.facts;
+    let length = info.length as usize;
+    figure(ui, "Words", &facts.words.map_or_else(|| "…".to_owned(), grouped));
+    figure(ui, "Characters", &grouped(length));
+    if facts.turns > 0 {
+        figure(ui, "Turns", &grouped(facts.turns));
+    }
+    let quotations = snapshot.codings(id).map_or(0, |on| on.quotations.len());
+    figure(ui, "Quotations", &grouped(quotations));
+    figure(ui, "Codings", &grouped(facts.codings));
+    figure(ui, "Imported", &day(&info.imported_at));
+
+    if !facts.speakers.is_empty() {
+        ui.add_space(space::GROUP);
+        ui.label(quiet("Speakers, with their turns"));
+        for (speaker, turns) in facts.speakers.iter().take(SPEAKERS) {
+            figure(ui, speaker, &grouped(*turns));
+        }
+        let others = facts.speakers.len().saturating_sub(SPEAKERS);
+        if others > 0 {
+            ui.label(quiet(&format!("and {}", counted(others, "other", "others"))));
+        }
+    }
+    ui.add_space(space::GROUP);
+    ui.label(quiet("Codes used most here"));
+    if facts.codes.is_empty() {
+        let none =
+            "Nothing is coded yet. Select words on the page and type the first letters of a code.";
+        ui.label(RichText::new(none).color(theme.quiet));
+    }
+    let mut open = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
+        for &(code, count) in facts.codes.iter().take(CODES) {
+            if chip(ui, &snapshot, code, count) {
+                open = Some(code);
+            }
+        }
+    });
+    if let Some(code) = open {
+        desk.open_quotes(code);
+    }
+}
+
+/// The three kinds, of which one is chosen.
+fn kinds(desk: &mut Desk, ui: &mut Ui, id: SourceId, current: SourceKind) {
+    ui.horizontal_wrapped(|ui| {
+        for kind in SourceKind::ALL {
+            let word = match kind {
+                SourceKind::Interview => "Interview",
+                SourceKind::Fieldnote => "Fieldnote",
+                SourceKind::Document => "Document",
+            };
+            if theme::radio(ui, kind == current, word).clicked() && kind != current {
+                desk.just_do(move |project| project.set_source_kind(&[id], kind));
+            }
+        }
+    });
+}
+
+/// A line with a word at the left and a figure at the right.
+fn figure(ui: &mut Ui, what: &str, figure: &str) {
+    let theme = Theme::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.set_height(size::BODY + space::INSIDE);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(figure);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(what).color(theme.quiet)).truncate());
+            });
+        });
+    });
+}
+
+/// A code with its count; whether it was clicked.
+fn chip(ui: &mut Ui, snapshot: &Snapshot, id: CodeId, count: usize) -> bool {
+    let Some(code) = snapshot.codes.get(id) else { return false };
+    let theme = Theme::of(ui.ctx());
+    let colour = snapshot.codes.colour(id);
+    let text = format!("{}  {}", code.name, grouped(count));
+    let chip = Button::new(RichText::new(text).color(theme.ink))
+        .fill(theme.code_tint(colour))
+        .stroke(Stroke::NONE)
+        .sense(Sense::click())
+        .truncate();
+    let path = snapshot.codes.path_text(id);
+    ui.add(chip).on_hover_text(format!("{path}\nShow its quotes")).clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_hold_letters_or_digits() {
+        assert_eq!(super::words("INT: Well – 3 of us, née Кот …\n\nYes."), 8);
+        assert_eq!(super::words(" \n"), 0);
+    }
+}

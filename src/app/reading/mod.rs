@@ -195,7 +195,8 @@ pub fn show_first(window: &mut Window) {
             |project| project.last_read(),
             |desk, last| {
                 let last = last.ok().flatten();
-                let first = last.or_else(|| desk.snapshot.sources.first().map(|info| info.id));
+                let first = desk.snapshot.sources.iter().min_by_key(|info| info.kind);
+                let first = last.or(first.map(|info| info.id));
                 if let Some(source) = first
                     && desk.reading.source.is_none()
                 {

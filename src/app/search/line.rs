@@ -1,7 +1,9 @@
 //! The head of the search: the line, what is wrong with it, the kinds, and the code whose quotes are looked into.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{EventFilter, Key, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Align, EventFilter, Key, Layout, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2,
+};
 
 use super::{LONG, SearchView};
 use crate::app::desk::Desk;
@@ -12,6 +14,9 @@ use crate::search::Kind;
 
 /// Height of the line.
 const HEIGHT: f32 = 36.0;
+
+/// From this width on, the kinds and the code stand on one line.
+const WIDE: f32 = 600.0;
 
 /// The kinds of hits as they are offered.
 const KINDS: [(Option<Kind>, &str); 5] = [
@@ -28,12 +33,15 @@ impl SearchView {
         let opened = self.line(ui, free);
         self.below_line(desk, ui);
         ui.add_space(space::TIGHT);
-        ui.horizontal(|ui| {
-            self.kinds(ui);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                self.narrowing(desk, ui);
+        if ui.available_width() >= WIDE {
+            ui.horizontal(|ui| {
+                self.kinds(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.narrowing(desk, ui));
             });
-        });
+        } else {
+            ui.horizontal_wrapped(|ui| self.kinds(ui));
+            ui.horizontal(|ui| self.narrowing(desk, ui));
+        }
         opened
     }
 

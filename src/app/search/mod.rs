@@ -43,6 +43,8 @@ pub struct SearchView {
     /// What is wrong with the question.
     trouble: Option<QueryError>,
     list: List,
+    /// The question that the list answers.
+    listed: String,
     /// The hit that the arrow keys are on.
     row: Option<usize>,
     /// Whether that hit is to be scrolled to.
@@ -184,6 +186,7 @@ impl SearchView {
             self.list.extend(found.hits);
         } else if skip == 0 {
             self.list.renew(found.hits, found.totals, is_new);
+            self.listed.clone_from(&asked.text);
             if is_new {
                 self.row = None;
                 self.to_top = true;
@@ -318,7 +321,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     }
     view.ask(desk, wants_more);
     let hit = opened.and_then(|row| view.list.hits.get(row).cloned());
-    let question = view.asked.text.clone();
+    let question = view.listed.clone();
     desk.search = view;
     if let Some(hit) = hit {
         open(desk, &hit, &question);
