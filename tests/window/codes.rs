@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use marginalia::project::Project;
+use marginalia::project::{Framework, Project};
 
 use crate::harness::{INTERVIEW, Study, code, source, span, study};
 
@@ -319,10 +319,7 @@ fn number_keys_quotes_and_counts() {
     assert_eq!(description.as_deref(), Some("1 quotation, 2 with sub-codes"));
     study.harness.get_by_label("1 quotation, 2 with sub-codes");
     study.key(Key::Enter);
-    // Back: with Alt+Left, which moves a code only while the tree has the keyboard.
-    let (project, _folder) = study.reopened();
-    assert!(project.snapshot().coder.is_none());
-    let mut project = project;
+    let (mut project, _folder) = study.reopened();
     project.set_coder("Kim").expect("the coder");
     let governance = code(&project, "Governance");
     assert_eq!(project.snapshot().quick_codes[2], Some(governance));
@@ -341,4 +338,22 @@ fn says_what_belongs_where_nothing_is() {
     study.type_text("First");
     study.key(Key::Enter);
     assert_eq!(study.tree(), ["First*"]);
+}
+
+#[test]
+fn a_large_framework_draws_only_what_is_seen() {
+    let mut study = framework(|project| {
+        let row = |n: usize| Framework {
+            path: vec![format!("Theme {:02}", n / 50), format!("Code {n:04}")],
+            definition: String::new(),
+            colour: None,
+        };
+        project.import_framework(&(0..1000).map(row).collect::<Vec<_>>()).expect("codes");
+    });
+    assert!(study.tree().len() < 40, "{} rows are drawn", study.tree().len());
+    study.key(Key::End);
+    assert_eq!(study.tree().last().map(String::as_str), Some("  Code 0999*"));
+    study.press(Modifiers::COMMAND, Key::F);
+    study.type_text("code 0123");
+    assert_eq!(study.tree(), ["Theme 02", "  Code 0123"]);
 }
