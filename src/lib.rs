@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;

@@ -1,0 +1,50 @@
+//! Why a command could not be done, and the exit status that says so.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::export::{ExportError, WriteError};
+use crate::project::ProjectError;
+
+/// Why a command failed; one sentence for standard error.
+#[derive(Debug, Error)]
+pub(super) enum Failure {
+    /// The project, or what it refused.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// What was asked for has no such format.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A file that was to be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A search that cannot be understood.
+    #[error("{0}")]
+    Question(String),
+    /// Standard output.
+    #[error("the answer could not be printed ({0})")]
+    Print(#[from] io::Error),
+    /// A word that is neither a command nor a file.
+    #[error("“{0}” is neither a command nor a project file; marginalia --help lists the commands")]
+    NoCommand(String),
+    /// The file that was to be opened in the window.
+    #[error("there is no file at {}", .0.display())]
+    Missing(PathBuf),
+}
+
+impl Failure {
+    /// 1 for what failed, 2 for what was asked wrongly.
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::Export(ExportError::UnknownFormat(_)) | Self::NoCommand(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Whether it is only that nobody reads on, as with `| head`.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

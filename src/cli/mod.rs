@@ -1,0 +1,162 @@
+//! Marginalia from a shell: everything that a project can be asked or told, without a window. The only layer that
+//! knows clap.
+//!
+//! Answers go to standard output (as JSON with `--json`), progress and failures to standard error. The exit status is 0
+//! when all was done, 1 when something failed, 2 when it was asked wrongly.
+
+mod arguments;
+mod coder;
+mod codes;
+mod codings;
+mod failure;
+mod output;
+mod project;
+mod quotes;
+mod search;
+mod sources;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+
+use arguments::{Arguments, Work};
+use failure::Failure;
+
+use crate::project::Project;
+
+/// How long a command waits for another program to let go of a project.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What was asked for.
+#[derive(Debug)]
+pub enum Request {
+    /// The window without a project.
+    Window,
+    /// The window on a project file, which is there.
+    Open(PathBuf),
+    /// The window on the user's copy of the sample study.
+    Sample,
+    /// Something that needs no window.
+    Task(Task),
+}
+
+/// A piece of work that needs no window.
+#[derive(Debug)]
+pub struct Task(Work);
+
+/// How far a command came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// It was done and told of, but not all is well: faults were found, a file was refused.
+    NotAll,
+}
+
+/// Reads the arguments, the program's own name first. What is no request is answered at once (help, the version, a
+/// sentence on wrong usage) and gives the exit status.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ExitCode> {
+    let arguments = Arguments::try_parse_from(arguments).map_err(|error| {
+        // A closed pipe leaves nobody to tell.
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })?;
+    match (arguments.command, arguments.project) {
+        (Some(work), _) => Ok(Request::Task(Task(work))),
+        (None, Some(path)) => match path.try_exists() {
+            Ok(false) => Err(fail(&missing(path))),
+            _ => Ok(Request::Open(path)),
+        },
+        (None, None) if arguments.sample => Ok(Request::Sample),
+        (None, None) => Ok(Request::Window),
+    }
+}
+
+/// What to say of a file that is not there. A bare word was probably meant as a command.
+fn missing(path: PathBuf) -> Failure {
+    let word = path.to_str().filter(|word| !word.contains(['.', '/', '\\']));
+    match word {
+        Some(word) => Failure::NoCommand(word.to_owned()),
+        None => Failure::Missing(path),
+    }
+}
+
+/// Does a piece of work and prints its answer. `coder` is the name in the user's settings; empty when they have none.
+pub fn run(task: Task, coder: &str) -> ExitCode {
+    match answer(task.0, coder) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NotAll) => ExitCode::FAILURE,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn fail(failure: &Failure) -> ExitCode {
+    output::complain(failure);
+    ExitCode::from(failure.status())
+}
+
+fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
+    match work {
+        Work::New { file, common } => project::new(&file, &common, me),
+        Work::Info { at } => project::info(&at),
+        Work::Import { file, paths, kind, common } => {
+            sources::import(&file, paths, kind, &common, me)
+        }
+        Work::Sources(arguments::Sources::List { at }) => sources::list(&at),
+        Work::Sources(arguments::Sources::Show { at, name, text }) => {
+            sources::show(&at, &name, text)
+        }
+        Work::Codes(arguments::Codes::List { at }) => codes::list(&at),
+        Work::Codes(arguments::Codes::Import { file, csv, common }) => {
+            codes::import(&file, &csv, &common, me)
+        }
+        Work::Codes(arguments::Codes::Export { at, csv }) => codes::export(&at, &csv),
+        Work::Codings(arguments::Codings::Import { file, csv, common }) => {
+            codings::import(&file, &csv, &common, me)
+        }
+        Work::Codings(arguments::Codings::Export { at, csv }) => codings::export(&at, &csv),
+        Work::Quotes(asked) => quotes::retrieve(&asked),
+        Work::Search(asked) => search::find(&asked),
+        Work::History { at, limit } => project::history(&at, limit),
+        Work::Undo { file, common } => project::undo(&file, &common, me),
+        Work::Redo { file, common } => project::redo(&file, &common, me),
+        Work::Check { at } => project::check(&at),
+        Work::Sample { file, form } => project::sample(&file, form),
+        Work::SaveCopy { at, to } => project::save_copy(&at, &to),
+    }
+}
+
+fn open(file: &Path) -> Result<Project, Failure> {
+    Ok(Project::open(file, PATIENCE)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_may_be_called_like_a_command() {
+        let request = |words: &[&str]| {
+            parse(["marginalia"].iter().chain(words).map(|&word| OsString::from(word)))
+        };
+        assert!(matches!(request(&[]), Ok(Request::Window)));
+        assert!(matches!(request(&["--sample"]), Ok(Request::Sample)));
+        assert!(matches!(request(&["info", "info"]), Ok(Request::Task(_))));
+        let here = env!("CARGO_MANIFEST_DIR");
+        assert!(matches!(request(&[here]), Ok(Request::Open(_))));
+        assert!(request(&["./info"]).is_err() && request(&["improt"]).is_err());
+        assert!(matches!(missing("./info".into()), Failure::Missing(_)));
+        assert_eq!(missing("improt".into()).status(), 2);
+    }
+}

@@ -1,0 +1,190 @@
+//! Commands on sources: brought in, listed, shown.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::arguments::{Reading, Writing};
+use super::coder::say_who;
+use super::failure::Failure;
+use super::output::{Progress, print};
+use super::project::local;
+use super::{Outcome, open};
+use crate::domain::{SourceInfo, SourceKind};
+use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot, counted, grouped};
+
+pub(super) fn import(
+    file: &Path,
+    paths: Vec<PathBuf>,
+    kind: Option<SourceKind>,
+    common: &Writing,
+    me: &str,
+) -> Result<Outcome, Failure> {
+    let mut project = open(file)?;
+    let wish = ImportWish { paths, kind };
+    let mut line = Progress::new();
+    say_who(&mut project, common.coder.as_deref(), me)?;
+    let report = project.import_files(&wish, &mut |progress| {
+        line.show(&format!("{} of {}  {}", progress.done, progress.total, progress.item));
+    })?;
+    drop(line);
+    print(common.form.json, &report, report_in_words)?;
+    Ok(if report.refused.is_empty() { Outcome::Done } else { Outcome::NotAll })
+}
+
+fn report_in_words(report: &ImportReport) -> String {
+    let mut words = format!("{}\n", report.summary());
+    for file in &report.imported {
+        words.push_str(&format!("  imported       {} ({})\n", file.name, file.kind));
+    }
+    for file in &report.already_there {
+        words.push_str(&format!("  already there  {}, as “{}”\n", file.path.display(), file.name));
+    }
+    for source in &report.doubtful {
+        words.push_str(&format!("  doubtful       {}: {}\n", source.name, source.doubts.join(" ")));
+    }
+    for file in &report.refused {
+        words.push_str(&format!("  refused        {}: {}\n", file.path.display(), file.reason));
+    }
+    for path in &report.ignored {
+        words.push_str(&format!("  passed over    {}\n", path.display()));
+    }
+    words
+}
+
+/// A source as a list has it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    name: &'a str,
+    kind: SourceKind,
+    characters: u32,
+    quotations: usize,
+    codings: usize,
+    imported_at: &'a str,
+    doubts: &'a [String],
+}
+
+impl<'a> Listed<'a> {
+    fn new(info: &'a SourceInfo, snapshot: &Snapshot) -> Self {
+        let quotations = snapshot.codings(info.id).map(|on| on.quotations.as_slice());
+        let quotations = quotations.unwrap_or_default();
+        Self {
+            name: &info.name,
+            kind: info.kind,
+            characters: info.length,
+            quotations: quotations.len(),
+            codings: quotations.iter().map(|quotation| quotation.codings.len()).sum(),
+            imported_at: &info.imported_at,
+            doubts: &info.doubts,
+        }
+    }
+
+    fn line(&self) -> String {
+        format!(
+            "{:<9} {:>11} {:>10}  {}\n",
+            self.kind.word(),
+            grouped(self.characters as usize),
+            grouped(self.quotations),
+            self.name
+        )
+    }
+}
+
+pub(super) fn list(at: &Reading) -> Result<Outcome, Failure> {
+    let project = open(&at.file)?;
+    let snapshot = project.snapshot();
+    let sources: Vec<_> = snapshot.sources.iter().map(|i| Listed::new(i, snapshot)).collect();
+    print(at.form.json, &sources, |sources| {
+        let head = match sources.is_empty() {
+            true => String::new(),
+            false => {
+                format!("{:<9} {:>11} {:>10}  {}\n", "kind", "characters", "quotations", "name")
+            }
+        };
+        head + &sources.iter().map(Listed::line).collect::<String>()
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// A source with what is known of it.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    listed: Listed<'a>,
+    sha256: &'a str,
+    speakers: Vec<Speaker>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+/// Who speaks in a source.
+#[derive(Serialize)]
+struct Speaker {
+    name: String,
+    turns: usize,
+}
+
+pub(super) fn show(at: &Reading, name: &str, with_text: bool) -> Result<Outcome, Failure> {
+    let mut project = open(&at.file)?;
+    let snapshot = project.snapshot().clone();
+    let info =
+        snapshot.source_named(name).ok_or_else(|| ProjectError::UnknownSource(name.to_owned()))?;
+    let text = with_text.then(|| project.text(info.id)).transpose()?;
+    let shown = Shown {
+        listed: Listed::new(info, &snapshot),
+        sha256: &info.sha256,
+        speakers: speakers(info, &snapshot),
+        text: text.as_ref().map(|text| text.as_str()),
+    };
+    print(at.form.json, &shown, |shown| match shown.text {
+        Some(text) if text.ends_with('\n') => text.to_owned(),
+        Some(text) => format!("{text}\n"),
+        None => shown.words(),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Who speaks, in the order of their first turns.
+fn speakers(info: &SourceInfo, snapshot: &Snapshot) -> Vec<Speaker> {
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut known = HashMap::new();
+    for turn in snapshot.codings(info.id).iter().flat_map(|on| on.turns.iter()) {
+        if let Some(name) = &turn.speaker {
+            let at = *known.entry(name).or_insert_with(|| {
+                speakers.push(Speaker { name: name.to_string(), turns: 0 });
+                speakers.len() - 1
+            });
+            speakers[at].turns += 1;
+        }
+    }
+    speakers
+}
+
+impl Shown<'_> {
+    fn words(&self) -> String {
+        let Listed { name, kind, characters, quotations, codings, imported_at, doubts } =
+            &self.listed;
+        let mut words = format!(
+            "{name}\n  kind        {kind}\n  characters  {}\n  quotations  {}, {}\n  imported    {}\n",
+            grouped(*characters as usize),
+            grouped(*quotations),
+            counted(*codings, "coding", "codings"),
+            local(imported_at)
+        );
+        let speakers: Vec<String> = self
+            .speakers
+            .iter()
+            .map(|speaker| {
+                format!("{} ({})", speaker.name, counted(speaker.turns, "turn", "turns"))
+            })
+            .collect();
+        if !speakers.is_empty() {
+            words.push_str(&format!("  speakers    {}\n", speakers.join(", ")));
+        }
+        for doubt in *doubts {
+            words.push_str(&format!("  doubtful    {doubt}\n"));
+        }
+        words
+    }
+}

@@ -1,0 +1,11 @@
+//! The real program, run as people and scripts run it, in folders of its own.
+
+mod commands;
+mod exchange;
+mod full_disk;
+mod killed;
+mod opening;
+mod quotes;
+mod shell;
+mod torture;
+mod usage;
