@@ -57,7 +57,8 @@ pub fn of_framework(window: &Window, ui: &mut Ui, wishes: &mut Vec<Wish>) {
     item(window, ui, "Unfold all codes", "Unfold all", wishes);
     item(window, ui, "Fold all codes", "Fold all", wishes);
     ui.separator();
-    for name in [IMPORT_CODES, "Export code framework…", "Import codings…", "Export codings…"] {
+    for name in [IMPORT_CODES, "Export code framework…", "Import codings…", "Export codings…"]
+    {
         item(window, ui, name, name, wishes);
     }
 }
