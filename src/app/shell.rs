@@ -13,6 +13,8 @@ use super::{commands, history, importing, inspector, quotes, reading, search, si
 const RAIL: f32 = 64.0;
 /// Height of the status line.
 const STATUS: f32 = 28.0;
+/// Width of what always stands in it: “F1 all commands”, and a link behind a sentence.
+const STATUS_LINKS: f32 = 200.0;
 
 /// Draws the whole window.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
@@ -44,7 +46,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             .default_size(window.settings.inspector_width)
             .size_range(200.0..=520.0)
             .frame(ground.inner_margin(Margin::symmetric(12, 8)));
-        let shown = panel.show(ui, |ui| inspector::draw(window, ui));
+        let shown = panel.show(ui, |ui| {
+            ui.take_available_width();
+            inspector::draw(window, ui);
+        });
         window.settings.inspector_width = shown.response.rect.width();
     }
     let page = Frame::new().fill(theme.page);
@@ -114,6 +119,8 @@ fn rail_button(ui: &mut Ui, icon: Icon, name: &str, chosen: bool) -> egui::Respo
 
 fn side_list(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
+    // The panel is as wide as its reader wants, not as its words are.
+    ui.take_available_width();
     ui.horizontal(|ui| {
         for (list, name) in [(SideList::Sources, "Sources"), (SideList::Codes, "Codes")] {
             let chosen = desk.side == list;
@@ -145,7 +152,13 @@ fn status(window: &mut Window, ui: &mut Ui) {
         match notice {
             Some(notice) => {
                 let ink = if notice.tone == Tone::Trouble { theme.danger } else { theme.ink };
-                ui.label(RichText::new(&notice.text).size(size::SMALL).color(ink));
+                let text = RichText::new(&notice.text).size(size::SMALL).color(ink);
+                let room = ui.available_width() - importing::progress_width(&window.desk);
+                // Long sentences end in dots and are whole under the pointer.
+                ui.scope(|ui| {
+                    ui.set_max_width(room - STATUS_LINKS);
+                    ui.add(egui::Label::new(text).truncate());
+                });
                 if notice.tone == Tone::Done
                     && ui.link(RichText::new("Undo").size(size::SMALL)).clicked()
                 {

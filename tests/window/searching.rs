@@ -11,6 +11,8 @@ use marginalia::project::{NewSource, Project};
 use crate::harness::{self, INTERVIEW, Study, study};
 
 fn open_search(study: &mut Study) {
+    // Without the side list, which holds options of its own.
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
     study.harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
     study.settle();
 }

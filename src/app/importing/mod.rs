@@ -225,6 +225,16 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
     }
 }
 
+/// How wide the status line's part about an import is.
+pub fn progress_width(desk: &Option<Desk>) -> f32 {
+    match desk.as_ref().and_then(|desk| desk.import.as_ref()).map(|import| &import.state) {
+        Some(State::Reading) => 440.0,
+        Some(State::Writing | State::Looking) => 180.0,
+        Some(State::Ended(_)) => 60.0,
+        Some(State::Offered(_)) | None => 0.0,
+    }
+}
+
 /// A narrow bar that fills.
 fn bar(ui: &mut Ui, done: usize, total: usize) {
     let theme = Theme::of(ui.ctx());

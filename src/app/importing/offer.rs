@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 use super::Step;
 use crate::app::figures::counted;
 use crate::app::shell::floating;
-use crate::app::theme::{Theme, size, space};
+use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::import::Gathered;
 use crate::project::ImportWish;
@@ -39,10 +39,11 @@ impl Offer {
                 [one] => format!("Import “{}”", name(one)),
                 many => format!("Import {}", counted(many.len(), "file", "files")),
             };
-            ui.label(RichText::new(title).size(size::LEAD).strong());
+            ui.label(RichText::new(title).font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             if self.found.files.len() > 1 {
                 self.list(ui);
+                ui.add_space(space::TIGHT);
             }
             let refused = self.found.refused.len();
             if refused > 0 {
@@ -61,7 +62,9 @@ impl Offer {
             ui.horizontal(|ui| {
                 let kinds = SourceKind::ALL.map(|kind| (Some(kind), kind.heading()));
                 for (kind, word) in [(None, "As each file suggests")].into_iter().chain(kinds) {
-                    ui.radio_value(&mut self.kind, kind, word);
+                    if theme::radio(ui, self.kind == kind, word).clicked() {
+                        self.kind = kind;
+                    }
                 }
             });
             ui.add_space(space::GROUP);

@@ -49,8 +49,8 @@ impl Style {
     fn font(self) -> FontId {
         match self {
             Self::Heading => theme::interface_bold(size::BODY),
-            Self::Name => theme::interface(size::BODY),
-            Self::Detail | Self::Warning => theme::interface(size::SMALL),
+            Self::Name | Self::Warning => theme::interface(size::BODY),
+            Self::Detail => theme::interface(size::SMALL),
         }
     }
 
@@ -176,7 +176,7 @@ impl Report {
     pub(super) fn ui(&mut self, ui: &mut Ui, on_top: bool) -> Step {
         let mut step = Step::Stay;
         floating(ui, "Import report", |ui| {
-            ui.label(RichText::new(&self.title).size(size::LEAD).strong());
+            ui.label(RichText::new(&self.title).font(theme::interface_bold(size::LEAD)));
             ui.label(RichText::new(&self.summary).color(Theme::of(ui.ctx()).quiet));
             if let Some(source) = self.list(ui) {
                 step = Step::Open(source);

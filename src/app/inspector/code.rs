@@ -85,6 +85,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: CodeId) {
     ui.add_space(space::TIGHT);
     path(ui, &snapshot, id);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT / 2.0;
         swatch(desk, ui, &snapshot, code);
         name(desk, ui, code);
     });
@@ -119,9 +120,9 @@ fn path(ui: &mut Ui, snapshot: &Snapshot, id: CodeId) {
 /// The code's colour; opens the grid of colours.
 fn swatch(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     let theme = Theme::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(22.0, space::ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(20.0, space::ROW), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Colour"));
-    let inner = egui::Rect::from_center_size(rect.center(), vec2(16.0, 16.0));
+    let inner = egui::Rect::from_center_size(rect.left_center() + vec2(8.0, 0.0), vec2(16.0, 16.0));
     let colour = theme.code_stroke(snapshot.codes.colour(code.id));
     ui.painter().rect_filled(inner, 4, colour);
     if response.has_focus() || response.hovered() {
@@ -131,17 +132,16 @@ fn swatch(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     if response.clicked() {
         desk.card.hues = match desk.card.hues {
             Some(_) => None,
-            None => Some(Hues::new(code.colour)),
+            None => Some(Hues::new(code)),
         };
     }
     let response = response.on_hover_text("Choose another colour");
     let Some(grid) = &mut desk.card.hues else { return };
-    let above = snapshot.codes.colour_above(code.id);
     let mut open = true;
     let shown = Popup::from_response(&response)
         .open_bool(&mut open)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| grid.ui(ui, code.colour, above));
+        .show(|ui| grid.ui(ui, &snapshot.codes, code));
     let chosen = shown.and_then(|shown| shown.inner);
     if chosen.is_some() || !open {
         desk.card.hues = None;
@@ -201,7 +201,6 @@ fn name(desk: &mut Desk, ui: &mut Ui, code: &Code) {
 fn definition(desk: &mut Desk, ui: &mut Ui, code: &Code, caption: egui::Id) {
     let theme = Theme::of(ui.ctx());
     let id = egui::Id::unique("definition in the inspector");
-    let frame = field(ui, id);
     let defines = std::mem::take(&mut desk.card.defines);
     let draft = &mut desk.card.definition;
     draft.follow(code.id, &code.definition);
@@ -209,7 +208,6 @@ fn definition(desk: &mut Desk, ui: &mut Ui, code: &Code, caption: egui::Id) {
         .id(id)
         .hint_text("When to use this code, and when not")
         .text_color(theme.ink)
-        .frame(frame)
         .desired_rows(4)
         .desired_width(f32::INFINITY);
     let text = ui.add(text).labelled_by(caption);

@@ -191,7 +191,7 @@ fn kinds(desk: &mut Desk, ui: &mut Ui, id: SourceId, current: SourceKind) {
                 SourceKind::Fieldnote => "Fieldnote",
                 SourceKind::Document => "Document",
             };
-            if ui.radio(kind == current, word).clicked() && kind != current {
+            if theme::radio(ui, kind == current, word).clicked() && kind != current {
                 desk.just_do(move |project| project.set_source_kind(&[id], kind));
             }
         }

@@ -252,6 +252,18 @@ impl Theme {
     }
 }
 
+/// A radio button whose ring stands out from page and ground alike.
+pub fn radio(ui: &mut egui::Ui, chosen: bool, word: &str) -> egui::Response {
+    let theme = Theme::of(ui.ctx());
+    ui.scope(|ui| {
+        let inactive = &mut ui.visuals_mut().widgets.inactive;
+        inactive.bg_fill = theme.page;
+        inactive.bg_stroke.color = theme.quiet;
+        ui.radio(chosen, word)
+    })
+    .inner
+}
+
 /// Interface type of a size.
 pub fn interface(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)

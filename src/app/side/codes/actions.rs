@@ -1,6 +1,6 @@
 //! What can be done with the selected code; the commands of the code framework call these.
 
-use super::{Asking, Hues, Naming, Step, Takes, dragging};
+use super::{Asking, Hues, Naming, Step, dragging, filter_id};
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, SideList};
 use crate::app::notice::Notice;
@@ -78,8 +78,7 @@ pub fn colour(window: &mut Window) {
             desk.codes.filter.clear();
         }
         desk.codes.show(codes, code);
-        let own = codes.get(code).and_then(|code| code.colour);
-        desk.codes.asking = Some(Asking::Hue(code, Hues::new(own)));
+        desk.codes.asking = codes.get(code).map(|chosen| Asking::Hue(code, Hues::new(chosen)));
     });
 }
 
@@ -172,7 +171,8 @@ pub fn copy_path(window: &mut Window) {
 /// Puts the keyboard into the filter.
 pub fn filter(window: &mut Window) {
     show_tree(window);
-    window.with_desk(|desk| desk.codes.takes = Some(Takes::Filter));
+    // At once, so that letters typed right behind the key are not lost.
+    window.ctx.memory_mut(|memory| memory.request_focus(filter_id()));
 }
 
 /// Folds or unfolds every code.

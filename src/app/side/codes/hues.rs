@@ -3,7 +3,7 @@
 use egui::{EventFilter, Id, Key, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::app::theme::{Theme, size, space};
-use crate::domain::{Colour, HUES};
+use crate::domain::{Code, CodeTree, Colour, HUES};
 
 /// The places of [`HUES`] round the circle of hues, with a name for each.
 const CIRCLE: [(usize, &str); 24] = [
@@ -46,20 +46,24 @@ pub struct Hues {
 }
 
 impl Hues {
-    /// Opens the grid on a code's own colour.
-    pub fn new(own: Option<Colour>) -> Self {
-        let place = CIRCLE.iter().position(|&(hue, _)| Some(HUES[hue]) == own);
-        Self { at: place.unwrap_or(CIRCLE.len()), fresh: true }
+    /// Opens the grid for a code.
+    pub fn new(code: &Code) -> Self {
+        let at = match code.colour {
+            None => CIRCLE.len(),
+            // A colour that came with a framework may be none of these.
+            Some(own) => CIRCLE.iter().position(|&(hue, _)| HUES[hue] == own).unwrap_or(0),
+        };
+        Self { at, fresh: true }
     }
 
-    /// Draws the grid; what was chosen: a colour of its own, or none for the parent's. `above` is the colour the code
-    /// has without one of its own.
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        own: Option<Colour>,
-        above: Colour,
-    ) -> Option<Option<Colour>> {
+    /// Draws the grid; what was chosen: a colour of its own, or none.
+    pub fn ui(&mut self, ui: &mut Ui, codes: &CodeTree, code: &Code) -> Option<Option<Colour>> {
+        let own = code.colour;
+        let above = codes.colour_above(code.id);
+        let (name_above, tip_above) = match code.parent {
+            Some(_) => ("As its parent", "Takes the colour of the code above"),
+            None => ("No colour of its own", "Takes a colour by its place"),
+        };
         self.move_by_keys(ui);
         let theme = Theme::of(ui.ctx());
         let mut chosen = None;
@@ -89,7 +93,7 @@ impl Hues {
         let (rect, _) = ui.allocate_exact_size(vec2(width, space::ROW), Sense::hover());
         let place = CIRCLE.len();
         let response = ui.interact(rect, field(place), Sense::click());
-        let name = "As its parent";
+        let name = name_above;
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::RadioButton, true, own.is_none(), name)
         });
@@ -108,10 +112,10 @@ impl Hues {
             theme.ink,
         );
         self.keep(ui, place, &response, rect);
-        if response.on_hover_text("Take the colour of the code above it").clicked() {
+        if response.on_hover_text(tip_above).clicked() {
             chosen = Some(None);
         }
-        let word = CIRCLE.get(self.at).map_or("The colour of the code above it", |&(_, name)| name);
+        let word = CIRCLE.get(self.at).map_or(tip_above, |&(_, name)| name);
         ui.label(RichText::new(word).size(size::SMALL).color(theme.quiet));
         self.fresh = false;
         chosen

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, Key, Modifiers};
 
 use super::rows::Fold;
-use super::{CodesList, Takes, Wish};
+use super::{CodesList, Wish, filter_id};
 use crate::app::commands;
 use crate::domain::{CodeId, CodeTree};
 
@@ -32,7 +32,7 @@ pub fn take(
     }
     if pressed(Key::ArrowUp) {
         match at {
-            Some(0) => list.takes = Some(Takes::Filter),
+            Some(0) => ctx.memory_mut(|memory| memory.request_focus(filter_id())),
             Some(at) => next = Some(to(at - 1)),
             None => next = Some(to(last)),
         }

@@ -50,7 +50,8 @@ pub struct CodesList {
     /// The row of the code that is asked about, where it was drawn.
     asked_at: Option<egui::Rect>,
     drag: Option<Drag>,
-    takes: Option<Takes>,
+    /// The tree is to take the keyboard.
+    takes: bool,
     /// The letters typed to jump to a name, and when the last was.
     jump: Option<(String, Instant)>,
     had_keyboard: bool,
@@ -64,13 +65,6 @@ enum Asking {
     Merge(CodeId, CodePicker),
 }
 
-/// What is to take the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Takes {
-    Tree,
-    Filter,
-}
-
 /// What a person wants of the tree; done when it is drawn.
 enum Wish {
     Select(CodeId),
@@ -80,6 +74,11 @@ enum Wish {
     Name(String),
     Colour(CodeId, Option<Colour>),
     Merge(CodeId, CodeId),
+}
+
+/// The line that narrows the tree.
+fn filter_id() -> Id {
+    Id::unique("filter of codes")
 }
 
 /// The widget that has the keyboard when the tree has it.
@@ -102,7 +101,7 @@ impl CodesList {
         self.cursor = Some(code);
         self.seen = Some(code);
         self.reveals = true;
-        self.takes = Some(Takes::Tree);
+        self.takes = true;
     }
 
     /// Notices that another code was selected, here or elsewhere.
@@ -147,7 +146,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
     let mut list = std::mem::take(&mut desk.codes);
     if takes {
-        list.takes = Some(Takes::Tree);
+        list.takes = true;
     }
     list.follow(desk);
     let wishes = match &window.desk {
@@ -179,7 +178,7 @@ fn empty(list: &mut CodesList, window: &Window, ui: &mut Ui) -> Vec<Wish> {
         {
             let Some(command) = commands::named(name) else { continue };
             let button = ui.button(text).on_hover_text(command.hover_text(&window.ctx));
-            if list.takes.take().is_some() {
+            if std::mem::take(&mut list.takes) {
                 button.request_focus();
             }
             if button.clicked() {
@@ -214,7 +213,7 @@ fn whole(list: &mut CodesList, window: &Window, ui: &mut Ui) -> Vec<Wish> {
         }
         if picked != CodePicked::Yet {
             list.asking = None;
-            list.takes = Some(Takes::Tree);
+            list.takes = true;
         }
     }
     wishes
@@ -226,7 +225,7 @@ fn head(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec<Wis
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         let buttons = 2.0 * (space::ROW + space::TIGHT);
-        let id = Id::unique("filter of codes");
+        let id = filter_id();
         let has = ui.memory(|memory| memory.has_focus(id));
         let down = has && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
         let pressed = |key| ui.input(|input| input.key_pressed(key));
@@ -236,16 +235,12 @@ fn head(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec<Wis
             .hint_text("Filter codes")
             .desired_width((ui.available_width() - buttons).max(60.0));
         let line = ui.add(line).accessible_name("Filter codes");
-        if list.takes == Some(Takes::Filter) {
-            list.takes = None;
-            line.request_focus();
-        }
         if line.lost_focus() && escaped && !list.filter.is_empty() {
             // The first Escape clears, the next leaves.
             list.filter.clear();
             line.request_focus();
         } else if down || (line.lost_focus() && (escaped || entered)) {
-            list.takes = Some(Takes::Tree);
+            list.takes = true;
         }
         if let Some(command) = commands::named("New code") {
             let hover = command.hover_text(ui.ctx());

@@ -84,6 +84,14 @@ impl Naming {
         let theme = Theme::of(ui.ctx());
         let id = Id::unique("name of a code");
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        if std::mem::take(&mut self.fresh) {
+            // Before the line is drawn, so that it takes the letters of this very frame.
+            ui.memory_mut(|memory| memory.request_focus(id));
+            let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+            let all = CCursor::new(self.text.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), all)));
+            state.store(ui.ctx(), id);
+        }
         let line = TextEdit::singleline(&mut self.text)
             .id(id)
             .font(theme::interface(size::BODY))
@@ -92,15 +100,6 @@ impl Naming {
             .margin(egui::Margin::symmetric(4, 0))
             .hint_text("Name of the code");
         let response = ui.put(rect, line).accessible_name("Name of the code");
-        if std::mem::take(&mut self.fresh) {
-            response.request_focus();
-            let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-            let all =
-                CCursorRange::two(CCursor::default(), CCursor::new(self.text.chars().count()));
-            state.cursor.set_char_range(Some(all));
-            state.store(ui.ctx(), id);
-            return Outcome::Yet;
-        }
         if self.sent || !response.lost_focus() {
             return Outcome::Yet;
         }

@@ -11,7 +11,7 @@ use super::dragging::{self, Drag, Sign};
 use super::naming::{Named, Outcome};
 use super::row::{self, INDENT, Parts};
 use super::rows::{Fold, Row};
-use super::{Asking, CodesList, Takes, Wish, keys, menu, tree_id};
+use super::{Asking, CodesList, Wish, keys, menu, tree_id};
 use crate::app::Window;
 use crate::app::desk::Selected;
 use crate::app::theme::{self, Theme, size, space};
@@ -33,21 +33,24 @@ pub fn draw(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec
             node.set_active_descendant(row_id(cursor).accesskit_id());
         });
     }
-    if list.takes == Some(Takes::Tree) && list.naming.is_none() {
-        list.takes = None;
+    if list.naming.is_none() && std::mem::take(&mut list.takes) {
         tree.request_focus();
     }
     if tree.clicked() {
         tree.request_focus();
     }
     let has_keyboard = list.has_keyboard(ui.ctx());
-    if has_keyboard {
-        let arrows = EventFilter {
+    if tree.has_focus() {
+        // Escape closes what lies above the tree; the tree keeps the keyboard.
+        let own = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
+            escape: true,
             ..EventFilter::default()
         };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(tree.id, arrows));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(tree.id, own));
+    }
+    if has_keyboard {
         if !list.had_keyboard && !matches!(desk.selected, Selected::Code(_)) {
             let first = list.cursor.or_else(|| list.rows.all().first().map(|row| row.code));
             wishes.extend(first.map(Wish::Select));
@@ -136,7 +139,7 @@ fn rows(
         let hidden = Rect::from_min_size(origin - vec2(0.0, 1e4), vec2(1.0, 1.0));
         let response = ui.interact(hidden, row_id(drag.code), Sense::CLICK | Sense::DRAG);
         if response.drag_stopped() {
-            drop_code(list, wishes);
+            drop_code(list, ui, wishes);
         }
     }
     if list.drag.is_some() {
@@ -177,11 +180,13 @@ fn one(
     if list.drag.is_none() {
         let over_figure = response.hover_pos().is_some_and(|at| parts.figure.contains(at));
         let response = response.on_hover_ui(|ui| {
-            if over_figure {
-                ui.label(format!("{}: click to read them", row::figures(snapshot, row)));
-            } else {
-                row::tip(ui, snapshot, row);
-            }
+            egui::Frame::new().inner_margin(space::TIGHT).show(ui, |ui| {
+                if over_figure {
+                    ui.label(format!("{}: click to read them", row::figures(snapshot, row)));
+                } else {
+                    row::tip(ui, snapshot, row);
+                }
+            });
         });
         if over_figure {
             response.on_hover_cursor(CursorIcon::PointingHand);
@@ -214,7 +219,7 @@ fn take_pointer(
     let at = response.interact_pointer_pos().unwrap_or(Pos2::ZERO);
     let on_fold = row.fold != Fold::Leaf && parts.fold.contains(at);
     if response.clicked() || response.secondary_clicked() {
-        list.takes = Some(Takes::Tree);
+        list.takes = true;
     }
     if on_fold {
         if response.clicked() {
@@ -229,7 +234,7 @@ fn take_pointer(
         list.drag = Some(Drag { code: row.code, landing: None });
     }
     if response.drag_stopped() {
-        drop_code(list, wishes);
+        drop_code(list, ui, wishes);
     }
 }
 
@@ -245,7 +250,7 @@ fn name_line(list: &mut CodesList, ui: &mut Ui, parts: Parts, wishes: &mut Vec<W
         Outcome::Yet => {}
         Outcome::Dropped => {
             list.naming = None;
-            list.takes = Some(Takes::Tree);
+            list.takes = true;
         }
         Outcome::Wanted(name) => wishes.push(Wish::Name(name)),
     }
@@ -261,22 +266,21 @@ fn hues(
     wishes: &mut Vec<Wish>,
 ) {
     let Some(Asking::Hue(_, grid)) = &mut list.asking else { return };
-    let own = snapshot.codes.get(row.code).and_then(|code| code.colour);
-    let above = snapshot.codes.colour_above(row.code);
+    let Some(code) = snapshot.codes.get(row.code) else { return };
     let mut open = true;
     let anchor = Rect::from_min_max(pos2(parts.fold.left(), parts.whole.top()), parts.whole.max);
     let id = tree_id().with("hues");
     let shown = Popup::new(id, ui.ctx().clone(), anchor, ui.layer_id())
         .open_bool(&mut open)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| grid.ui(ui, own, above));
+        .show(|ui| grid.ui(ui, &snapshot.codes, code));
     if let Some(colour) = shown.and_then(|shown| shown.inner) {
         wishes.push(Wish::Colour(row.code, colour));
         open = false;
     }
     if !open {
         list.asking = None;
-        list.takes = Some(Takes::Tree);
+        list.takes = true;
     }
 }
 
@@ -352,9 +356,12 @@ fn drag(list: &mut CodesList, snapshot: &Snapshot, ui: &mut Ui, origin: Pos2, wi
     }
 }
 
-/// Lets go of a code that is dragged.
-fn drop_code(list: &mut CodesList, wishes: &mut Vec<Wish>) {
+/// Lets go of a code that is dragged. Escape ends a drag too, and then the code stays where it is.
+fn drop_code(list: &mut CodesList, ui: &Ui, wishes: &mut Vec<Wish>) {
+    let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    list.takes = true;
     if let Some(drag) = list.drag.take()
+        && !escaped
         && let Some(landing) = drag.landing
     {
         if let Some(parent) = landing.to.parent {

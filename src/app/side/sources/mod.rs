@@ -28,6 +28,8 @@ pub struct SourcesList {
     anchor: Option<Row>,
     typed: Typed,
     renaming: Option<Renaming>,
+    /// The source that was open in the last frame.
+    seen_open: Option<SourceId>,
     /// Whether the cursor's row is to be brought into sight.
     scroll: bool,
     /// Whether the list is to take the keyboard.
@@ -89,6 +91,14 @@ impl SourcesList {
             if self.renaming.as_ref().is_some_and(|renaming| !rows.knows(renaming.source)) {
                 self.renaming = None;
             }
+        }
+    }
+
+    /// Brings a row into sight, and the keyboard to it.
+    fn show_row(&mut self, row: Option<Row>) {
+        if let Some(row) = row.filter(|&row| self.rows.position(row).is_some()) {
+            self.cursor = Some(row);
+            self.scroll = true;
         }
     }
 

@@ -43,6 +43,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
     let mut list = std::mem::take(&mut desk.sources);
     list.take_keyboard |= focus;
+    list.renew(&desk.snapshot);
     let step =
         if desk.snapshot.sources.is_empty() { empty(ui, &mut list) } else { list.ui(ui, desk) };
     desk.sources = list;
@@ -62,6 +63,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
 /// What stands there before there is a source.
 fn empty(ui: &mut Ui, list: &mut SourcesList) -> Option<Step> {
     let theme = Theme::of(ui.ctx());
+    ui.set_min_width(ui.available_width());
     ui.add_space(space::GROUP);
     ui.label(RichText::new("No sources yet").size(size::LEAD));
     let hint = "Bring in transcripts, fieldnotes and documents.";
@@ -96,6 +98,11 @@ impl SourcesList {
             }
             return step;
         }
+        let open = desk.reading.source();
+        if self.seen_open != open {
+            self.seen_open = open;
+            self.show_row(open.map(Row::Source));
+        }
         let region = ui.available_rect_before_wrap();
         let focus = ui.interact(region, list_id(), Sense::focusable_noninteractive());
         focus.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Sources"));
@@ -114,7 +121,6 @@ impl SourcesList {
             self.renew(snapshot);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let open = desk.reading.source();
         let has_focus = focus.has_focus();
         ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, shown| {
             let count = self.rows.all().len();
