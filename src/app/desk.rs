@@ -9,7 +9,7 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, CommentDraft, SourceFacts};
 use super::notice::Notice;
-use super::quotes::QuotesView;
+use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
@@ -63,6 +63,8 @@ pub struct Place {
     pub selected: Selected,
     /// The source on the page and where its window stood.
     pub reading: Option<(SourceId, crate::project::Position)>,
+    /// The quotes that were listed.
+    pub quotes: QuotesPlace,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -273,11 +275,16 @@ impl Desk {
 
     /// Where one is now.
     fn place(&mut self) -> Place {
-        Place { workspace: self.workspace, selected: self.selected, reading: self.reading.place() }
+        Place {
+            workspace: self.workspace,
+            selected: self.selected,
+            reading: self.reading.place(),
+            quotes: self.quotes.place(),
+        }
     }
 
     /// Remembers where one is, before going somewhere else.
-    fn leave(&mut self) {
+    pub fn leave(&mut self) {
         let place = self.place();
         self.back.push(place);
         self.forward.clear();
@@ -351,6 +358,7 @@ impl Desk {
     fn return_to(&mut self, place: Place) {
         self.workspace = place.workspace;
         self.selected = place.selected;
+        self.quotes.return_to(place.quotes);
         if let Some((source, position)) = place.reading {
             Reading::reopen(self, source, position);
         }

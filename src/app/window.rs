@@ -205,6 +205,13 @@ impl Window {
             && self.desk.as_ref().is_some_and(|desk| desk.sources.has_keyboard(ctx))
     }
 
+    pub(super) fn quotes_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Quotes && desk.quotes.has_keyboard(ctx)
+            })
+    }
+
     /// Whether nothing lies above the window.
     pub(super) fn nothing_floats(&self) -> bool {
         let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());

@@ -5,6 +5,7 @@
 mod coding;
 mod framework;
 mod project;
+mod quotes;
 mod searching;
 mod sources;
 mod view;
@@ -26,6 +27,8 @@ pub enum Reach {
     Codes,
     /// While the list of sources has the keyboard.
     Sources,
+    /// While the list of quotes has the keyboard.
+    Quotes,
 }
 
 /// One thing a person can do.
@@ -70,11 +73,12 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 6] = [
+pub const AREAS: [(&str, &[Command]); 7] = [
     ("Project", project::COMMANDS),
     ("Sources", sources::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
+    ("Quotes", quotes::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("View", view::COMMANDS),
 ];
@@ -109,12 +113,14 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let typing = ctx.text_edit_focused();
     let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
     let sources = window.sources_have_keyboard(ctx);
+    let quotes = window.quotes_have_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
         Reach::Page => !typing && page,
         Reach::Codes => !typing && codes,
         Reach::Sources => !typing && sources,
+        Reach::Quotes => !typing && quotes,
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))

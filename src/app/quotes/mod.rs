@@ -23,11 +23,11 @@ use crate::domain::CodeId;
 use crate::project::Snapshot;
 
 pub use actions::{
-    choose_code, code_also, copy, has_quote, open_in_source, recode, select_all, show_all,
-    show_context, uncode,
+    choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
+    show_all, show_context, uncode,
 };
 use listing::{Listing, Question};
-use scroll::Scroll;
+use scroll::{Guess, Scroll};
 use selection::Selection;
 use texts::QuoteTexts;
 
@@ -51,6 +51,10 @@ pub struct QuotesView {
     recent: Vec<CodeId>,
     /// Whether the list is to take the keyboard in the next frame.
     takes_keyboard: bool,
+    /// Whether the quote at the cursor is to be brought into the window in the next frame.
+    reveals: bool,
+    /// Guessed heights, with the type's size and the width of lines they were guessed for.
+    guess: Option<((f32, f32), Guess)>,
     /// Where the button that chooses the code was drawn.
     chooser: Option<Rect>,
     /// Where the quote at the cursor was drawn.
@@ -74,6 +78,15 @@ enum Purpose {
     Also,
     /// It takes the place of the codes asked for.
     Instead,
+}
+
+/// What a click in the view asks for, to be done once the view is drawn.
+#[derive(Default)]
+struct Wanted {
+    /// The command of this name.
+    command: Option<&'static str>,
+    /// The quotes of this code.
+    code: Option<CodeId>,
 }
 
 /// Where one was in the quotes, to come back to.
@@ -127,8 +140,9 @@ impl QuotesView {
     }
 
     /// Answers the question anew when it or the project has changed.
-    fn renew(&mut self, snapshot: &Snapshot) {
-        let known = self.question.query.codes.iter().all(|&code| snapshot.codes.get(code).is_some());
+    pub fn renew(&mut self, snapshot: &Snapshot) {
+        let known =
+            self.question.query.codes.iter().all(|&code| snapshot.codes.get(code).is_some());
         if !known {
             // The code was deleted or merged: its quotes are no longer a question.
             self.question.query.codes.retain(|&code| snapshot.codes.get(code).is_some());
@@ -142,6 +156,7 @@ impl QuotesView {
             return;
         }
         let before = std::mem::replace(&mut self.listing, Listing::new(snapshot, &self.question));
+        self.guess = None;
         self.selection.follow(&before, &self.listing);
         self.scroll.follow(&before, &self.listing);
         self.listed_for = Some((snapshot.seq, self.question.clone()));
@@ -168,7 +183,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut view = std::mem::take(&mut desk.quotes);
     view.renew(&snapshot);
     let column = column(ui, page_size);
-    let mut wanted: Option<&'static str> = None;
+    let mut wanted = Wanted::default();
     head::draw(&mut view, ui, &snapshot, column, &mut wanted);
     let theme = Theme::of(ui.ctx());
     let width = ui.max_rect().x_range();
@@ -202,7 +217,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             actions::chosen(desk, purpose, code);
         }
     }
-    if let Some(command) = wanted.and_then(commands::named) {
+    if let Some(code) = wanted.code {
+        desk.open_quotes(code);
+    }
+    if let Some(command) = wanted.command.and_then(commands::named) {
         window.run(command);
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn lay(
 ) -> Laid {
     let line = (page_size * LINE).round();
     let mut y = MARGIN;
-    let words = content.text.map(|text| painter.layout_job(words(theme, content, text, page_size, width)));
+    let words =
+        content.text.map(|text| painter.layout_job(words(theme, content, text, page_size, width)));
     let mut guessed = 0;
     match &words {
         Some(words) => y += words.size().y,
@@ -114,7 +115,13 @@ pub(super) fn lay(
 }
 
 /// The words with what stands around them, if that is asked for.
-fn words(theme: &Theme, content: &Content<'_>, text: &Text, page_size: f32, width: f32) -> LayoutJob {
+fn words(
+    theme: &Theme,
+    content: &Content<'_>,
+    text: &Text,
+    page_size: f32,
+    width: f32,
+) -> LayoutJob {
     let format = |ink: Color32| TextFormat {
         line_height: Some((page_size * LINE).round()),
         ..TextFormat::simple(theme::reading(page_size), ink)
@@ -199,10 +206,13 @@ impl<'a> Notes<'a> {
             return;
         }
         let galley = self.galley(text, self.theme.quiet, self.width);
+        if !self.chips.is_empty() {
+            self.x += space::INSIDE;
+        }
         self.make_room(galley.size().x);
         if self.x > 0.0 && self.chips.is_empty() {
             let point = self.galley("·", self.theme.quiet, self.width);
-            let at = pos2(self.x - space::INSIDE - point.size().x / 2.0 + 2.0, self.middle(&point));
+            let at = pos2(self.x - space::INSIDE - point.size().x / 2.0, self.middle(&point));
             self.words.push((at, point));
         }
         let at = pos2(self.x, self.middle(&galley));
@@ -227,7 +237,14 @@ impl<'a> Notes<'a> {
 
 impl Laid {
     /// Draws the quote with its upper left corner at `at`.
-    pub(super) fn paint(&self, painter: &Painter, theme: &Theme, at: Pos2, page_size: f32, width: f32) {
+    pub(super) fn paint(
+        &self,
+        painter: &Painter,
+        theme: &Theme,
+        at: Pos2,
+        page_size: f32,
+        width: f32,
+    ) {
         let corner = at.to_vec2();
         match &self.words {
             Some(words) => painter.galley(at + vec2(0.0, MARGIN), Arc::clone(words), theme.ink),

@@ -75,11 +75,7 @@ impl Scroll {
         Self::with_bottom_from_end(row, view, height)
     }
 
-    fn with_bottom_from_end(
-        row: usize,
-        view: f32,
-        height: &mut impl FnMut(usize) -> f32,
-    ) -> Self {
+    fn with_bottom_from_end(row: usize, view: f32, height: &mut impl FnMut(usize) -> f32) -> Self {
         let mut room = view;
         for row in (0..=row).rev() {
             room -= height(row);
@@ -95,9 +91,10 @@ impl Scroll {
         let Some(rows) = before.rows().get(self.row..).filter(|rows| !rows.is_empty()) else {
             return;
         };
-        let stays = rows.iter().enumerate().find_map(|(skipped, row)| {
-            after.place(row.quotation).map(|place| (skipped, place))
-        });
+        let stays = rows
+            .iter()
+            .enumerate()
+            .find_map(|(skipped, row)| after.place(row.quotation).map(|place| (skipped, place)));
         match stays {
             Some((0, place)) => self.row = place,
             Some((_, place)) => *self = Self { row: place, into: 0.0 },

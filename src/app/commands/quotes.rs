@@ -1,0 +1,108 @@
+//! Commands of the list of quotes, and of what is exported besides.
+
+use egui::Key;
+
+use super::{Command, Reach, ctrl, plain};
+use crate::app::Window;
+use crate::app::exporting::Exporting;
+use crate::app::quotes;
+
+fn open(window: &Window) -> Result<(), &'static str> {
+    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
+}
+
+fn has_codes(window: &Window) -> Result<(), &'static str> {
+    let desk = window.desk.as_ref().ok_or("Open a project first")?;
+    if desk.snapshot.codes.is_empty() { Err("There is no code yet") } else { Ok(()) }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "Quotes of a code…",
+        help: "Choose a code and show its quotes",
+        keys: &[ctrl(Key::G)],
+        reach: Reach::Anywhere,
+        available: has_codes,
+        run: quotes::choose_code,
+    },
+    Command {
+        name: "All quotes",
+        help: "Show the quotes of all codes, and those without",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: quotes::show_all,
+    },
+    Command {
+        name: "Open in its source",
+        help: "Go to the quote where it stands; Back returns to the list",
+        keys: &[plain(Key::Enter)],
+        reach: Reach::Quotes,
+        available: quotes::has_quote,
+        run: quotes::open_in_source,
+    },
+    Command {
+        name: "Show or hide the context",
+        help: "Show what was said before and after the selected quotes",
+        keys: &[plain(Key::Space), plain(Key::C)],
+        reach: Reach::Quotes,
+        available: quotes::has_quote,
+        run: quotes::show_context,
+    },
+    Command {
+        name: "Code quotes also as…",
+        help: "Put one more code on the selected quotes",
+        keys: &[plain(Key::K), ctrl(Key::K)],
+        reach: Reach::Quotes,
+        available: quotes::has_quote,
+        run: quotes::code_also,
+    },
+    Command {
+        name: "Recode quotes as…",
+        help: "Replace the code that is shown by another on the selected quotes",
+        keys: &[plain(Key::R)],
+        reach: Reach::Quotes,
+        available: quotes::has_asked_code,
+        run: quotes::recode,
+    },
+    Command {
+        name: "Take the code off",
+        help: "Remove the code that is shown from the selected quotes",
+        keys: &[plain(Key::Delete), plain(Key::Backspace)],
+        reach: Reach::Quotes,
+        available: quotes::has_asked_code,
+        run: quotes::uncode,
+    },
+    Command {
+        name: "Copy quotes",
+        help: "Copy the selected quotes with their labels",
+        keys: &[ctrl(Key::C)],
+        reach: Reach::Quotes,
+        available: quotes::has_quote,
+        run: quotes::copy,
+    },
+    Command {
+        name: "Select all quotes",
+        help: "Select every quote of the list",
+        keys: &[ctrl(Key::A)],
+        reach: Reach::Quotes,
+        available: quotes::has_quote,
+        run: quotes::select_all,
+    },
+    Command {
+        name: "Export code framework…",
+        help: "Write the code framework to Word, or to CSV to be read in again",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: has_codes,
+        run: |window| window.exporting = Some(Exporting::of_framework()),
+    },
+    Command {
+        name: "Export codings…",
+        help: "Write every coding with its source, place, code and coder to CSV",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.exporting = Some(Exporting::of_codings()),
+    },
+];

@@ -1,0 +1,208 @@
+//! What is done with the quotes of the list.
+
+use std::collections::HashMap;
+
+use super::listing::Question;
+use super::{Choosing, Purpose};
+use crate::analysis::{self, QuoteRow};
+use crate::app::Window;
+use crate::app::desk::{Desk, Workspace};
+use crate::app::figures::counted;
+use crate::app::notice::Notice;
+use crate::app::palette::CodePicker;
+use crate::domain::{CodeId, CodingId, Quotation, QuotationId};
+use crate::project::{Project, ProjectError};
+
+/// Whether a quote is selected; otherwise why there is none.
+pub fn has_quote(window: &Window) -> Result<(), &'static str> {
+    let desk = window.desk.as_ref().ok_or("Open a project first")?;
+    let is_there = desk.workspace == Workspace::Quotes && desk.quotes.selection.len() > 0;
+    if is_there { Ok(()) } else { Err("Select a quote first") }
+}
+
+/// Whether quotes of a code are selected, so that the code can be taken off or replaced.
+pub fn has_asked_code(window: &Window) -> Result<(), &'static str> {
+    has_quote(window)?;
+    let asked = window.desk.as_ref().map(|desk| desk.quotes.question.query.codes.is_empty());
+    if asked == Some(false) { Ok(()) } else { Err("Show the quotes of one code first") }
+}
+
+/// Asks for a code to show the quotes of.
+pub fn choose_code(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Quotes);
+        ask_code(desk, Purpose::Show, "Show the quotes of");
+    });
+}
+
+/// Shows all quotes.
+pub fn show_all(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Quotes);
+        if !desk.quotes.question.is_asked || !desk.quotes.question.query.codes.is_empty() {
+            desk.leave();
+            desk.quotes.question.query.codes.clear();
+            desk.quotes.question.is_asked = true;
+            desk.quotes.start_over();
+        }
+        desk.quotes.takes_keyboard = true;
+    });
+}
+
+/// Goes to the quote at the cursor where it stands.
+pub fn open_in_source(window: &mut Window) {
+    window.with_desk(|desk| {
+        let cursor = desk.quotes.selection.cursor();
+        let row = cursor
+            .and_then(|quotation| desk.quotes.listing.place(quotation))
+            .and_then(|place| desk.quotes.listing.rows().get(place))
+            .copied();
+        if let Some(row) = row {
+            desk.open_quotation(row.source, row.quotation);
+        }
+    });
+}
+
+/// Shows what stands around the selected quotes, or hides it again.
+pub fn show_context(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.quotes.selection.toggle_context();
+        desk.quotes.reveals = true;
+    });
+}
+
+/// Selects every quote.
+pub fn select_all(window: &mut Window) {
+    window.with_desk(|desk| {
+        let view = &mut desk.quotes;
+        view.selection.select_all(&view.listing);
+    });
+}
+
+/// Asks for a code to put on the selected quotes.
+pub fn code_also(window: &mut Window) {
+    window.with_desk(|desk| {
+        let quotes = counted(desk.quotes.selection.len(), "quote", "quotes");
+        ask_code(desk, Purpose::Also, &format!("Code {quotes} also as"));
+    });
+}
+
+/// Asks for a code that takes the place of the one that is shown.
+pub fn recode(window: &mut Window) {
+    window.with_desk(|desk| {
+        let quotes = counted(desk.quotes.selection.len(), "quote", "quotes");
+        ask_code(desk, Purpose::Instead, &format!("Recode {quotes} as"));
+    });
+}
+
+/// Takes the code that is shown off the selected quotes.
+pub fn uncode(window: &mut Window) {
+    window.with_desk(|desk| {
+        let codings = asked_codings(desk);
+        desk.just_do(move |project| project.remove_codings(&codings));
+    });
+}
+
+/// Copies the selected quotes with their labels.
+pub fn copy(window: &mut Window) {
+    window.with_desk(|desk| {
+        let rows = selected(desk);
+        desk.ask(
+            move |project| quotes_with_labels(project, &rows).map(|text| (text, rows.len())),
+            |desk, copied| {
+                desk.notice = Some(match copied {
+                    Ok((text, count)) => {
+                        desk.ctx().copy_text(text);
+                        Notice::plain(format!("Copied {}", counted(count, "quote", "quotes")))
+                    }
+                    Err(error) => Notice::trouble(&error),
+                });
+            },
+        );
+    });
+}
+
+/// Goes on with a code that was chosen.
+pub(super) fn chosen(desk: &mut Desk, purpose: Purpose, code: CodeId) {
+    desk.quotes.remember(code);
+    match purpose {
+        Purpose::Show => {
+            if desk.quotes.question.query.codes != [code] {
+                desk.leave();
+                // What narrows the list stays: it is seen beside the count.
+                let query = desk.quotes.question.query.clone();
+                let sort = desk.quotes.question.sort;
+                let mut question = Question::of_code(code);
+                question.query = crate::analysis::QuoteQuery { codes: vec![code], ..query };
+                question.sort = sort;
+                desk.quotes.question = question;
+                desk.quotes.start_over();
+            }
+        }
+        Purpose::Also => {
+            let quotations: Vec<QuotationId> =
+                selected(desk).iter().map(|row| row.quotation).collect();
+            desk.just_do(move |project| project.code_quotations(&quotations, &[code]));
+        }
+        Purpose::Instead => {
+            let codings = asked_codings(desk);
+            desk.just_do(move |project| project.recode_codings(&codings, code));
+        }
+    }
+}
+
+fn ask_code(desk: &mut Desk, purpose: Purpose, title: &str) {
+    let view = &mut desk.quotes;
+    let at = match purpose {
+        Purpose::Show => view.chooser,
+        Purpose::Also | Purpose::Instead => view.cursor.or(view.chooser),
+    };
+    // Before anything was drawn it hangs where the head will be.
+    let at = at.unwrap_or_else(|| {
+        let screen = desk.ctx().content_rect();
+        egui::Rect::from_min_size(screen.left_top() + screen.size() * 0.3, egui::Vec2::ZERO)
+    });
+    let picker = CodePicker::new(title).with_recent(desk.quotes.recent.clone());
+    desk.quotes.picker = Some(Choosing { picker, purpose, at });
+}
+
+/// The selected quotes in the order of the list.
+fn selected(desk: &Desk) -> Vec<QuoteRow> {
+    let view = &desk.quotes;
+    let rows = view.listing.rows().iter();
+    rows.filter(|row| view.selection.holds(row.quotation)).copied().collect()
+}
+
+/// The codings on the selected quotes for which they stand in the list.
+fn asked_codings(desk: &Desk) -> Vec<CodingId> {
+    let snapshot = &desk.snapshot;
+    let asked = desk.quotes.question.query.asked_codings(&snapshot.codes);
+    let mut on_sources: HashMap<_, Vec<QuotationId>> = HashMap::new();
+    for row in selected(desk) {
+        on_sources.entry(row.source).or_default().push(row.quotation);
+    }
+    let mut codings = Vec::new();
+    for (source, mut quotations) in on_sources {
+        quotations.sort_unstable();
+        let Some(on) = snapshot.codings(source) else { continue };
+        let is_selected = |quotation: &&Quotation| quotations.binary_search(&quotation.id).is_ok();
+        let all = on.quotations.iter().filter(is_selected).flat_map(|quotation| &quotation.codings);
+        codings.extend(all.filter(|coding| asked.holds(coding)).map(|coding| coding.id));
+    }
+    codings
+}
+
+/// Quotes as they are pasted into a text: the words, then the label; an empty line between two.
+fn quotes_with_labels(project: &mut Project, rows: &[QuoteRow]) -> Result<String, ProjectError> {
+    let snapshot = std::sync::Arc::clone(project.snapshot());
+    let mut quotes = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (Some(info), Some(on)) = (snapshot.source(row.source), snapshot.codings(row.source))
+        else {
+            continue;
+        };
+        let label = analysis::label(info, on, row.span);
+        quotes.push(format!("{} {label}", project.text(row.source)?.slice(row.span)));
+    }
+    Ok(quotes.join("\n\n"))
+}

@@ -1,0 +1,144 @@
+//! The head of the list: whose quotes they are, how many, what narrows them, in which order they stand.
+
+use egui::{Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::listing::{Narrowing, Sort};
+use super::menus::{chips, menu_button};
+use super::{Column, QuotesView, Wanted};
+use crate::app::commands;
+use crate::app::figures::counted;
+use crate::app::icons::Icon;
+use crate::app::theme::{self, Theme, size, space};
+use crate::domain::PATH_SEPARATOR;
+use crate::project::Snapshot;
+
+/// Draws the head.
+pub(super) fn draw(
+    view: &mut QuotesView,
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    column: Column,
+    wanted: &mut Wanted,
+) {
+    ui.add_space(space::SECTION);
+    let top = ui.cursor().top();
+    let room = Rect::from_min_size(pos2(column.left, top), vec2(column.width, f32::INFINITY));
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        ui.set_width(column.width);
+        ui.horizontal(|ui| {
+            let chooser = chooser(view, ui, snapshot, column.width * 0.7);
+            view.chooser = Some(chooser.rect);
+            if chooser.clicked() {
+                wanted.command = Some("Quotes of a code…");
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let export = ui.add_enabled(view.question.is_asked, egui::Button::new("Export…"));
+                let tip = commands::named("Export quotes…").map(|c| c.hover_text(ui.ctx()));
+                if export.on_hover_text(tip.unwrap_or_default()).clicked() {
+                    wanted.command = Some("Export quotes…");
+                }
+            });
+        });
+        if view.question.is_asked {
+            counts(view, ui, snapshot, wanted);
+            narrowing(view, ui, snapshot);
+        }
+    });
+    ui.add_space(space::GROUP);
+}
+
+/// The button with the code's name.
+fn chooser(view: &QuotesView, ui: &mut Ui, snapshot: &Snapshot, most: f32) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let tree = &snapshot.codes;
+    let code = view.question.query.codes.first().and_then(|&code| tree.get(code));
+    let name = match (code, view.question.is_asked) {
+        (Some(code), _) => code.name.as_str(),
+        (None, true) => "All quotes",
+        (None, false) => "Choose a code",
+    };
+    let format = egui::TextFormat::simple(theme::interface_bold(size::TITLE), theme.ink);
+    let mut job = egui::text::LayoutJob::single_section(name.to_owned(), format);
+    job.wrap.max_width = most;
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    let galley = ui.painter().layout_job(job);
+    let dot = if code.is_some() { 18.0 } else { 0.0 };
+    let wide = dot + galley.size().x + 28.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, 32.0), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Quotes of {name}"))
+    });
+    // The edge stands out to the left, so that the name is in line with what is below.
+    let edge = Rect::from_min_max(pos2(rect.left() - space::INSIDE, rect.top()), rect.max);
+    if response.hovered() {
+        ui.painter().rect_filled(edge, space::CORNER, theme.hover);
+    }
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(edge, space::CORNER, ring, egui::StrokeKind::Inside);
+    }
+    if let Some(code) = code {
+        let centre = pos2(rect.left() + 5.0, rect.center().y);
+        ui.painter().circle_filled(centre, 5.0, theme.code_stroke(tree.colour(code.id)));
+    }
+    let at = pos2(rect.left() + dot, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+    let (_, arrow) = rect.split_left_right_at_x(rect.right() - 24.0);
+    Icon::Unfolded.paint(ui.painter(), arrow, theme.quiet);
+    let command = commands::named("Quotes of a code…");
+    response.on_hover_text(command.map(|c| c.hover_text(ui.ctx())).unwrap_or_default())
+}
+
+/// How many quotes there are, the codes above, and whether sub-codes count.
+fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut Wanted) {
+    let theme = Theme::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        let quotes = counted(view.listing.rows().len(), "quote", "quotes");
+        let sources = counted(view.listing.sources(), "source", "sources");
+        ui.label(RichText::new(format!("{quotes} from {sources}")).color(theme.ink));
+        if view.selection.len() > 1 {
+            let selected = format!("{} selected", counted(view.selection.len(), "quote", "quotes"));
+            ui.label(RichText::new(selected).color(theme.accent));
+        }
+        let codes = &view.question.query.codes;
+        let Some(&code) = codes.first() else { return };
+        let mut above = snapshot.codes.path(code);
+        above.pop();
+        if !above.is_empty() {
+            ui.label(
+                RichText::new(format!("in {}", above.join(PATH_SEPARATOR))).color(theme.quiet),
+            );
+        }
+        if snapshot.codes.with_sub_codes(code).len() > 1 {
+            ui.checkbox(&mut view.question.query.sub_codes, "With sub-codes");
+        }
+        if ui.link("All quotes").on_hover_text("Show the quotes of all codes").clicked() {
+            wanted.command = Some("All quotes");
+        }
+    });
+}
+
+/// The menus that narrow and order the list, and what it is narrowed to.
+fn narrowing(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
+    ui.horizontal_wrapped(|ui| {
+        for narrowing in Narrowing::ALL {
+            view.menus.draw(ui, snapshot, &mut view.question.query, narrowing);
+        }
+        let sort = menu_button(ui, view.question.sort.word(), false);
+        Popup::menu(&sort.on_hover_text("The order of the quotes")).show(|ui| {
+            for choice in Sort::ALL {
+                if ui.radio(view.question.sort == choice, choice.word()).clicked() {
+                    view.question.sort = choice;
+                    view.scroll = super::Scroll::default();
+                    ui.close();
+                }
+            }
+        });
+        let before = view.question.query.clone();
+        chips(ui, snapshot, &mut view.question.query);
+        if before != view.question.query {
+            view.takes_keyboard = true;
+        }
+    });
+}

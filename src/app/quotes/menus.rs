@@ -1,0 +1,234 @@
+//! The menus that narrow the list, and the chips that show what it is narrowed to.
+
+use std::sync::Arc;
+
+use egui::{Key, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Sense, Ui, vec2};
+
+use super::listing::Narrowing;
+use crate::analysis::QuoteQuery;
+use crate::app::figures::counted;
+use crate::app::icons::Icon;
+use crate::app::theme::{self, Theme, size, space};
+use crate::domain::SourceKind;
+use crate::project::Snapshot;
+
+/// Entries of one narrowing that have a chip each; more are counted in one.
+const CHIPS: usize = 4;
+/// Entries of a menu from which on it has a line to filter them with.
+const MANY: usize = 8;
+/// Rows of a menu that are shown at once.
+const ROWS: f32 = 10.0;
+/// Width of a menu.
+const WIDTH: f32 = 260.0;
+
+/// What the menus remember.
+#[derive(Default)]
+pub(super) struct Menus {
+    /// What is typed in the menu that is open.
+    filter: String,
+    /// The speakers of the project, with the step they were listed for.
+    speakers: Option<(i64, Vec<Arc<str>>)>,
+}
+
+impl Menus {
+    /// Draws the button of a narrowing with its menu.
+    pub(super) fn draw(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        query: &mut QuoteQuery,
+        narrowing: Narrowing,
+    ) {
+        let button = menu_button(ui, narrowing.word(), narrowing.len(query) > 0);
+        let tip = format!("Narrow the list by {}", narrowing.word().to_lowercase());
+        let button = button.on_hover_text(tip);
+        if button.clicked() {
+            self.filter.clear();
+        }
+        Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(WIDTH)
+            .show(|ui| {
+                ui.set_width(WIDTH);
+                self.entries(ui, snapshot, query, narrowing);
+            });
+    }
+
+    fn entries(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        query: &mut QuoteQuery,
+        narrowing: Narrowing,
+    ) {
+        let theme = Theme::of(ui.ctx());
+        if narrowing == Narrowing::Speakers
+            && self.speakers.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq)
+        {
+            self.speakers = Some((snapshot.seq, snapshot.speakers()));
+        }
+        let speakers = self.speakers.as_ref().map_or(&[][..], |(_, speakers)| speakers);
+        let names: Vec<&str> = match narrowing {
+            Narrowing::Kinds => SourceKind::ALL.iter().map(|kind| kind.heading()).collect(),
+            Narrowing::Sources => snapshot.sources.iter().map(|info| info.name.as_str()).collect(),
+            Narrowing::Speakers => speakers.iter().map(|name| &**name).collect(),
+            Narrowing::Coders => snapshot.coders.iter().map(|coder| coder.name.as_str()).collect(),
+        };
+        if names.len() > MANY {
+            let hint = format!("Filter {}", counted(names.len(), "entry", "entries"));
+            let line = egui::TextEdit::singleline(&mut self.filter)
+                .hint_text(hint)
+                .margin(egui::Margin::symmetric(space::INSIDE as i8, space::TIGHT as i8))
+                .desired_width(f32::INFINITY);
+            let line = ui.add(line);
+            line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                line.request_focus();
+            }
+        }
+        if names.is_empty() {
+            ui.label(RichText::new("There is none yet").color(theme.quiet));
+            return;
+        }
+        let typed = self.filter.trim().to_lowercase();
+        let matching: Vec<usize> = (0..names.len())
+            .filter(|&at| typed.is_empty() || names[at].to_lowercase().contains(&typed))
+            .collect();
+        if matching.is_empty() {
+            ui.label(RichText::new("Nothing of that name").color(theme.quiet));
+        }
+        ScrollArea::vertical().max_height(ROWS * space::ROW).auto_shrink([false, true]).show_rows(
+            ui,
+            space::ROW,
+            matching.len(),
+            |ui, shown| {
+                for &at in &matching[shown] {
+                    let mut is_on = match narrowing {
+                        Narrowing::Kinds => query.kinds.contains(&SourceKind::ALL[at]),
+                        Narrowing::Sources => query.sources.contains(&snapshot.sources[at].id),
+                        Narrowing::Speakers => query.speakers.iter().any(|s| **s == *names[at]),
+                        Narrowing::Coders => query.coders.contains(&snapshot.coders[at].id),
+                    };
+                    if ui.checkbox(&mut is_on, names[at]).changed() {
+                        match narrowing {
+                            Narrowing::Kinds => toggle(&mut query.kinds, SourceKind::ALL[at]),
+                            Narrowing::Sources => {
+                                toggle(&mut query.sources, snapshot.sources[at].id);
+                            }
+                            Narrowing::Speakers => {
+                                toggle(&mut query.speakers, names[at].to_owned());
+                            }
+                            Narrowing::Coders => toggle(&mut query.coders, snapshot.coders[at].id),
+                        }
+                    }
+                }
+            },
+        );
+        if narrowing.len(query) > 0 {
+            ui.separator();
+            if ui.button("Clear").clicked() {
+                narrowing.clear(query);
+                ui.close();
+            }
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            ui.close();
+        }
+    }
+}
+
+/// Draws what the list is narrowed to; a click on a chip widens it again.
+pub(super) fn chips(ui: &mut Ui, snapshot: &Snapshot, query: &mut QuoteQuery) {
+    let source = |id| snapshot.source(id).map(|info| info.name.clone()).unwrap_or_default();
+    let coder = |id| snapshot.coder(id).map(|coder| coder.name.clone()).unwrap_or_default();
+    removable(ui, &mut query.kinds, "kinds", |kind| kind.heading().to_owned());
+    removable(ui, &mut query.sources, "sources", |&id| source(id));
+    removable(ui, &mut query.speakers, "speakers", Clone::clone);
+    removable(ui, &mut query.coders, "coders", |&id| coder(id));
+}
+
+fn removable<T>(ui: &mut Ui, list: &mut Vec<T>, many: &str, name: impl Fn(&T) -> String) {
+    if list.len() > CHIPS {
+        if chip(ui, &format!("{} {many}", list.len())).clicked() {
+            list.clear();
+        }
+        return;
+    }
+    let mut removed = None;
+    for (place, entry) in list.iter().enumerate() {
+        if chip(ui, &name(entry)).clicked() {
+            removed = Some(place);
+        }
+    }
+    if let Some(place) = removed {
+        list.remove(place);
+    }
+}
+
+fn toggle<T: PartialEq>(list: &mut Vec<T>, entry: T) {
+    match list.iter().position(|other| *other == entry) {
+        Some(place) => {
+            list.remove(place);
+        }
+        None => list.push(entry),
+    }
+}
+
+/// A pill with a cross: something that narrows, to be taken away.
+fn chip(ui: &mut Ui, text: &str) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let font = theme::interface(size::BODY);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, theme.ink);
+    let wide = galley.size().x + 2.0 * space::INSIDE + 18.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, space::ROW), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Remove {text}"))
+    });
+    let pill = rect.shrink2(vec2(0.0, 1.0));
+    let round = pill.height() / 2.0;
+    let fill = if response.hovered() { theme.hover } else { theme.accent_soft };
+    ui.painter().rect_filled(pill, round, fill);
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(pill, round, ring, egui::StrokeKind::Inside);
+    }
+    let at = egui::pos2(pill.left() + space::GROUP, pill.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+    let (_, cross) = pill.split_left_right_at_x(pill.right() - 22.0);
+    cross_in(ui, cross, theme);
+    response.on_hover_text("Show the others again")
+}
+
+/// A cross that is smaller than an icon's.
+fn cross_in(ui: &Ui, rect: egui::Rect, theme: &Theme) {
+    let arm = 3.0;
+    let centre = rect.center();
+    let stroke = egui::Stroke::new(1.5, theme.quiet);
+    for way in [vec2(arm, arm), vec2(arm, -arm)] {
+        ui.painter().line_segment([centre - way, centre + way], stroke);
+    }
+}
+
+/// A button that opens a menu below it.
+pub(super) fn menu_button(ui: &mut Ui, text: &str, is_set: bool) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let font = theme::interface(size::BODY);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, theme.ink);
+    let wide = galley.size().x + 2.0 * space::INSIDE + 18.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, space::ROW), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, space::CORNER, theme.hover);
+    }
+    let edge = if response.has_focus() {
+        egui::Stroke::new(2.0, theme.focus)
+    } else {
+        egui::Stroke::new(1.0, if is_set { theme.accent } else { theme.rule })
+    };
+    ui.painter().rect_stroke(rect, space::CORNER, edge, egui::StrokeKind::Inside);
+    let at = egui::pos2(rect.left() + space::INSIDE, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+    let (_, arrow) = rect.split_left_right_at_x(rect.right() - 24.0);
+    Icon::Unfolded.paint(ui.painter(), arrow, theme.quiet);
+    response
+}
