@@ -7,7 +7,9 @@ use super::icons::Icon;
 use super::notice::Tone;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
-use super::{commands, history, importing, inspector, menu, quotes, reading, search, side, welcome};
+use super::{
+    commands, history, importing, inspector, menu, quotes, reading, search, side, welcome,
+};
 
 /// Width of the rail.
 const RAIL: f32 = 64.0;
