@@ -101,7 +101,7 @@ fn all_kept_out(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
             let what = one.word().to_lowercase();
             format!("None of the quotes is of the {what} that the list is narrowed to.")
         }
-        _ => "No quote answers all that the list is narrowed to; either way alone has some."
+        _ => "No quote answers all that the list is narrowed to; without one of these there are some."
             .to_owned(),
     };
     say(ui, "No quotes are left", &more);
