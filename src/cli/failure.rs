@@ -26,6 +26,9 @@ pub(super) enum Failure {
     /// Standard output.
     #[error("the answer could not be printed ({0})")]
     Print(#[from] io::Error),
+    /// Nowhere to put a new file.
+    #[error("the folder does not exist; choose another or make it first: {}", .0.display())]
+    NoFolder(PathBuf),
     /// A word that is neither a command nor a file.
     #[error("“{0}” is neither a command nor a project file; marginalia --help lists the commands")]
     NoCommand(String),

@@ -24,18 +24,29 @@ fn made(json: bool, file: &Path) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// Makes sure that a new file has a folder to stand in.
+fn look_for_folder(file: &Path) -> Result<(), Failure> {
+    match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => Err(Failure::NoFolder(folder.to_owned())),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn new(file: &Path, common: &Writing, me: &str) -> Result<Outcome, Failure> {
+    look_for_folder(file)?;
     let mut project = Project::create(file)?;
     say_who(&mut project, common.coder.as_deref(), me)?;
     made(common.form.json, file)
 }
 
 pub(super) fn sample(file: &Path, form: Form) -> Result<Outcome, Failure> {
+    look_for_folder(file)?;
     sample::write(file)?;
     made(form.json, file)
 }
 
 pub(super) fn save_copy(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
+    look_for_folder(to)?;
     open(&at.file)?.save_copy(to)?;
     made(at.form.json, to)
 }

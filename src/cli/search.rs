@@ -66,7 +66,8 @@ impl<'a> Place<'a> {
         let (before, after) =
             (!self.text.starts_with(self.excerpt), !self.text.ends_with(self.excerpt));
         let excerpt = self.excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{place}{what} {}\n    {}{excerpt}{}\n", self.label, cut(before), cut(after))
+        let head = format!("{place}{what} {}", self.label);
+        format!("{}\n    {}{excerpt}{}\n", head.trim_end(), cut(before), cut(after))
     }
 }
 

@@ -77,7 +77,9 @@ pub fn write(path: &Path) -> Result<Project, ProjectError> {
     part.push(".new");
     let part = PathBuf::from(part);
     let _ = fs::remove_file(&part);
-    let made = fill(&part).and_then(|()| fs::rename(&part, path).map_err(|error| io(path, &error)));
+    let made = fill(&part)
+        .map_err(|error| at(error, path))
+        .and_then(|()| fs::rename(&part, path).map_err(|error| io(path, &error)));
     if let Err(error) = made {
         let _ = fs::remove_file(&part);
         return Err(error);
@@ -97,6 +99,19 @@ pub fn open_or_create() -> Result<Project, ProjectError> {
     }
     fs::create_dir_all(&folder).map_err(|error| io(&folder, &error))?;
     write(&path)
+}
+
+/// The same error with the name that was asked for, where it has that of the file on its way.
+fn at(error: ProjectError, path: &Path) -> ProjectError {
+    let path = path.to_owned();
+    match error {
+        ProjectError::Store(StoreError::DiskFull(_)) => StoreError::DiskFull(path).into(),
+        ProjectError::Store(StoreError::ReadOnly(_)) => StoreError::ReadOnly(path).into(),
+        ProjectError::Store(StoreError::Io { reason, .. }) => {
+            StoreError::Io { path, reason }.into()
+        }
+        other => other,
+    }
 }
 
 fn io(path: &Path, error: &std::io::Error) -> ProjectError {

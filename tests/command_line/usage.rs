@@ -91,6 +91,23 @@ fn a_project_that_is_missing_is_never_made() {
 }
 
 #[test]
+fn a_new_file_needs_a_folder() {
+    let shell = Shell::with_sample();
+    for arguments in [
+        &["new", "no/such/q.marginalia"][..],
+        &["sample", "no/such/q.marginalia"],
+        &["save-copy", "sample.marginalia", "no/such/q.marginalia"],
+        &["codes", "export", "sample.marginalia", "no/such/q.csv"],
+    ] {
+        let said = shell.fails(arguments);
+        assert!(
+            said.starts_with("The folder does not exist") && said.ends_with("no/such"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn nobody_reading_on_is_no_fault() {
     let shell = Shell::with_sample();
     for arguments in
