@@ -345,9 +345,8 @@ fn draw_row(
     let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
     let is_selected = selection.holds(row.quotation);
     let spoken = measure.spoken(row);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &spoken)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &spoken));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_selected(is_selected));
     if is_selected {
         let inner = rect.shrink2(vec2(0.0, 1.0));
         if selection.len() > 1 {
