@@ -11,6 +11,7 @@ mod importing;
 mod inspector;
 mod keyboard;
 mod launch;
+mod menu;
 mod notice;
 pub mod palette;
 mod quotes;

@@ -7,7 +7,9 @@ use super::icons::Icon;
 use super::notice::Tone;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
-use super::{commands, history, importing, inspector, quotes, reading, search, side, welcome};
+use super::{
+    commands, history, importing, inspector, menu, quotes, reading, search, side, welcome,
+};
 
 /// Width of the rail.
 const RAIL: f32 = 64.0;
@@ -81,6 +83,10 @@ fn rail(window: &mut Window, ui: &mut Ui) {
             window.run(command);
         }
     }
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        ui.add_space(space::TIGHT);
+        menu::window_menu(window, ui);
+    });
 }
 
 fn rail_button(ui: &mut Ui, icon: Icon, name: &str, chosen: bool) -> egui::Response {

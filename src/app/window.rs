@@ -270,7 +270,7 @@ impl Window {
     }
 
     pub(super) fn show_keyboard(&mut self) {
-        self.keyboard = Some(KeyboardPage::default());
+        self.keyboard = Some(KeyboardPage);
     }
 
     /// Goes on with files that were chosen.

@@ -1,6 +1,5 @@
 //! Files to sources: read on threads of a job's own, then brought into the project in one step, all or none.
 
-use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -362,6 +362,6 @@ mod tests {
         assert_eq!(counted(1_055, "quote", "quotes"), "1,055 quotes");
         assert_eq!(listed(&["a"], "or"), "a");
         assert_eq!(listed(&["a", "b", "c"], "and"), "a, b and c");
-        assert_eq!(listed::<&str>(&[], "and"), "");
+        assert_eq!(listed(&[""; 0], "and"), "");
     }
 }

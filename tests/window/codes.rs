@@ -1,21 +1,55 @@
 //! The window: the code framework at the side and a code in the inspector.
 
+use std::ops::{Deref, DerefMut};
+
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use marginalia::project::Project;
+use marginalia::project::{self, Project};
+use tempfile::TempDir;
 
 use crate::harness::{INTERVIEW, Study, code, source, span, study};
 
-/// A study with its framework at the side.
-fn framework(before: impl FnOnce(&mut Project)) -> Study {
-    let mut study = study(before);
+/// A study whose tree of codes has the keyboard.
+struct Framework(Study);
+
+fn framework(before: impl FnOnce(&mut Project)) -> Framework {
+    let mut study = Framework(study(before));
     study.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     study
 }
 
-impl Study {
+impl Deref for Framework {
+    type Target = Study;
+
+    fn deref(&self) -> &Study {
+        &self.0
+    }
+}
+
+impl DerefMut for Framework {
+    fn deref_mut(&mut self) -> &mut Study {
+        &mut self.0
+    }
+}
+
+impl Framework {
+    fn reopened(self) -> (Project, TempDir) {
+        self.0.reopened()
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.harness.drag_at(from);
+        self.settle();
+        self.harness.hover_at(from + (to - from) * 0.5);
+        self.settle();
+        self.harness.hover_at(to);
+        self.settle();
+        self.harness.drop_at(to);
+        self.settle();
+    }
+
     fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
@@ -200,19 +234,6 @@ fn drags_between_rows_and_into_them() {
     );
 }
 
-impl Study {
-    fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
-        self.harness.drag_at(from);
-        self.settle();
-        self.harness.hover_at(from + (to - from) * 0.5);
-        self.settle();
-        self.harness.hover_at(to);
-        self.settle();
-        self.harness.drop_at(to);
-        self.settle();
-    }
-}
-
 #[test]
 fn deletes_and_takes_it_back() {
     let mut study = framework(|project| {
@@ -319,10 +340,7 @@ fn number_keys_quotes_and_counts() {
     assert_eq!(description.as_deref(), Some("1 quotation, 2 with sub-codes"));
     study.harness.get_by_label("1 quotation, 2 with sub-codes");
     study.key(Key::Enter);
-    // Back: with Alt+Left, which moves a code only while the tree has the keyboard.
-    let (project, _folder) = study.reopened();
-    assert!(project.snapshot().coder.is_none());
-    let mut project = project;
+    let (mut project, _folder) = study.reopened();
     project.set_coder("Kim").expect("the coder");
     let governance = code(&project, "Governance");
     assert_eq!(project.snapshot().quick_codes[2], Some(governance));
@@ -341,4 +359,22 @@ fn says_what_belongs_where_nothing_is() {
     study.type_text("First");
     study.key(Key::Enter);
     assert_eq!(study.tree(), ["First*"]);
+}
+
+#[test]
+fn a_large_framework_draws_only_what_is_seen() {
+    let mut study = framework(|project| {
+        let row = |n: usize| project::Framework {
+            path: vec![format!("Theme {:02}", n / 50), format!("Code {n:04}")],
+            definition: String::new(),
+            colour: None,
+        };
+        project.import_framework(&(0..1000).map(row).collect::<Vec<_>>()).expect("codes");
+    });
+    assert!(study.tree().len() < 40, "{} rows are drawn", study.tree().len());
+    study.key(Key::End);
+    assert_eq!(study.tree().last().map(String::as_str), Some("  Code 0999*"));
+    study.press(Modifiers::COMMAND, Key::F);
+    study.type_text("code 0123");
+    assert_eq!(study.tree(), ["Theme 02", "  Code 0123"]);
 }

@@ -131,7 +131,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     keys.sort_by_key(|(keys, command)| {
         let m = keys.modifiers;
         let modifiers = u8::from(m.alt) + u8::from(m.shift) + u8::from(m.command || m.ctrl);
-        let near = matches!(command.reach, Reach::Page | Reach::Codes);
+        let near = !matches!(command.reach, Reach::Anywhere | Reach::NotTyping);
         std::cmp::Reverse((modifiers, near))
     });
     for (keys, command) in keys {

@@ -24,8 +24,16 @@ pub struct CodeCard {
     /// The definition is to take the keyboard.
     defines: bool,
     hues: Option<Hues>,
-    /// Who used the code how often, and after which step of the project that was counted.
-    coders: Option<(CodeId, i64, Vec<(String, usize)>)>,
+    users: Option<Users>,
+}
+
+/// Who used a code, how often.
+struct Users {
+    code: CodeId,
+    /// The step of the project that this was counted after.
+    seq: i64,
+    /// Names and figures, the most first.
+    counted: Vec<(String, usize)>,
 }
 
 impl CodeCard {
@@ -256,21 +264,22 @@ fn figures(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, id: CodeId) -> boo
 
 /// Who applied the code itself, and to how many quotations, the most first.
 fn coders<'a>(card: &'a mut CodeCard, snapshot: &Snapshot, id: CodeId) -> &'a [(String, usize)] {
-    let known = card.coders.as_ref().is_some_and(|(of, seq, _)| (*of, *seq) == (id, snapshot.seq));
+    let known =
+        card.users.as_ref().is_some_and(|users| (users.code, users.seq) == (id, snapshot.seq));
     if !known {
         let mut used: HashMap<CoderId, usize> = HashMap::new();
         let codings = snapshot.quotations().flat_map(|(_, quotation)| &quotation.codings);
         for coding in codings.filter(|coding| coding.code == id) {
             *used.entry(coding.coder).or_default() += 1;
         }
-        let mut named: Vec<(String, usize)> = used
+        let mut counted: Vec<(String, usize)> = used
             .into_iter()
             .filter_map(|(coder, used)| Some((snapshot.coder(coder)?.name.clone(), used)))
             .collect();
-        named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        card.coders = Some((id, snapshot.seq, named));
+        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        card.users = Some(Users { code: id, seq: snapshot.seq, counted });
     }
-    card.coders.as_ref().map_or(&[], |(_, _, named)| named)
+    card.users.as_ref().map_or(&[], |users| &users.counted)
 }
 
 /// A button for a command under a short name; the command when it was clicked.

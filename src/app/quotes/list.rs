@@ -459,7 +459,7 @@ fn draw_bar(view: &mut QuotesView, ui: &Ui, area: Rect, own: f32) {
         && (response.dragged() || response.clicked())
     {
         let share = (pointer.y - track.top() - height / 2.0) / room.max(1.0);
-        view.scroll.to_share(share, guess, area.height());
+        view.scroll.go_to_share(share, guess, area.height());
         ui.ctx().request_repaint();
     }
     let share = view.scroll.share(guess, area.height(), own);

@@ -112,7 +112,7 @@ impl QuotesView {
         QuotesPlace {
             question: self.question.clone(),
             selection: self.selection.clone(),
-            scroll: self.scroll.clone(),
+            scroll: self.scroll,
         }
     }
 

@@ -103,7 +103,7 @@ impl Scroll {
     }
 
     /// Goes to a share of the whole list, 0 to 1, by guessed heights.
-    pub(super) fn to_share(&mut self, share: f32, guess: &Guess, view: f32) {
+    pub(super) fn go_to_share(&mut self, share: f32, guess: &Guess, view: f32) {
         let y = share.clamp(0.0, 1.0) * (guess.total() - view).max(0.0);
         let row = guess.tops.partition_point(|&top| top <= y).saturating_sub(1);
         let row = row.min(guess.rows().saturating_sub(1));
@@ -202,7 +202,7 @@ mod tests {
         let guess = Guess::new((0..1_000).map(heights));
         let mut scroll = Scroll::default();
         for share in [0.0, 0.25, 0.5, 1.0] {
-            scroll.to_share(share, &guess, 400.0);
+            scroll.go_to_share(share, &guess, 400.0);
             let back = scroll.share(&guess, 400.0, heights(scroll.top().0));
             assert!((back - share).abs() < 0.001, "{back} for {share}");
         }

@@ -11,12 +11,15 @@ use crate::project::Snapshot;
 /// What the marks on the page were made from.
 #[derive(Default)]
 pub(super) struct Marks {
-    made_from: Option<(Arc<SourceCodings>, Arc<CodeTree>, Arc<[Coder]>)>,
+    made_from: Option<MadeFrom>,
     /// Codings that were asked for and are drawn before the answer comes.
     ahead: Vec<Ahead>,
     asked: u128,
     changed: bool,
 }
+
+/// The parts of a snapshot that marks are made from.
+type MadeFrom = (Arc<SourceCodings>, Arc<CodeTree>, Arc<[Coder]>);
 
 /// A coding drawn ahead of its answer.
 struct Ahead {

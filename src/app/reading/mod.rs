@@ -307,28 +307,7 @@ fn menu(window: &mut Window, ui: &Ui) {
     egui::Popup::new(Id::unique("page menu"), ui.ctx().clone(), at, ui.layer_id())
         .kind(egui::PopupKind::Menu)
         .open_bool(&mut open)
-        .show(|ui| {
-            ui.set_min_width(220.0);
-            for (number, group) in MENU.iter().enumerate() {
-                if number > 0 {
-                    ui.separator();
-                }
-                for command in group.iter().filter_map(|name| commands::named(name)) {
-                    let available = (command.available)(window);
-                    let button = egui::Button::new(command.name)
-                        .shortcut_text(command.key_text(ui.ctx()))
-                        .frame(false);
-                    let button = ui.add_enabled(available.is_ok(), button);
-                    let button = match available {
-                        Ok(()) => button.on_hover_text(command.help),
-                        Err(reason) => button.on_disabled_hover_text(reason),
-                    };
-                    if button.clicked() {
-                        wanted = Some(command);
-                    }
-                }
-            }
-        });
+        .show(|ui| wanted = super::menu::entries(ui, window, &MENU));
     if !open || wanted.is_some() {
         window.with_desk(|desk| desk.reading.menu = None);
     }

@@ -24,7 +24,6 @@ pub fn take(
     let Some(last) = rows.len().checked_sub(1) else { return };
     let at = list.cursor.and_then(|code| list.rows.place(code));
     let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    // Shift and other modifiers are left to commands.
     let to = |place: usize| rows[place].code;
     let mut next: Option<CodeId> = None;
     if pressed(Key::ArrowDown) {

@@ -8,7 +8,7 @@ use crate::app::commands;
 use crate::domain::CodeId;
 
 /// The command that brings in a framework.
-pub const IMPORT_CODES: &str = "Import codes…";
+pub const IMPORT_CODES: &str = "Import a code framework…";
 
 /// The menu of a code.
 pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish>) {
@@ -57,7 +57,8 @@ pub fn of_framework(window: &Window, ui: &mut Ui, wishes: &mut Vec<Wish>) {
     item(window, ui, "Unfold all codes", "Unfold all", wishes);
     item(window, ui, "Fold all codes", "Fold all", wishes);
     ui.separator();
-    for name in [IMPORT_CODES, "Export codes…", "Import codings…", "Export codings…"] {
+    for name in [IMPORT_CODES, "Export code framework…", "Import codings…", "Export codings…"]
+    {
         item(window, ui, name, name, wishes);
     }
 }

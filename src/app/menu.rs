@@ -1,0 +1,71 @@
+//! Menus made of commands.
+
+use egui::Ui;
+
+use super::Window;
+use super::commands::{self, Command};
+use super::icons::Icon;
+use super::theme::{self, Theme, size, space};
+
+/// The groups of the window's menu.
+const WINDOW: [&[&str]; 6] = [
+    &["New project…", "Open project…", "Open the sample study", "Save a copy…", "Close project"],
+    &["Import files…", "Import a folder…", "Import a code framework…", "Import codings…"],
+    &["Export quotes…", "Export code framework…", "Export codings…"],
+    &["Undo", "Redo"],
+    &["Larger text", "Smaller text", "Light theme", "Dark theme", "Theme as the system"],
+    &["Change who codes…", "Keyboard", "All commands"],
+];
+
+/// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
+pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
+    let mut chosen = None;
+    ui.set_min_width(250.0);
+    for (number, group) in groups.iter().enumerate() {
+        if number > 0 {
+            ui.separator();
+        }
+        for command in group.iter().filter_map(|name| commands::named(name)) {
+            let available = (command.available)(window);
+            let button = egui::Button::new(command.name)
+                .shortcut_text(command.key_text(ui.ctx()))
+                .min_size(egui::vec2(ui.available_width(), 0.0))
+                .frame_when_inactive(false);
+            let button = ui.add_enabled(available.is_ok(), button);
+            let button = match available {
+                Ok(()) => button.on_hover_text(command.help),
+                Err(reason) => button.on_disabled_hover_text(reason),
+            };
+            if button.clicked() {
+                chosen = Some(command);
+            }
+        }
+    }
+    chosen
+}
+
+/// Draws the button of the window's menu, as wide as there is room.
+pub fn window_menu(window: &mut Window, ui: &mut Ui) {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 50.0), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Menu"));
+    let inner = rect.shrink2(egui::vec2(6.0, 1.0));
+    if response.hovered() {
+        ui.painter().rect_filled(inner, space::CORNER, theme.hover);
+    }
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(inner, space::CORNER, ring, egui::StrokeKind::Inside);
+    }
+    let (top, bottom) = inner.split_top_bottom_at_fraction(0.58);
+    Icon::More.paint(ui.painter(), top, theme.quiet);
+    let font = theme::interface(size::SMALL);
+    let at = bottom.center() - egui::vec2(0.0, 2.0);
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, "Menu", font, theme.quiet);
+    let mut chosen = None;
+    egui::Popup::menu(&response).show(|ui| chosen = entries(ui, window, &WINDOW));
+    if let Some(command) = chosen {
+        window.run(command);
+    }
+}
