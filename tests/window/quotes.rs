@@ -204,6 +204,18 @@ fn codes_also_and_recodes_what_is_selected() {
 }
 
 #[test]
+fn right_click_has_the_commands_for_the_quote_under_the_pointer() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    study.harness.get_by_role_and_label(Role::ListBoxOption, TOLD).click_secondary();
+    study.settle();
+    assert_eq!(selected(&study), [TOLD]);
+    study.harness.get_by_label_contains("Take the code off").click();
+    study.settle();
+    assert_eq!(listed(&study), [ROOM, MARCH, BOARD]);
+}
+
+#[test]
 fn shows_the_context_and_copies_with_the_label() {
     let mut study = governed();
     show(&mut study, "gov");
