@@ -10,6 +10,7 @@ mod codings;
 mod error;
 mod facts;
 mod file;
+mod held;
 mod history;
 mod key;
 mod migrations;
@@ -36,6 +37,8 @@ pub use sources::NewSource;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Given back after the connection is closed: fields are dropped in this order.
+    _held: held::Held,
 }
 
 /// Reading access to the tables.
