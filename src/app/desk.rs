@@ -248,7 +248,7 @@ impl Desk {
                 Waiting::Never => None,
             };
             if let Some(then) = then.take() {
-                // The owner publishes its snapshot after it has answered: take the one that belongs to the answer.
+                // The answer may have come after this frame took its snapshot: take the one that belongs to it.
                 desk.snapshot = desk.owner.snapshot();
                 then(desk, answer);
             }

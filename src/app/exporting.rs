@@ -11,8 +11,8 @@ use super::notice::Notice;
 use super::shell::floating;
 use super::theme::{Theme, size, space};
 use crate::analysis::{QuoteQuery, QuoteRow};
-use crate::export::{Format, codings_csv, framework_csv, framework_docx, write_file};
-use crate::project::{Project, ProjectError, today};
+use crate::export::{Format, codings_csv, framework_csv, framework_docx};
+use crate::project::{Project, ProjectError, today, write_export};
 
 /// Formats of quotes.
 const QUOTES: &[Format] = &Format::ALL;
@@ -281,7 +281,7 @@ pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
     desk.ask(
         move |project| -> Result<String, ProjectError> {
             let (bytes, what) = wish.bytes(project, format)?;
-            write_file(&path, &bytes)?;
+            write_export(&path, &bytes)?;
             Ok(what)
         },
         move |desk, written| {

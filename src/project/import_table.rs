@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::error::sentence;
 use super::{CodingImport, Framework, FrameworkImport, Project, ProjectError};
 use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind};
+use crate::store::is_open_here;
 
 /// What came of a table and what a person should check in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -135,6 +136,9 @@ impl Project {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    if is_open_here(path) {
+        return Err(ProjectError::OwnFile(path.to_owned()));
+    }
     fs::read(path).map_err(|error| ProjectError::Table {
         path: path.to_owned(),
         reason: match error.kind() {

@@ -37,7 +37,7 @@ pub use operations::{
     Origin, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
-pub use reports::{counted, grouped, today};
+pub use reports::{counted, grouped, today, write_export};
 pub use snapshot::{Snapshot, natural_key};
 
 use finder::Finder;

@@ -1,6 +1,7 @@
 //! What leaves a project: quotes with everything that is printed beside them, the framework, the codings.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
@@ -9,11 +10,20 @@ use crate::domain::{CodeId, Quotation, QuotationId, SourceId, SourceKind};
 use crate::export::{
     self, CodingLine, Format, FrameworkRow, PrintedQuote, QuoteReport, QuoteSection,
 };
+use crate::store::is_open_here;
 
 /// The heading of quotes without codes.
 const WITHOUT_CODES: &str = "Without codes";
 /// Stands between several speakers of one quote.
 const SPEAKER_SEPARATOR: &str = "; ";
+
+/// Writes an export to a file, whole or not at all (see [`export::write_file`]); the open project is never replaced.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    if is_open_here(path) {
+        return Err(ProjectError::OwnFile(path.to_owned()));
+    }
+    Ok(export::write_file(path, bytes)?)
+}
 
 impl Project {
     /// The quotes that answer a question, by source and place.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
+use super::held::Held;
 use super::migrations::{APPLICATION_ID, SCHEMA, VERSION, migrate};
 use super::{Store, StoreError, triggers};
 use crate::domain::ProjectId;
@@ -54,6 +55,11 @@ impl Store {
     /// Opens a project file for reading and writing, and keeps everybody else out until it is dropped. `wait` is how
     /// long to wait for another program to let go of it. Nothing is written unless the file is an older version's.
     pub fn open(path: &Path, wait: Duration) -> Result<Self, StoreError> {
+        // Looking at the file would give up the lock on it, were it open here already.
+        let held = Held::take(path).ok_or_else(|| StoreError::InUse {
+            path: path.to_owned(),
+            by: "this program".to_owned(),
+        })?;
         inspect(path)?;
         let at = |error| StoreError::of_file(error, path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -77,7 +83,7 @@ impl Store {
             connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(at)?;
         migrate(&connection, version).map_err(at)?;
         triggers::install(&connection).map_err(at)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), _held: held })
     }
 
     /// Writes a whole, compact copy of the project to a new file. Fails when a file of that name exists; leaves
