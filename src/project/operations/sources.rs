@@ -131,7 +131,8 @@ impl Project {
         let label = match ids {
             [id] => {
                 let info = self.snapshot.source(*id).ok_or(ProjectError::Gone("This source"))?;
-                format!("Made “{}” a {kind}", info.name).replace(" a interview", " an interview")
+                let article = if kind == SourceKind::Interview { "an" } else { "a" };
+                format!("Made “{}” {article} {kind}", info.name)
             }
             many => format!("Made {} sources {kind}s", many.len()),
         };
