@@ -88,6 +88,8 @@ pub struct AskPath {
     since: Instant,
     typed: String,
     trouble: Option<String>,
+    /// The file that is there already, once its replacement was offered.
+    replaces: Option<PathBuf>,
     fresh: bool,
 }
 
@@ -104,6 +106,7 @@ impl AskPath {
             dialog,
             since: Instant::now(),
             trouble: None,
+            replaces: None,
             fresh: true,
         }
     }
@@ -133,6 +136,10 @@ impl AskPath {
             let line = ui
                 .add(egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY))
                 .labelled_by(label.id);
+            if line.changed() {
+                self.replaces = None;
+                self.trouble = None;
+            }
             if std::mem::take(&mut self.fresh) {
                 line.request_focus();
             }
@@ -142,7 +149,11 @@ impl AskPath {
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
                 let entered = line.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                if ui.button(self.purpose.button()).clicked() || entered {
+                let button = match self.replaces {
+                    Some(_) => "Replace file",
+                    None => self.purpose.button(),
+                };
+                if ui.button(button).clicked() || entered {
                     asked = self.typed_path();
                     if matches!(asked, Asked::Yet) {
                         line.request_focus();
@@ -167,10 +178,26 @@ impl AskPath {
             self.trouble = Some("Type where the file is".to_owned());
         } else if !self.purpose.writes() && !path.exists() {
             self.trouble = Some(format!("There is nothing at {}", path.display()));
+        } else if let Some(there) = self.would_replace(&path) {
+            self.trouble = Some(format!(
+                "There is already a file of this name; choose another, or replace it: {}",
+                there.display()
+            ));
+            self.replaces = Some(there);
         } else {
             return Asked::Given(vec![path]);
         }
         Asked::Yet
+    }
+}
+
+impl AskPath {
+    /// The file that an export would replace, unless that was said and is wanted. The system's dialog asks this
+    /// itself; a new project and a copy refuse to be written over a file.
+    fn would_replace(&self, path: &Path) -> Option<PathBuf> {
+        let Purpose::Export(wish) = &self.purpose else { return None };
+        let path = wish.path_at(path.to_owned());
+        (path.exists() && self.replaces.as_ref() != Some(&path)).then_some(path)
     }
 }
 
