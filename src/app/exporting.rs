@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Key, RichText, Ui};
 
 use super::desk::Desk;
-use super::figures::counted;
+use super::figures::{counted, grouped};
 use super::notice::Notice;
 use super::shell::floating;
 use super::theme::{Theme, size, space};
@@ -228,7 +228,7 @@ impl Exporting {
                     What::Framework => {
                         format!("{} ({})", what.name(), counted(count, "code", "codes"))
                     }
-                    _ => format!("{} ({})", what.name(), crate::project::grouped(count)),
+                    _ => format!("{} ({})", what.name(), grouped(count)),
                 };
                 let choice = egui::RadioButton::new(self.what == what, name);
                 let choice = ui.add_enabled(count > 0, choice);

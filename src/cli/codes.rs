@@ -11,7 +11,8 @@ use super::output::print;
 use super::{Outcome, open};
 use crate::domain::Colour;
 use crate::export::{framework_csv, framework_docx};
-use crate::project::{TableImport, counted, grouped, today, write_export};
+use crate::project::{TableImport, today, write_export};
+use crate::text::{counted, grouped};
 
 /// A code as a list has it.
 #[derive(Serialize)]

@@ -11,7 +11,8 @@ use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
 use crate::export::codings_csv;
-use crate::project::{TableImport, counted, write_export};
+use crate::project::{TableImport, write_export};
+use crate::text::counted;
 
 pub(super) fn import(
     file: &Path,

@@ -10,7 +10,8 @@ use super::output::print;
 use super::{Outcome, open};
 use crate::analysis::QuoteQuery;
 use crate::export::{Format, PrintedQuote};
-use crate::project::{ProjectError, Snapshot, counted, write_export};
+use crate::project::{ProjectError, Snapshot, write_export};
+use crate::text::counted;
 
 /// The question that the arguments ask; fails at the first name that is not in the project.
 fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<QuoteQuery, ProjectError> {

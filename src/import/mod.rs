@@ -28,7 +28,7 @@ pub use self::gather::{Gathered, gather};
 pub use self::records::CsvError;
 pub use self::table_kind::{TableKind, table_kind};
 use crate::domain::SourceKind;
-use crate::text::{Text, normalise};
+use crate::text::{Text, counted, normalise};
 
 /// A file that was read.
 #[derive(Clone, PartialEq, Eq)]
@@ -131,7 +131,7 @@ fn reading(path: &Path, words: Words) -> Result<Reading, Refusal> {
         return Err(Refusal::Empty);
     }
     if normalised.nuls > 0 {
-        let nuls = encoding::counted(normalised.nuls, "NUL character", "NUL characters");
+        let nuls = counted(normalised.nuls, "NUL character", "NUL characters");
         doubts.push(format!("Held {nuls}; each is marked \u{fffd} in the text."));
     }
     let stem = path.file_stem().unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::domain::{
     SourceCodings, SourceId, SourceInfo, Turn,
 };
 use crate::store::{Rows, StoreError};
+use crate::text::natural_key;
 
 /// A project after one step. The texts of its sources are not part of it; see
 /// [`Project::text`](super::Project::text).
@@ -267,7 +268,7 @@ impl Snapshot {
             .collect::<HashSet<_>>()
             .into_iter()
             .collect();
-        all.sort_by_cached_key(|name| natural_key(name));
+        all.sort_by_cached_key(|name| (natural_key(name), Arc::clone(name)));
         all
     }
 }
@@ -282,22 +283,4 @@ fn put_together(
         quotation.codings = codings.remove(&quotation.id).unwrap_or_default();
     }
     SourceCodings { source, turns: turns.into(), quotations }
-}
-
-/// Sorts names as people do: without regard to case, `Interview 2` before `Interview 10`.
-pub fn natural_key(name: &str) -> Vec<(u8, u64, String)> {
-    let lower = name.to_lowercase();
-    let mut key = Vec::new();
-    let mut rest = lower.as_str();
-    while let Some(first) = rest.chars().next() {
-        let digit = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
-        match part.parse::<u64>() {
-            Ok(number) if digit => key.push((0, number, part.to_owned())),
-            _ => key.push((1, 0, part.to_owned())),
-        }
-        rest = after;
-    }
-    key
 }

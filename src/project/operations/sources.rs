@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use crate::domain::{SourceId, SourceKind, Turn};
 use crate::project::{Project, ProjectError};
-use crate::text::{Text, turns};
+use crate::text::{Text, sha256, turns};
 
 /// A text that was read and is to become a source.
 #[derive(Debug, Clone)]
@@ -36,7 +34,7 @@ impl NewSource {
         encoding: String,
         doubts: Vec<String>,
     ) -> Self {
-        let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+        let sha256 = sha256(&text);
         let text = Text::new(text);
         let turns = match kind {
             SourceKind::Interview => turns::recognise(&text),
