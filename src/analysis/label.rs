@@ -10,7 +10,7 @@ pub fn speakers(source: &SourceCodings, span: Span) -> Vec<&Speaker> {
     let first = source.turns.partition_point(|turn| turn.span.end <= span.start);
     let mut found: Vec<&Speaker> = Vec::new();
     for turn in source.turns[first..].iter().take_while(|turn| turn.span.start < span.end) {
-        let words = Span { start: turn.span.start + turn.marker, end: turn.span.end };
+        let words = Span { start: turn.span.start.saturating_add(turn.marker), end: turn.span.end };
         if let Some(speaker) = &turn.speaker
             && words.overlaps(span)
             && !found.contains(&speaker)

@@ -29,7 +29,7 @@ pub use self::gather::{Gathered, gather};
 pub use self::records::CsvError;
 pub use self::table_kind::{TableKind, table_kind};
 use crate::domain::SourceKind;
-use crate::text::{Text, normalise};
+use crate::text::{Text, counted, normalise};
 
 /// A file that was read.
 #[derive(Clone, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn reading(path: &Path, words: Words, sha256: String) -> Result<Reading, Refusal
         return Err(Refusal::Empty);
     }
     if normalised.nuls > 0 {
-        let nuls = encoding::counted(normalised.nuls, "NUL character", "NUL characters");
+        let nuls = counted(normalised.nuls, "NUL character", "NUL characters");
         doubts.push(format!("Held {nuls}; each is marked \u{fffd} in the text."));
     }
     let stem = path.file_stem().unwrap_or_default();

@@ -13,6 +13,7 @@ use super::jobs::{Job, Progress};
 use super::{Imported, NewSource, Project, ProjectError};
 use crate::domain::{SourceId, SourceKind};
 use crate::import::{self, ImportError, Reading};
+use crate::store::is_open_here;
 
 /// More readers than this only wait for the disk.
 const READERS: usize = 4;
@@ -213,6 +214,9 @@ fn read_one(
     kind: Option<SourceKind>,
     read: impl Fn(&Path) -> Result<Reading, ImportError>,
 ) -> Result<NewSource, String> {
+    if is_open_here(path) {
+        return Err("it is the project that is open here".to_owned());
+    }
     let source = catch_unwind(AssertUnwindSafe(|| {
         let reading = read(path).map_err(|error| error.reason.to_string())?;
         let kind = kind.or(reading.suggested_kind);

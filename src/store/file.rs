@@ -53,10 +53,11 @@ impl Store {
     /// Opens a project file for reading and writing, and keeps everybody else out until it is dropped. `wait` is how
     /// long to wait for another program to let go of it. Nothing is written unless the file is an older version's.
     pub fn open(path: &Path, wait: Duration) -> Result<Self, StoreError> {
-        let Some(held) = Held::new(path) else {
-            let by = "this program itself".to_owned();
-            return Err(StoreError::InUse { path: path.to_owned(), by });
-        };
+        // Looking at the file would give up the lock on it, were it open here already.
+        let held = Held::take(path).ok_or_else(|| StoreError::InUse {
+            path: path.to_owned(),
+            by: "this program".to_owned(),
+        })?;
         inspect(path)?;
         let at = |error| StoreError::of_file(error, path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -1,28 +1,66 @@
-//! The project files that this process has open.
+//! Which project files this program has open.
 //!
-//! POSIX drops every lock a process holds on a file as soon as the process closes any handle to it. So a file that is
-//! open here must not even be looked at a second time: the register is asked first.
+//! A process loses its locks on a file as soon as it closes any handle of that file, even one that only read it (POSIX,
+//! `fcntl`). Nothing in this program may therefore open a project past its [`Store`](super::Store): whoever is about to
+//! open or replace a file that a person named asks here first.
 
-use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-static OPEN: LazyLock<Mutex<HashSet<PathBuf>>> = LazyLock::new(Mutex::default);
+static HELD: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// A place in the register, given back when it is dropped.
+fn all() -> MutexGuard<'static, Vec<PathBuf>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The file itself, however it is named; the path as it is where there is no file.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether this program has the project in this file open.
+pub fn is_open_here(path: &Path) -> bool {
+    all().contains(&real(path))
+}
+
+/// Notes that a file is open, until it is dropped.
 pub(super) struct Held(PathBuf);
 
 impl Held {
-    /// Registers a file; `None` when it is open in this process already. Every name of a file counts as the same.
-    pub(super) fn new(path: &Path) -> Option<Self> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let new = OPEN.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        new.then(|| Self(path))
+    /// Takes a file; nothing when it is taken already.
+    pub(super) fn take(path: &Path) -> Option<Self> {
+        let path = real(path);
+        let mut all = all();
+        if all.contains(&path) {
+            return None;
+        }
+        all.push(path.clone());
+        Some(Self(path))
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        OPEN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        all().retain(|path| *path != self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_taken_once_under_all_its_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Study.marginalia");
+        fs::write(&path, "").expect("a file");
+        let other_name = folder.path().join(".").join("Study.marginalia");
+        let held = Held::take(&path).expect("taken");
+        assert!(Held::take(&other_name).is_none());
+        assert!(is_open_here(&other_name));
+        drop(held);
+        assert!(!is_open_here(&path));
+        assert!(Held::take(&other_name).is_some());
     }
 }

@@ -28,6 +28,7 @@ use rusqlite::Connection;
 
 pub use codes::NewCode;
 pub use error::StoreError;
+pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
 pub use reading::Position;
@@ -37,7 +38,7 @@ pub use sources::NewSource;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    /// Given back after the connection is closed: fields are dropped in this order.
+    /// Dropped last: the file is free once the connection is closed.
     _held: held::Held,
 }
 

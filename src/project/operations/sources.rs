@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use crate::domain::{SourceId, SourceKind, Turn};
 use crate::project::{Project, ProjectError};
-use crate::text::{Text, turns};
+use crate::text::{Text, sha256, turns};
 
 /// A text that was read and is to become a source.
 #[derive(Debug, Clone)]
@@ -38,8 +36,7 @@ impl NewSource {
         encoding: String,
         doubts: Vec<String>,
     ) -> Self {
-        let sha256: String =
-            Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+        let sha256 = sha256(&text);
         let text = Text::new(text);
         let turns = match kind {
             SourceKind::Interview => turns::recognise(&text),
@@ -174,7 +171,8 @@ impl Project {
         let label = match ids {
             [id] => {
                 let info = self.snapshot.source(*id).ok_or(ProjectError::Gone("This source"))?;
-                format!("Made “{}” a {kind}", info.name).replace(" a interview", " an interview")
+                let article = if kind == SourceKind::Interview { "an" } else { "a" };
+                format!("Made “{}” {article} {kind}", info.name)
             }
             many => format!("Made {} sources {kind}s", many.len()),
         };
