@@ -89,6 +89,8 @@ pub struct AskPath {
     since: Instant,
     typed: String,
     trouble: Option<String>,
+    /// The file that is there already, once its replacement was offered.
+    replaces: Option<PathBuf>,
     fresh: bool,
 }
 
@@ -105,6 +107,7 @@ impl AskPath {
             dialog,
             since: Instant::now(),
             trouble: None,
+            replaces: None,
             fresh: true,
         }
     }
@@ -134,6 +137,10 @@ impl AskPath {
             let edit = egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY);
             let mut shown = edit.show(ui);
             let line = shown.response.response.clone().labelled_by(label.id);
+            if line.changed() {
+                self.replaces = None;
+                self.trouble = None;
+            }
             if std::mem::take(&mut self.fresh) {
                 // What is offered is chosen: a path that is typed or pasted takes its place.
                 let all =
@@ -148,7 +155,11 @@ impl AskPath {
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
                 let entered = line.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                if ui.button(self.purpose.button()).clicked() || entered {
+                let button = match self.replaces {
+                    Some(_) => "Replace file",
+                    None => self.purpose.button(),
+                };
+                if ui.button(button).clicked() || entered {
                     asked = self.typed_path();
                     if matches!(asked, Asked::Yet) {
                         line.request_focus();
@@ -178,10 +189,26 @@ impl AskPath {
             && !folder.is_dir()
         {
             self.trouble = Some(format!("There is no folder {}", folder.display()));
+        } else if let Some(there) = self.would_replace(&path) {
+            self.trouble = Some(format!(
+                "There is already a file of this name; choose another, or replace it: {}",
+                there.display()
+            ));
+            self.replaces = Some(there);
         } else {
             return Asked::Given(vec![path]);
         }
         Asked::Yet
+    }
+}
+
+impl AskPath {
+    /// The file that an export would replace, unless that was said and is wanted. The system's dialog asks this
+    /// itself; a new project and a copy refuse to be written over a file.
+    fn would_replace(&self, path: &Path) -> Option<PathBuf> {
+        let Purpose::Export(wish) = &self.purpose else { return None };
+        let path = wish.path_at(path.to_owned());
+        (path.exists() && self.replaces.as_ref() != Some(&path)).then_some(path)
     }
 }
 

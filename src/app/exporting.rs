@@ -115,6 +115,11 @@ impl Wish {
         }
     }
 
+    /// The file that is written where this path was chosen.
+    pub fn path_at(&self, path: PathBuf) -> PathBuf {
+        self.at(path).1
+    }
+
     /// The file's bytes, and what is in it.
     fn bytes(
         &self,

@@ -93,11 +93,15 @@ pub fn open_or_create() -> Result<Project, ProjectError> {
     // Without a home folder a copy for this session is better than none.
     let folder = folders
         .map_or_else(|| std::env::temp_dir().join("marginalia"), |f| f.data_dir().to_owned());
+    open_in(&folder)
+}
+
+fn open_in(folder: &Path) -> Result<Project, ProjectError> {
     let path = folder.join("Sample study.marginalia");
     if path.symlink_metadata().is_ok() {
         return Project::open(&path, Duration::from_secs(1));
     }
-    fs::create_dir_all(&folder).map_err(|error| io(&folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| io(folder, &error))?;
     write(&path)
 }
 
@@ -190,6 +194,21 @@ mod tests {
         assert_eq!(project.check()?, Vec::<String>::new());
         assert!(matches!(write(&path), Err(ProjectError::Store(StoreError::Exists(_)))));
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn the_copy_is_made_once_and_kept_as_it_is() -> Result<(), ProjectError> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("data/marginalia");
+        let mut project = open_in(&folder)?;
+        assert!(project.undo()?.starts_with("Commented"));
+        let path = project.snapshot().path.clone();
+        drop(project);
+        assert_eq!(open_in(&folder)?.snapshot().redo.as_deref(), Some("Commented a quotation"));
+        fs::write(&path, "only words").expect("written");
+        assert!(matches!(open_in(&folder), Err(ProjectError::Store(StoreError::NotAProject(_)))));
+        assert_eq!(fs::read(&path).expect("the file"), b"only words");
         Ok(())
     }
 

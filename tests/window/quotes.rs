@@ -1,1 +1,285 @@
-//! The window: quotes.
+//! The window: the quotes of a code, and what is exported from there.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
+use marginalia::domain::QuotationId;
+use marginalia::project::Project;
+
+use crate::harness::{FIELDNOTES, INTERVIEW, Study, code, source, span, study};
+
+/// Codes words of the interview, or of the fieldnotes where they stand there.
+fn coded(project: &mut Project, words: &str, path: &str) -> QuotationId {
+    let (name, text) = if INTERVIEW.contains(words) {
+        ("Interview 12 GP ID 161", INTERVIEW)
+    } else {
+        ("Executive M10", FIELDNOTES)
+    };
+    let (on, code) = (source(project, name), code(project, path));
+    project.code(on, span(text, words), &[code]).expect("coded").quotation
+}
+
+/// Four quotes on the theme of governance and its sub-codes, one of them with two codes, and one on trust alone.
+fn governed() -> Study {
+    study(|project| {
+        coded(project, "Told by whom?", "Governance");
+        coded(project, "By the board, “politely”.", "Governance > Board");
+        coded(project, "By the board, “politely”.", "Trust");
+        coded(project, "We were told in March", "Governance > Time");
+        coded(project, "The executive meets in the small room.", "Governance > Board");
+        coded(project, "trust has to be earned", "Trust");
+    })
+}
+
+fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
+    study.harness.key_press_modifiers(modifiers, key);
+    study.settle();
+}
+
+fn key(study: &mut Study, key: Key) {
+    press(study, Modifiers::NONE, key);
+}
+
+fn click(study: &mut Study, name: &str) {
+    study.harness.get_by_label(name).click();
+    study.settle();
+}
+
+fn type_text(study: &mut Study, text: &str) {
+    study.harness.event(Event::Text(text.to_owned()));
+    study.settle();
+}
+
+/// Shows the quotes of a code, by its name.
+fn show(study: &mut Study, name: &str) {
+    press(study, Modifiers::COMMAND, Key::G);
+    type_text(study, name);
+    key(study, Key::Enter);
+}
+
+/// The rows of the list: those at the side stand further left.
+fn rows(study: &Study) -> impl Iterator<Item = Node<'_>> {
+    let side = 330.0;
+    let rows = study.harness.query_all_by_role(Role::ListBoxOption);
+    rows.filter(move |node| node.rect().left() > side)
+}
+
+/// The quotes that are listed, from top to bottom.
+fn listed(study: &Study) -> Vec<String> {
+    let mut rows: Vec<(f32, String)> = rows(study)
+        .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap_or_default()))
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn selected(study: &Study) -> Vec<String> {
+    rows(study)
+        .filter(|node| node.accesskit_node().is_selected() == Some(true))
+        .map(|node| node.accesskit_node().label().unwrap_or_default())
+        .collect()
+}
+
+const TOLD: &str = "Told by whom? [Interviewer]";
+const BOARD: &str = "By the board, “politely”. [GP ID 161]";
+const MARCH: &str = "We were told in March [GP ID 161]";
+const ROOM: &str = "The executive meets in the small room. [Extract from fieldnotes, M10]";
+const EARNED: &str = "trust has to be earned [Extract from fieldnotes, M10]";
+
+#[test]
+fn shows_the_quotes_of_a_code_with_its_sub_codes() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    assert_eq!(listed(&study), [ROOM, MARCH, TOLD, BOARD]);
+    study.harness.get_by_label("4 quotes from 2 sources");
+    click(&mut study, "With sub-codes");
+    assert_eq!(listed(&study), [TOLD]);
+    click(&mut study, "All quotes");
+    assert_eq!(listed(&study).len(), 5);
+}
+
+#[test]
+fn says_what_belongs_there_before_a_code_is_chosen() {
+    let mut study = governed();
+    press(&mut study, Modifiers::COMMAND, Key::Num2);
+    study.harness.get_by_label("The quotes of a code stand here, whole, with whose they are");
+    click(&mut study, "Show all 5 quotes");
+    assert_eq!(listed(&study).len(), 5);
+}
+
+#[test]
+fn narrows_by_speaker_and_says_what_keeps_quotes_out() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    click(&mut study, "Speaker");
+    click(&mut study, "GP ID 161");
+    assert_eq!(listed(&study), [MARCH, BOARD]);
+    key(&mut study, Key::Escape);
+    click(&mut study, "Kind");
+    study.harness.get_by_role_and_label(Role::CheckBox, "Fieldnotes").click();
+    study.settle();
+    key(&mut study, Key::Escape);
+    study.harness.get_by_label("No quotes are left");
+    click(&mut study, "Any kind");
+    assert_eq!(listed(&study), [MARCH, BOARD]);
+    click(&mut study, "Remove GP ID 161");
+    assert_eq!(listed(&study).len(), 4);
+}
+
+#[test]
+fn opens_a_quote_in_its_source_and_comes_back_to_the_same_place() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::ArrowDown);
+    assert_eq!(selected(&study), [TOLD]);
+    key(&mut study, Key::Enter);
+    assert!(listed(&study).is_empty());
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(selected(&study), [TOLD]);
+    // The list has the keyboard again.
+    key(&mut study, Key::ArrowDown);
+    assert_eq!(selected(&study), [BOARD]);
+}
+
+#[test]
+fn going_from_code_to_code_and_back_keeps_each_list() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    key(&mut study, Key::End);
+    // BOARD bears the code Trust besides.
+    study.harness.get_by_role_and_label(Role::Link, "Trust").click();
+    study.settle();
+    assert_eq!(listed(&study), [EARNED, BOARD]);
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(listed(&study).len(), 4);
+    assert_eq!(selected(&study), [BOARD]);
+}
+
+#[test]
+fn takes_the_code_off_and_undo_puts_it_back() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    key(&mut study, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(selected(&study).len(), 2);
+    key(&mut study, Key::Delete);
+    assert_eq!(listed(&study), [ROOM, BOARD]);
+    assert_eq!(selected(&study), [BOARD]);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    assert_eq!(listed(&study), [ROOM, MARCH, TOLD, BOARD]);
+    // BOARD keeps the code that was not asked for.
+    key(&mut study, Key::End);
+    key(&mut study, Key::Delete);
+    let (project, _folder) = study.reopened();
+    let trust = code(&project, "Trust");
+    let board = project
+        .snapshot()
+        .quotations()
+        .find(|(_, quotation)| quotation.span == span(INTERVIEW, "By the board, “politely”."));
+    assert_eq!(board.map(|(_, quotation)| quotation.codes()), Some(vec![trust]));
+}
+
+#[test]
+fn codes_also_and_recodes_what_is_selected() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    assert_eq!(selected(&study).len(), 4);
+    key(&mut study, Key::K);
+    type_text(&mut study, "mergers");
+    key(&mut study, Key::Enter);
+    show(&mut study, "mergers");
+    assert_eq!(listed(&study).len(), 4);
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    key(&mut study, Key::R);
+    type_text(&mut study, "trust");
+    key(&mut study, Key::Enter);
+    study.harness.get_by_label("Nothing is coded “Mergers” yet");
+    let (project, _folder) = study.reopened();
+    let (trust, mergers) = (code(&project, "Trust"), code(&project, "Mergers"));
+    assert_eq!(project.snapshot().counts.of(trust).own, 5);
+    assert_eq!(project.snapshot().counts.of(mergers).own, 0);
+}
+
+#[test]
+fn right_click_has_the_commands_for_the_quote_under_the_pointer() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    study.harness.get_by_role_and_label(Role::ListBoxOption, TOLD).click_secondary();
+    study.settle();
+    assert_eq!(selected(&study), [TOLD]);
+    study.harness.get_by_label_contains("Take the code off").click();
+    study.settle();
+    assert_eq!(listed(&study), [ROOM, MARCH, BOARD]);
+}
+
+#[test]
+fn shows_the_context_and_copies_with_the_label() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    key(&mut study, Key::Space);
+    key(&mut study, Key::Space);
+    study.harness.event(Event::Copy);
+    study.settle();
+    study.harness.get_by_label_contains("Copied 1 quote");
+}
+
+#[test]
+fn writes_the_shown_quotes_to_a_file() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    click(&mut study, "Speaker");
+    click(&mut study, "GP ID 161");
+    key(&mut study, Key::Escape);
+    press(&mut study, Modifiers::COMMAND, Key::E);
+    study.harness.get_by_label("Shown quotes (2)");
+    click(&mut study, "Markdown");
+    click(&mut study, "Continue");
+    let path = study.path.with_file_name("For the report.md");
+    write_to(&mut study, &path);
+    study.harness.get_by_label("Wrote 2 quotes to For the report.md");
+    let written = std::fs::read_to_string(&path).expect("the file");
+    assert!(written.contains("By the board, “politely”.") && written.contains("We were told"));
+    assert!(!written.contains("Told by whom?") && !written.contains("Interview 12"));
+    // The same once more: what is there is not replaced unasked.
+    press(&mut study, Modifiers::COMMAND, Key::E);
+    click(&mut study, "Continue");
+    write_to(&mut study, &path.with_extension("docx"));
+    press(&mut study, Modifiers::COMMAND, Key::E);
+    click(&mut study, "Continue");
+    write_to(&mut study, &path.with_extension("docx"));
+    study.harness.get_by_label_contains("There is already a file of this name");
+    click(&mut study, "Replace file");
+    study.harness.get_by_label("Wrote 2 quotes to For the report.docx");
+}
+
+#[test]
+fn writes_the_codings_by_their_command() {
+    let mut study = governed();
+    key(&mut study, Key::F1);
+    type_text(&mut study, "Export codings");
+    key(&mut study, Key::Enter);
+    study.harness.get_by_label("Codings (6)");
+    click(&mut study, "Continue");
+    let path = study.path.with_file_name("codings.csv");
+    write_to(&mut study, &path);
+    study.harness.get_by_label("Wrote 6 codings to codings.csv");
+    let written = std::fs::read_to_string(&path).expect("the file");
+    assert_eq!(written.lines().count(), 7);
+    assert!(written.contains("Executive M10,0,38,Governance > Board,Kim"), "{written}");
+}
+
+/// Types a path where no dialog of the system comes, and has the file written.
+fn write_to(study: &mut Study, path: &std::path::Path) {
+    let since = std::time::Instant::now();
+    while study.harness.query_by_label("Write file").is_none() {
+        assert!(since.elapsed() < std::time::Duration::from_secs(20), "no line for the path");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        study.settle();
+    }
+    press(study, Modifiers::COMMAND, Key::A);
+    type_text(study, &path.display().to_string());
+    click(study, "Write file");
+}

@@ -257,9 +257,11 @@ impl CodePicker {
                 Some(code) => tree.path_text(code.id),
                 None => format!("New code “{}”", self.typed.trim()),
             };
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, row == self.row, &name)
-            });
+            response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &name));
+            let is_highlighted = row == self.row;
+            let node = |node: &mut egui::accesskit::Node| node.set_selected(is_highlighted);
+            ui.ctx().accesskit_node_builder(response.id, node);
             if row == self.row {
                 ui.painter().rect_filled(rect, space::CORNER, theme.accent_soft);
             } else if response.hovered() {

@@ -96,11 +96,15 @@ fn all_kept_out(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
     // Only asked while nothing answers: an empty list is quickly gone through.
     let excluding = view.question.excluding(snapshot);
     let more = match excluding.as_slice() {
-        [] => "No quote answers all of what the list is narrowed to.",
-        [_] => "It is narrowed to something that none of its quotes answers.",
-        _ => "It is narrowed to several things that none of its quotes answers together.",
+        [] => "No quote answers everything that the list is narrowed to.".to_owned(),
+        [one] => {
+            let what = one.word().to_lowercase();
+            format!("None of the quotes is of the {what} that the list is narrowed to.")
+        }
+        _ => "No quote answers all that the list is narrowed to; without one of these there are some."
+            .to_owned(),
     };
-    say(ui, "No quotes are left", more);
+    say(ui, "No quotes are left", &more);
     ui.horizontal_wrapped(|ui| {
         for narrowing in &excluding {
             let name = format!("Any {}", narrowing.word().to_lowercase());

@@ -96,7 +96,11 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
     ui.horizontal_wrapped(|ui| {
         let quotes = counted(view.listing.rows().len(), "quote", "quotes");
         let sources = counted(view.listing.sources(), "source", "sources");
-        ui.label(RichText::new(format!("{quotes} from {sources}")).color(theme.ink));
+        let said = match view.listing.rows() {
+            [] => "No quotes".to_owned(),
+            _ => format!("{quotes} from {sources}"),
+        };
+        ui.label(RichText::new(said).color(theme.ink));
         if view.selection.len() > 1 {
             let selected = format!("{} selected", counted(view.selection.len(), "quote", "quotes"));
             ui.label(RichText::new(selected).color(theme.accent));

@@ -11,7 +11,6 @@ use super::selection::Selection;
 use super::texts::QuoteTexts;
 use super::{Column, QuotesView, Wanted, list_id};
 use crate::analysis::{self, AskedCodings, QuoteRow};
-use crate::app::commands;
 use crate::app::desk::{Desk, Selected};
 use crate::app::theme::{Theme, space};
 use crate::domain::QuotationId;
@@ -347,9 +346,8 @@ fn draw_row(
     let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
     let is_selected = selection.holds(row.quotation);
     let spoken = measure.spoken(row);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_selected, &spoken)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &spoken));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_selected(is_selected));
     if is_selected {
         let inner = rect.shrink2(vec2(0.0, 1.0));
         if selection.len() > 1 {
@@ -402,34 +400,12 @@ fn draw_row(
     } else if response.secondary_clicked() && !is_selected {
         selection.select(row.quotation);
     }
-    response.context_menu(|ui| menu(ui, wanted));
+    wanted.rows.push(response);
 }
 
 /// Where the line below a row runs.
 fn frame_line(rect: Rect) -> (egui::Rangef, f32) {
     (rect.shrink2(vec2(space::GROUP, 0.0)).x_range(), rect.bottom())
-}
-
-/// The commands for the quotes under the pointer.
-fn menu(ui: &mut Ui, wanted: &mut Wanted) {
-    const GROUPS: [&[&str]; 3] = [
-        &["Open in its source", "Show or hide the context"],
-        &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
-        &["Copy quotes", "Select all quotes"],
-    ];
-    for (number, names) in GROUPS.into_iter().enumerate() {
-        if number > 0 {
-            ui.separator();
-        }
-        for command in names.iter().filter_map(|name| commands::named(name)) {
-            let keys = command.key_text(ui.ctx());
-            let button = egui::Button::new(command.name).shortcut_text(keys);
-            if ui.add(button).on_hover_text(command.help).clicked() {
-                wanted.command = Some(command.name);
-                ui.close();
-            }
-        }
-    }
 }
 
 /// Fetches the texts of what is in the window, then of what is near it.

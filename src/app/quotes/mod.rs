@@ -12,12 +12,12 @@ mod scroll;
 mod selection;
 mod texts;
 
-use egui::{Context, Id, Rect, Ui};
+use egui::{Context, Id, Popup, Rect, Response, Ui};
 
 use super::Window;
-use super::commands;
 use super::palette::{CodePicked, CodePicker};
 use super::theme::{Theme, space};
+use super::{commands, menu};
 use crate::analysis::{QuoteQuery, QuoteRow};
 use crate::domain::CodeId;
 use crate::project::Snapshot;
@@ -87,7 +87,16 @@ struct Wanted {
     command: Option<&'static str>,
     /// The quotes of this code.
     code: Option<CodeId>,
+    /// The quotes that were drawn; each has a context menu.
+    rows: Vec<Response>,
 }
+
+/// The commands for the quotes under the pointer.
+const MENU: [&[&str]; 3] = [
+    &["Open in its source", "Show or hide the context"],
+    &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
+    &["Copy quotes", "Select all quotes"],
+];
 
 /// Where one was in the quotes, to come back to.
 #[derive(Debug, Clone, Default)]
@@ -226,7 +235,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     if let Some(code) = wanted.code {
         desk.open_quotes(code);
     }
-    if let Some(command) = wanted.command.and_then(commands::named) {
+    let mut command = wanted.command.and_then(commands::named);
+    // Only now: what can be done is asked of the window, which has its view back.
+    for row in &wanted.rows {
+        Popup::context_menu(row).show(|ui| command = menu::entries(ui, window, &MENU).or(command));
+    }
+    if let Some(command) = command {
         window.run(command);
     }
 }
