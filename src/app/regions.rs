@@ -68,6 +68,12 @@ impl Regions {
 pub fn step(window: &mut Window, forward: bool) {
     let region = window.regions.beside(&window.ctx, forward);
     window.regions.wanted = Some(region);
+    // A line that is being typed in gives the keyboard away at once: the page takes it from no other.
+    window.ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
     match region {
         Region::Side => {
             window.regions.wanted = None;

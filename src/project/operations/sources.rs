@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use crate::domain::{SourceId, SourceKind, Turn};
-use crate::project::{Project, ProjectError};
+use crate::project::{Project, ProjectError, counted};
 use crate::text::{Text, turns};
 
 /// A text that was read and is to become a source.
@@ -65,7 +65,7 @@ impl Project {
             sources.iter().filter(|source| known.insert(&source.sha256)).collect();
         let label = match new[..] {
             [one] => format!("Imported “{}”", one.name),
-            _ => format!("Imported {} sources", new.len()),
+            _ => format!("Imported {}", counted(new.len(), "source", "sources")),
         };
         self.transact(&label, |work| {
             let mut names: HashSet<String> =
