@@ -71,6 +71,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         let coder = snapshot.coder(coding.coder).map_or("", |coder| coder.name.as_str());
         let Some(code) = snapshot.codes.get(coding.code) else { continue };
         let chosen = picked == Some(coding.id);
+        let behind = ui.painter().add(egui::Shape::Noop);
         let row = ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(10.0, 18.0), Sense::hover());
             let stroke = theme.code_stroke(snapshot.codes.colour(code.id));
@@ -102,12 +103,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         });
         if chosen {
             let at = row.response.rect.expand2(vec2(4.0, 1.0));
-            ui.painter().rect_stroke(
-                at,
-                space::CORNER,
-                egui::Stroke::new(1.0, theme.accent),
-                egui::StrokeKind::Inside,
-            );
+            let fill = egui::Shape::rect_filled(at, space::CORNER, theme.accent_soft);
+            ui.painter().set(behind, fill);
         }
     }
     if quotation.codings.is_empty() {
@@ -176,5 +173,5 @@ fn excerpt(words: &str) -> String {
     }
     let cut: String = words.chars().take(SHOWN).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
+    format!("{} …", cut[..end].trim_end())
 }
