@@ -3,7 +3,7 @@
 use egui::{Key, RichText, ScrollArea, Ui};
 
 use super::Window;
-use super::commands::AREAS;
+use super::commands::{AREAS, keys_text};
 use super::shell::floating;
 use super::theme::{Theme, size, space};
 
@@ -32,7 +32,7 @@ impl KeyboardPage {
                                     let keys: Vec<String> = command
                                         .keys
                                         .iter()
-                                        .map(|keys| ui.ctx().format_shortcut(keys))
+                                        .map(|keys| keys_text(ui.ctx(), keys))
                                         .collect();
                                     ui.label(RichText::new(keys.join("  ")).color(theme.quiet));
                                 },

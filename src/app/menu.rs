@@ -20,7 +20,8 @@ const WINDOW: [&[&str]; 6] = [
 /// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
 pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
     let mut chosen = None;
-    ui.set_min_width(250.0);
+    // Set, not only at least: a menu at the pointer would otherwise be as wide as the window lets it.
+    ui.set_width(260.0);
     for (number, group) in groups.iter().enumerate() {
         if number > 0 {
             ui.separator();
