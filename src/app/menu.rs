@@ -29,22 +29,27 @@ pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'sta
             ui.separator();
         }
         for command in group.iter().filter_map(|name| commands::named(name)) {
-            let available = (command.available)(window);
-            let button = egui::Button::new(command.name)
-                .shortcut_text(command.key_text(ui.ctx()))
-                .min_size(egui::vec2(ui.available_width(), 0.0))
-                .frame_when_inactive(false);
-            let button = ui.add_enabled(available.is_ok(), button);
-            let button = match available {
-                Ok(()) => button.on_hover_text(command.help),
-                Err(reason) => button.on_disabled_hover_text(reason),
-            };
-            if button.clicked() {
+            if entry(ui, window, command, command.name) {
                 chosen = Some(command);
             }
         }
     }
     chosen
+}
+
+/// Draws a command as an entry of a menu, under a name that may be shorter than its own; whether it was chosen.
+pub fn entry(ui: &mut Ui, window: &Window, command: &Command, name: &str) -> bool {
+    let available = (command.available)(window);
+    let button = egui::Button::new(name)
+        .shortcut_text(command.key_text(ui.ctx()))
+        .min_size(egui::vec2(ui.available_width(), 0.0))
+        .frame_when_inactive(false);
+    let button = ui.add_enabled(available.is_ok(), button);
+    let button = match available {
+        Ok(()) => button.on_hover_text(command.help),
+        Err(reason) => button.on_disabled_hover_text(reason),
+    };
+    button.clicked()
 }
 
 /// Draws the button of the window's menu, as wide as there is room.

@@ -233,7 +233,6 @@ impl Window {
 
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
-            super::inspector::CommentDraft::save(desk);
             super::reading::remember_position(desk);
             super::inspector::keep_typed(desk, true);
         }

@@ -35,7 +35,7 @@ impl<K: Copy + PartialEq> Draft<K> {
             self.of = Some(of);
             self.given = stored.to_owned();
             self.text = stored.to_owned();
-        } else if self.stored != stored && !self.is_dirty() {
+        } else if self.stored != stored && !self.is_dirty() && self.given.trim_end() != stored {
             self.given = stored.to_owned();
             self.text = stored.to_owned();
         }
@@ -59,9 +59,9 @@ impl<K: Copy + PartialEq> Draft<K> {
         self.typed = Some(Instant::now());
     }
 
-    /// Whether something was typed that the project was not given.
+    /// Whether something was typed that the project was not given. Blanks at the end alone are nothing yet.
     pub fn is_dirty(&self) -> bool {
-        self.text != self.given
+        self.text.trim_end() != self.given.trim_end()
     }
 
     /// Whether nothing was typed for a while.
@@ -69,13 +69,13 @@ impl<K: Copy + PartialEq> Draft<K> {
         self.typed.is_none_or(|typed| typed.elapsed() >= REST)
     }
 
-    /// What is to be given to the project now, if something was typed; it counts as given.
+    /// What is to be given to the project now, without blanks at its end, if something was typed; it counts as given.
     pub fn take(&mut self) -> Option<(K, String)> {
         if !self.is_dirty() {
             return None;
         }
         self.given = self.text.clone();
-        self.of.map(|of| (of, self.text.clone()))
+        self.of.map(|of| (of, self.text.trim_end().to_owned()))
     }
 
     /// Takes back what was typed since the project was last given the text.
@@ -112,6 +112,19 @@ mod tests {
         // The answer comes while more is being typed.
         draft.follow(1, "old and new");
         assert_eq!(draft.take(), Some((1, "old and new!".to_owned())));
+    }
+
+    #[test]
+    fn a_pause_after_a_line_break_leaves_the_break_under_the_caret() {
+        let mut draft = Draft::default();
+        draft.follow(1, "");
+        draft.text().push_str("One.\n");
+        assert_eq!(draft.take(), Some((1, "One.".to_owned())));
+        draft.follow(1, "One.");
+        assert_eq!(draft.text(), "One.\n");
+        assert_eq!(draft.take(), None);
+        draft.text().push_str("Two.");
+        assert_eq!(draft.take(), Some((1, "One.\nTwo.".to_owned())));
     }
 
     #[test]
