@@ -132,7 +132,7 @@ fn narrowing(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
         let sort = menu_button(ui, view.question.sort.word(), false);
         Popup::menu(&sort.on_hover_text("The order of the quotes")).show(|ui| {
             for choice in Sort::ALL {
-                if ui.radio(view.question.sort == choice, choice.word()).clicked() {
+                if theme::radio(ui, view.question.sort == choice, choice.word()).clicked() {
                     view.question.sort = choice;
                     view.scroll = super::Scroll::default();
                     ui.close();

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::domain::{CodeId, Colour};
-use crate::project::{Project, ProjectError, counted};
+use crate::project::{Project, ProjectError};
+use crate::text::counted;
 
 /// One code of a table: its names from the top, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::domain::{CodeId, CoderId, QuotationId, SourceId, SourceInfo, Span};
 use crate::import::codings_csv::CodingRow;
-use crate::project::{Project, ProjectError, counted};
+use crate::project::{Project, ProjectError};
+use crate::text::counted;
 
 /// What came of a table of codings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
