@@ -9,7 +9,7 @@ use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
 use super::shell::floating;
-use super::theme::{Theme, size, space};
+use super::theme::{self, Theme, size, space};
 
 /// A system without a dialog says no at once; a person does not.
 const AT_ONCE: Duration = Duration::from_millis(350);
@@ -131,7 +131,7 @@ impl AskPath {
         let title = self.purpose.title();
         floating(ui, title, |ui| {
             let theme = Theme::of(ui.ctx());
-            ui.label(RichText::new(title).size(size::LEAD).strong());
+            ui.label(RichText::new(title).font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             let label = ui.label("Path");
             let edit = egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY);

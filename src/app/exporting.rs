@@ -210,7 +210,7 @@ impl Exporting {
         let mut step = Step::Open;
         floating(ui, "Export", |ui| {
             let theme = Theme::of(ui.ctx());
-            ui.label(RichText::new("Export").size(size::LEAD).strong());
+            ui.label(RichText::new("Export").font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             // The list may not have been drawn since the project changed.
             let snapshot = Arc::clone(&desk.snapshot);

@@ -143,6 +143,29 @@ fn a_stripe_shows_its_quotation_and_delete_removes_it() {
 }
 
 #[test]
+fn a_click_on_the_end_of_a_stripe_shows_its_quotation_and_moves_nothing() {
+    let words = "We were told in March that the figures would not bear three of us.";
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        project.code(id, span(INTERVIEW, words), &[code(project, "Trust")]).expect("coded");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    let stripe = study.harness.get_by_label_contains("Coding Trust by Kim").rect();
+    let at = egui::pos2(stripe.center().x, stripe.top() + 3.0);
+    for pressed in [true, false] {
+        study.harness.hover_at(at);
+        let button = egui::PointerButton::Primary;
+        let modifiers = Modifiers::NONE;
+        study.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    study.settle();
+    study.harness.get_by_label("Remove Trust by Kim");
+    assert_eq!(coded(study)[0].0, words);
+}
+
+#[test]
 fn comes_back_to_the_same_place() {
     let mut study = on_interview();
     let id = study.harness.state().open_source_id().expect("a source");

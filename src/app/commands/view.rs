@@ -69,7 +69,12 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[ctrl(Key::Num1)],
         reach: Reach::Anywhere,
         available: open,
-        run: |window| window.with_desk(|desk| desk.go(Workspace::Read)),
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Read);
+                desk.reading.take_keyboard();
+            });
+        },
     },
     Command {
         name: "Quotes",
@@ -77,7 +82,12 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[ctrl(Key::Num2)],
         reach: Reach::Anywhere,
         available: open,
-        run: |window| window.with_desk(|desk| desk.go(Workspace::Quotes)),
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Quotes);
+                desk.quotes.take_keyboard();
+            });
+        },
     },
     Command {
         name: "Search",

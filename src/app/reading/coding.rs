@@ -66,13 +66,16 @@ pub(super) fn typed(window: &mut Window, ui: &Ui) {
             return String::new();
         }
         let is_letters = |event: &Event| {
-            matches!(event, Event::Text(text) if text.chars().all(char::is_alphabetic))
+            // An input method gives whole words at once.
+            matches!(event, Event::Text(text) if text.starts_with(char::is_alphabetic))
         };
         let typed: String = input
             .events
             .iter()
             .filter(|event| is_letters(event))
-            .filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None })
+            .filter_map(
+                |event| if let Event::Text(text) = event { Some(text.as_str()) } else { None },
+            )
             .collect();
         input.events.retain(|event| !is_letters(event));
         typed

@@ -59,6 +59,9 @@ fn is_press(event: &Event) -> bool {
     matches!(event, Event::PointerButton { button: PointerButton::Primary, pressed: true, .. })
 }
 
+/// How far a pressed pointer may stray, in points, before it drags.
+const STILL: f32 = 4.0;
+
 impl TextView {
     /// The caret nearest to a point of the screen.
     pub(super) fn caret_at(&self, pos: Pos2) -> Option<Caret> {
@@ -199,7 +202,7 @@ impl TextView {
         is_start: bool,
         events: &mut PageEvents,
     ) {
-        if held.drag_started() {
+        if held.drag_started_by(PointerButton::Primary) {
             let Some(from) = self.marks.quotation(quotation) else { return };
             self.grip = Grip::End { quotation, from, now: from, is_start };
         }
@@ -217,8 +220,20 @@ impl TextView {
             }
             return;
         }
-        let Some(pos) = held.interact_pointer_pos() else { return };
+        let Some(mut pos) = held.interact_pointer_pos() else { return };
+        // A press that does not move is a click on the stripe, and moves nothing.
+        let pressed = ui.input(|input| input.pointer.press_origin());
+        if now == from && pressed.is_none_or(|origin| origin.distance(pos) < STILL) {
+            return;
+        }
         self.scroll_at_edge(ui, pos);
+        // Beside the words, at a stripe, a line counts as a whole.
+        if let Some(words) = self.seen.as_ref().map(|seen| seen.columns.text)
+            && is_start
+            && pos.x > words.max
+        {
+            pos.x = words.min;
+        }
         let Some(caret) = self.caret_at(pos) else { return };
         let at = self.text.code_point(caret.byte);
         let at = if ui.input(|i| i.modifiers.alt) {

@@ -156,7 +156,7 @@ pub fn tip(ui: &mut Ui, snapshot: &Snapshot, row: &Row) {
         let above = above.join(PATH_SEPARATOR);
         ui.label(RichText::new(above).size(size::SMALL).color(theme.quiet));
     }
-    ui.label(RichText::new(&code.name).strong());
+    ui.label(RichText::new(&code.name).font(theme::interface_bold(size::BODY)));
     if !code.definition.is_empty() {
         ui.label(&code.definition);
     }
