@@ -223,13 +223,14 @@ fn read_one(
         let encoding = reading.encoding.to_string();
         let mut source = NewSource::new(
             reading.name,
-            kind.unwrap_or(SourceKind::Document),
+            kind.unwrap_or(SourceKind::Interview),
             reading.text,
             encoding,
             reading.doubts,
         );
-        if kind.is_none() && !source.turns.is_empty() {
-            source.kind = SourceKind::Interview;
+        source.file_sha256 = reading.sha256;
+        if kind.is_none() && source.turns.is_empty() {
+            source.kind = SourceKind::Document;
         }
         Ok(source)
     }));
@@ -260,9 +261,9 @@ impl Project {
         };
         for ((new, path), outcome) in read.sources.into_iter().zip(read.paths).zip(outcomes) {
             match outcome {
-                Imported::As(source, name) => {
-                    if !new.doubts.is_empty() {
-                        let (name, doubts) = (name.clone(), new.doubts);
+                Imported::As { source, name, doubts } => {
+                    if !doubts.is_empty() {
+                        let name = name.clone();
                         report.doubtful.push(Doubtful { source, name, doubts });
                     }
                     let (kind, turns) = (new.kind, new.turns.len());

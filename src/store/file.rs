@@ -20,9 +20,7 @@ const HEADER: usize = 100;
 impl Store {
     /// Makes a new project file and opens it. `now` is RFC 3339 in UTC. Fails when a file of that name exists.
     pub fn create(path: &Path, now: &str) -> Result<Self, StoreError> {
-        if path.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists(path.to_owned()));
-        }
+        check_free(path)?;
         // Made under another name and then renamed: a half-made project never stands under its own name.
         let part = sibling(path, ".part");
         let made = Self::write_new(&part, now)
@@ -89,9 +87,7 @@ impl Store {
     /// Writes a whole, compact copy of the project to a new file. Fails when a file of that name exists; leaves
     /// nothing behind when it fails.
     pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
-        if to.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists(to.to_owned()));
-        }
+        check_free(to)?;
         let part = sibling(to, ".part");
         let _ = fs::remove_file(&part);
         let copied = self
@@ -112,6 +108,18 @@ impl Store {
             let _ = fs::remove_file(&part);
         }
         copied
+    }
+}
+
+/// Whether a new file can stand at a path: nothing is there, and its folder is.
+fn check_free(path: &Path) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(StoreError::NoFolder(folder.to_owned())),
+        _ => Ok(()),
     }
 }
 
