@@ -4,7 +4,7 @@ mod fonts;
 mod oklch;
 mod style;
 
-pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING, READING_BOLD, READING_ITALIC};
+pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING};
 pub use oklch::contrast;
 
 use egui::{Color32, FontFamily, FontId};
@@ -291,11 +291,6 @@ pub fn interface_bold(size: f32) -> FontId {
 /// The reading face.
 pub fn reading(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING.into()))
-}
-
-/// The reading face in semi-bold.
-pub fn reading_bold(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(READING_BOLD.into()))
 }
 
 #[cfg(test)]
