@@ -20,6 +20,8 @@ impl KeyboardPage {
             ui.label(RichText::new("Keyboard").size(size::TITLE).strong());
             let height = ui.ctx().content_rect().height() * 0.6;
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                // Beside the scroll bar.
+                ui.set_width(ui.available_width() - space::GROUP);
                 for (area, commands) in AREAS {
                     ui.add_space(space::GROUP);
                     ui.label(RichText::new(area).size(size::SMALL).color(theme.quiet));

@@ -19,9 +19,20 @@ const WINDOW: [&[&str]; 6] = [
 
 /// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
 pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
-    let mut chosen = None;
     // Set, not only at least: a menu at the pointer would otherwise be as wide as the window lets it.
     ui.set_width(260.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    // A low window scrolls the menu.
+    let height = ui.ctx().content_rect().height() - 4.0 * space::INSIDE;
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| grouped_entries(ui, window, groups))
+        .inner
+}
+
+fn grouped_entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
+    let mut chosen = None;
     for (number, group) in groups.iter().enumerate() {
         if number > 0 {
             ui.separator();

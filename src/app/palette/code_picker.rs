@@ -10,6 +10,8 @@ use crate::project::Snapshot;
 
 /// Rows that are shown at once.
 const ROWS: usize = 8;
+/// Rows shown however little room there is.
+const FEWEST: usize = 3;
 /// Lines of a definition that are shown.
 const DEFINITION_LINES: usize = 3;
 /// Width of the panel, in points.
@@ -49,6 +51,8 @@ pub struct CodePicker {
     first: usize,
     /// How far the wheel was turned towards the next row.
     turned: f32,
+    /// How many rows there is room for.
+    rows: usize,
     /// Whether it was drawn before: the click that opened it must not close it.
     is_drawn: bool,
 }
@@ -67,6 +71,7 @@ impl CodePicker {
             row: 0,
             first: 0,
             turned: 0.0,
+            rows: ROWS,
             is_drawn: false,
         }
     }
@@ -104,16 +109,19 @@ impl CodePicker {
         let screen = ui.ctx().content_rect().shrink(space::INSIDE);
         let width = WIDTH.min(screen.width());
         let left = anchor.left().min(screen.right() - width).max(screen.left());
-        let full = 2.0 * space::ROW
-            + (ROWS + 1) as f32 * space::ROW
-            + 5.0 * size::BODY
-            + 2.0 * space::SECTION;
+        let bare = 3.0 * space::ROW + 5.0 * size::BODY + 2.0 * space::SECTION;
+        let full = bare + ROWS as f32 * space::ROW;
         let below = anchor.bottom() + space::TIGHT;
-        let (pivot, at) = if below + full <= screen.bottom() || anchor.top() - full < screen.top() {
-            // Without room on either side it stands as low as it fits.
-            (Align2::LEFT_TOP, pos2(left, below.min((screen.bottom() - full).max(screen.top()))))
+        let above = anchor.top() - space::TIGHT;
+        let (room_below, room_above) = (screen.bottom() - below, above - screen.top());
+        let stands_below = room_below >= full || (room_above < full && room_below >= room_above);
+        let room = if stands_below { room_below } else { room_above };
+        // Fewer rows rather than on top of the words.
+        self.rows = (((room - bare) / space::ROW) as usize).clamp(FEWEST, ROWS);
+        let (pivot, at) = if stands_below {
+            (Align2::LEFT_TOP, pos2(left, below))
         } else {
-            (Align2::LEFT_BOTTOM, pos2(left, anchor.top() - space::TIGHT))
+            (Align2::LEFT_BOTTOM, pos2(left, above))
         };
         let frame = egui::Frame::popup(ui.style()).fill(theme.page).inner_margin(space::GROUP);
         let area = egui::Area::new(egui::Id::unique("code picker"))
@@ -183,14 +191,14 @@ impl CodePicker {
             self.row = if self.row == 0 { last } else { self.row - 1 };
         }
         if pressed(Modifiers::NONE, Key::PageDown) {
-            self.row += ROWS;
+            self.row += self.rows;
         }
         if pressed(Modifiers::NONE, Key::PageUp) {
-            self.row = self.row.saturating_sub(ROWS);
+            self.row = self.row.saturating_sub(self.rows);
         }
         self.row = self.row.min(last);
         if self.row != before {
-            self.first = self.first.clamp((self.row + 1).saturating_sub(ROWS), self.row);
+            self.first = self.first.clamp((self.row + 1).saturating_sub(self.rows), self.row);
         }
         if pressed(Modifiers::NONE, Key::Escape) {
             return CodePicked::Nothing;
@@ -236,7 +244,7 @@ impl CodePicker {
             ui.label(RichText::new(said).color(theme.quiet));
             return picked;
         }
-        let shown = count.min(ROWS);
+        let shown = count.min(self.rows);
         let (list, response) = ui.allocate_exact_size(
             vec2(ui.available_width(), shown as f32 * space::ROW),
             Sense::hover(),
@@ -272,8 +280,8 @@ impl CodePicker {
                 picked = self.at_row(row);
             }
         }
-        if count > ROWS {
-            let height = list.height() * ROWS as f32 / count as f32;
+        if count > self.rows {
+            let height = list.height() * self.rows as f32 / count as f32;
             let top = list.top() + list.height() * self.first as f32 / count as f32;
             let bar = Rect::from_min_size(
                 pos2(list.right() + space::TIGHT, top),

@@ -61,10 +61,6 @@ pub(super) fn typed(window: &mut Window, ui: &Ui) {
         return;
     }
     let letters = ui.input_mut(|input| {
-        // Alt+S selects the sentence; the system says "s" all the same. AltGr, which is Ctrl and Alt, does write.
-        if input.modifiers.alt && !input.modifiers.ctrl {
-            return String::new();
-        }
         let is_letters = |event: &Event| {
             matches!(event, Event::Text(text) if text.chars().all(char::is_alphabetic))
         };
