@@ -22,13 +22,15 @@ CREATE TABLE coder (
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Imported texts. The text never changes; doubts is a JSON list of sentences.
+-- Imported texts. The text never changes; sha256 is of its UTF-8 bytes, file_sha256 of the file it was read from;
+-- doubts is a JSON list of sentences.
 CREATE TABLE source (
     id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name        TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
     kind        TEXT NOT NULL CHECK (kind IN ('interview', 'fieldnote', 'document')),
     length      INTEGER NOT NULL CHECK (length >= 0),
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
+    file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
     encoding    TEXT NOT NULL,
     doubts      TEXT NOT NULL DEFAULT '[]',
     imported_at TEXT NOT NULL,

@@ -192,7 +192,7 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
 /// Everything in a project but its list of coders, as text: equal texts are equal projects.
 fn dump(project: &mut Project) -> String {
     let snapshot = project.snapshot().clone();
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines = vec![format!("{:?}", snapshot.totals())];
     for code in snapshot.codes.codes() {
         lines.push(format!("{code:?} {:?}", snapshot.counts.of(code.id)));
     }

@@ -261,4 +261,17 @@ proptest! {
         }
         let _ = read_bytes("x.docx", &whole);
     }
+
+    #[test]
+    fn any_cells_make_a_sound_table_or_none(
+        cells in prop::collection::vec(("[ a>/\"\n,]{0,6}|[0-9]{1,11}", "[,;\n]"), 0..40)
+    ) {
+        let cells: String = cells.into_iter().map(|(cell, sign)| cell + &sign).collect();
+        if let Ok(codes) = codes_csv::read(format!("path,name\n{cells}").as_bytes()) {
+            prop_assert!(codes.rows.iter().all(|row| row.path.iter().all(|name| !name.is_empty())));
+        }
+        if let Ok(codings) = codings_csv::read(format!("document,start,end,code\n{cells}").as_bytes()) {
+            prop_assert!(codings.iter().all(|row| row.start < row.end));
+        }
+    }
 }

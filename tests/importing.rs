@@ -221,5 +221,7 @@ fn errors_of_tables_name_row_and_file_and_change_nothing() {
     }
     let missing = study.project.import_codes_file(&study.files().join("none.csv"));
     assert!(missing.is_err_and(|error| error.to_string().starts_with("The table is not there")));
+    let folder = study.project.import_codes_file(study.folder.path());
+    assert!(folder.is_err_and(|error| error.to_string().starts_with("This is no file")));
     assert_eq!(study.project.snapshot().seq, before);
 }

@@ -10,7 +10,7 @@ pub fn speakers(source: &SourceCodings, span: Span) -> Vec<&Speaker> {
     let first = source.turns.partition_point(|turn| turn.span.end <= span.start);
     let mut found: Vec<&Speaker> = Vec::new();
     for turn in source.turns[first..].iter().take_while(|turn| turn.span.start < span.end) {
-        let words = Span { start: turn.span.start + turn.marker, end: turn.span.end };
+        let words = Span { start: turn.span.start.saturating_add(turn.marker), end: turn.span.end };
         if let Some(speaker) = &turn.speaker
             && words.overlaps(span)
             && !found.contains(&speaker)
@@ -47,12 +47,25 @@ pub fn label(info: &SourceInfo, source: &SourceCodings, span: Span) -> String {
     }
 }
 
-/// The role and number in a source's name: `GP ID 161` in `Interview 12 GP ID 161 Site 3`.
+/// The role and number in a source's name: `Volunteer driver ID 176` in `Interview 12 Volunteer driver ID 176 Site 3`.
 fn person_in(name: &str) -> Option<&str> {
+    const BEFORE: [&str; 7] = ["interview", "transcript", "group", "focus", "with", "of", "site"];
     let id = name.find(" ID ")?;
     let digits = name[id + 4..].bytes().take_while(u8::is_ascii_digit).count();
-    let role = name[..id].rfind(' ').map_or(0, |space| space + 1);
-    (digits > 0).then(|| &name[role..id + 4 + digits])
+    if digits == 0 {
+        return None;
+    }
+    let mut role = id;
+    for word in name[..id].rsplit(' ') {
+        let is_role = !word.is_empty()
+            && !word.contains(|c: char| c.is_ascii_digit() || "_-–,".contains(c))
+            && !BEFORE.contains(&word.to_lowercase().as_str());
+        if !is_role {
+            break;
+        }
+        role = name[..role].rfind(word).unwrap_or(0);
+    }
+    Some(name[role..id + 4 + digits].trim_start())
 }
 
 /// The meeting's number in a source's name: `M10`.
@@ -85,6 +98,7 @@ mod tests {
             kind,
             length: 100,
             sha256: String::new(),
+            file_sha256: String::new(),
             imported_at: String::new(),
             doubts: Vec::new(),
         };
@@ -103,6 +117,13 @@ mod tests {
         assert_eq!(interview(6, 10), "[Interviewer]");
         assert_eq!(interview(70, 80), "[PN ID 100]");
         assert_eq!(interview(40, 80), "[GP ID 161; A]");
+        assert_eq!(
+            person_in("Interview Volunteer driver ID 176 Site 3"),
+            Some("Volunteer driver ID 176")
+        );
+        assert_eq!(person_in("Group 0049 PN ID 148"), Some("PN ID 148"));
+        assert_eq!(person_in(" ID 7"), Some("ID 7"));
+        assert_eq!(person_in("Site ID x"), None);
         assert_eq!(labelled("Bob", SourceKind::Interview, Vec::new(), 0, 5), "[Interview]");
         let notes = labelled("Board M10 Site 2", SourceKind::Fieldnote, Vec::new(), 0, 5);
         assert_eq!(notes, "[Extract from fieldnotes, M10]");

@@ -4,6 +4,6 @@ mod counts;
 mod label;
 mod retrieval;
 
-pub use counts::{CodeCounts, Count, count};
+pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use label::{label, speakers};
 pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, CommentDraft, SourceFacts};
+use super::inspector::{CodeCard, Draft, SourceFacts};
 use super::notice::Notice;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
@@ -90,7 +90,7 @@ pub struct Desk {
     /// The source on the page.
     pub reading: Reading,
     /// The comment that is being written.
-    pub comment: CommentDraft,
+    pub comment: Draft<QuotationId>,
     /// What the inspector knows of its source.
     pub facts: SourceFacts,
     /// The quotes of a code.
@@ -128,7 +128,7 @@ impl Desk {
             notice: None,
             import: None,
             reading: Reading::default(),
-            comment: CommentDraft::default(),
+            comment: Draft::default(),
             facts: SourceFacts::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),
@@ -172,10 +172,6 @@ impl Desk {
                 self.snapshot.codings(source).is_none_or(|on| on.quotation(id).is_none())
             }
         };
-        let on_quotation = matches!(self.selected, Selected::Quotation(..));
-        if !on_quotation {
-            CommentDraft::save(self);
-        }
         // A quotation that was coded a moment ago is not in the snapshot before the answer is.
         if gone && self.pending.is_empty() {
             self.selected = Selected::Nothing;
@@ -248,7 +244,7 @@ impl Desk {
                 Waiting::Never => None,
             };
             if let Some(then) = then.take() {
-                // The owner publishes its snapshot after it has answered: take the one that belongs to the answer.
+                // The answer may have come after this frame took its snapshot: take the one that belongs to it.
                 desk.snapshot = desk.owner.snapshot();
                 then(desk, answer);
             }

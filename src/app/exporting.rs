@@ -6,13 +6,13 @@ use std::sync::Arc;
 use egui::{Key, RichText, Ui};
 
 use super::desk::Desk;
-use super::figures::counted;
+use super::figures::{counted, grouped};
 use super::notice::Notice;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::{QuoteQuery, QuoteRow};
-use crate::export::{Format, codings_csv, framework_csv, framework_docx, write_file};
-use crate::project::{Project, ProjectError, today};
+use crate::export::{Format, codings_csv, framework_csv, framework_docx};
+use crate::project::{Project, ProjectError, today, write_export};
 
 /// Formats of quotes.
 const QUOTES: &[Format] = &Format::ALL;
@@ -228,7 +228,7 @@ impl Exporting {
                     What::Framework => {
                         format!("{} ({})", what.name(), counted(count, "code", "codes"))
                     }
-                    _ => format!("{} ({})", what.name(), crate::project::grouped(count)),
+                    _ => format!("{} ({})", what.name(), grouped(count)),
                 };
                 let chosen = self.what == what;
                 let choice = ui.add_enabled_ui(count > 0, |ui| theme::radio(ui, chosen, &name));
@@ -287,7 +287,7 @@ pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
     desk.ask(
         move |project| -> Result<String, ProjectError> {
             let (bytes, what) = wish.bytes(project, format)?;
-            write_file(&path, &bytes)?;
+            write_export(&path, &bytes)?;
             Ok(what)
         },
         move |desk, written| {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use crate::project::{counted, grouped};
+pub use crate::text::{counted, grouped};
 
 /// The day of a moment (RFC 3339) where this computer stands: `3 November 2026`; what was given when it is no moment.
 pub fn day(moment: &str) -> String {

@@ -3,7 +3,7 @@
 use egui::{Key, RichText, ScrollArea, Ui};
 
 use super::Window;
-use super::commands::{AREAS, keys_text};
+use super::commands::{AREAS, written};
 use super::shell::floating;
 use super::theme::{Theme, size, space};
 
@@ -34,7 +34,7 @@ impl KeyboardPage {
                                     let keys: Vec<String> = command
                                         .keys
                                         .iter()
-                                        .map(|keys| keys_text(ui.ctx(), keys))
+                                        .map(|keys| written(keys, ui.ctx()))
                                         .collect();
                                     ui.label(RichText::new(keys.join("  ")).color(theme.quiet));
                                 },

@@ -7,6 +7,9 @@ use super::commands::{self, Command};
 use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 
+/// Width of a menu: the longest name with its keys.
+const WIDTH: f32 = 280.0;
+
 /// The groups of the window's menu.
 const WINDOW: [&[&str]; 6] = [
     &["New project…", "Open project…", "Open the sample study", "Save a copy…", "Close project"],
@@ -19,8 +22,7 @@ const WINDOW: [&[&str]; 6] = [
 
 /// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
 pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
-    // Set, not only at least: a menu at the pointer would otherwise be as wide as the window lets it.
-    ui.set_width(260.0);
+    ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 0.0;
     // A low window scrolls the menu.
     let height = ui.ctx().content_rect().height() - 4.0 * space::INSIDE;
@@ -38,22 +40,27 @@ fn grouped_entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&
             ui.separator();
         }
         for command in group.iter().filter_map(|name| commands::named(name)) {
-            let available = (command.available)(window);
-            let button = egui::Button::new(command.name)
-                .shortcut_text(command.key_text(ui.ctx()))
-                .min_size(egui::vec2(ui.available_width(), 0.0))
-                .frame_when_inactive(false);
-            let button = ui.add_enabled(available.is_ok(), button);
-            let button = match available {
-                Ok(()) => button.on_hover_text(command.help),
-                Err(reason) => button.on_disabled_hover_text(reason),
-            };
-            if button.clicked() {
+            if entry(ui, window, command, command.name) {
                 chosen = Some(command);
             }
         }
     }
     chosen
+}
+
+/// Draws a command as an entry of a menu, under a name that may be shorter than its own; whether it was chosen.
+pub fn entry(ui: &mut Ui, window: &Window, command: &Command, name: &str) -> bool {
+    let available = (command.available)(window);
+    let button = egui::Button::new(name)
+        .shortcut_text(command.key_text(ui.ctx()))
+        .min_size(egui::vec2(ui.available_width(), 0.0))
+        .frame_when_inactive(false);
+    let button = ui.add_enabled(available.is_ok(), button);
+    let button = match available {
+        Ok(()) => button.on_hover_text(command.help),
+        Err(reason) => button.on_disabled_hover_text(reason),
+    };
+    button.clicked()
 }
 
 /// Draws the button of the window's menu, as wide as there is room.

@@ -10,8 +10,9 @@ use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
 use crate::domain::Colour;
-use crate::export::{framework_csv, framework_docx, write_file};
-use crate::project::{TableImport, counted, grouped, today};
+use crate::export::{framework_csv, framework_docx};
+use crate::project::{TableImport, today, write_export};
+use crate::text::{counted, grouped};
 
 /// A code as a list has it.
 #[derive(Serialize)]
@@ -104,7 +105,7 @@ pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     } else {
         framework_csv(&rows)
     };
-    write_file(to, &bytes)?;
+    write_export(to, &bytes)?;
     print(at.form.json, &Written { file: to, codes: rows.len() }, |written| {
         format!("Wrote {} to {}\n", counted(written.codes, "code", "codes"), written.file.display())
     })?;

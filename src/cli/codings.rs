@@ -10,8 +10,9 @@ use super::codes::table_in_words;
 use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
-use crate::export::{codings_csv, write_file};
-use crate::project::{TableImport, counted};
+use crate::export::codings_csv;
+use crate::project::{TableImport, write_export};
+use crate::text::counted;
 
 pub(super) fn import(
     file: &Path,
@@ -38,7 +39,7 @@ struct Written<'a> {
 pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     let project = open(&at.file)?;
     let lines = project.coding_lines();
-    write_file(to, &codings_csv(&lines))?;
+    write_export(to, &codings_csv(&lines))?;
     print(at.form.json, &Written { file: to, codings: lines.len() }, |written| {
         format!(
             "Wrote {} to {}\n",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::export::{ExportError, WriteError};
+use crate::export::ExportError;
 use crate::project::ProjectError;
 
 /// Why a command failed; one sentence for standard error.
@@ -17,9 +17,6 @@ pub(super) enum Failure {
     /// What was asked for has no such format.
     #[error(transparent)]
     Export(#[from] ExportError),
-    /// A file that was to be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
     /// A search that cannot be understood.
     #[error("{0}")]
     Question(String),

@@ -10,8 +10,9 @@ use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
 use crate::domain::SourceKind;
-use crate::project::{Project, ProjectError, counted, grouped, sample};
+use crate::project::{Project, ProjectError, sample};
 use crate::store::StepKind;
+use crate::text::{counted, grouped};
 
 /// A file that was made.
 #[derive(Serialize)]

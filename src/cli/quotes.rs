@@ -9,8 +9,9 @@ use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
 use crate::analysis::QuoteQuery;
-use crate::export::{Format, PrintedQuote, write_file};
-use crate::project::{ProjectError, Snapshot, counted};
+use crate::export::{Format, PrintedQuote};
+use crate::project::{ProjectError, Snapshot, write_export};
+use crate::text::counted;
 
 /// The question that the arguments ask; fails at the first name that is not in the project.
 fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<QuoteQuery, ProjectError> {
@@ -42,7 +43,7 @@ pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
     let query = question(asked, project.snapshot())?;
     if let Some((path, format)) = output {
         let (bytes, number) = project.export_quotes(&query, None, format)?;
-        write_file(path, &bytes)?;
+        write_export(path, &bytes)?;
         print(asked.at.form.json, &Written { file: path, quotes: number }, |written| {
             format!(
                 "Wrote {} to {}\n",

@@ -7,10 +7,9 @@ use super::failure::Failure;
 use super::output::{note, print};
 use super::{Outcome, open};
 use crate::domain::Span;
-use crate::project::{
-    FoundHit, ProjectError, SearchQuestion, Snapshot, counted, grouped, index_folder,
-};
+use crate::project::{FoundHit, ProjectError, SearchQuestion, Snapshot, index_folder};
 use crate::search::Kind;
+use crate::text::{counted, grouped};
 
 /// A place where the words were found, told as a quote is.
 #[derive(Serialize)]

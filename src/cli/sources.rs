@@ -12,7 +12,8 @@ use super::output::{Progress, print};
 use super::project::local;
 use super::{Outcome, open};
 use crate::domain::{SourceInfo, SourceKind};
-use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot, counted, grouped};
+use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot};
+use crate::text::{counted, grouped};
 
 pub(super) fn import(
     file: &Path,

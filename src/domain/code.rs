@@ -165,6 +165,9 @@ impl CodeTree {
         let mut names = vec![self.codes[i].name.as_str()];
         let mut depth = self.depths[i];
         for j in (0..i).rev() {
+            if depth == 0 {
+                break;
+            }
             if self.depths[j] < depth {
                 depth = self.depths[j];
                 names.push(&self.codes[j].name);

@@ -79,6 +79,8 @@ pub struct SourceInfo {
     pub length: u32,
     /// SHA-256 of the stored text's UTF-8 bytes, 64 lower-case hex digits.
     pub sha256: String,
+    /// SHA-256 of the bytes of the file it was read from, 64 lower-case hex digits.
+    pub file_sha256: String,
     /// When it was imported, RFC 3339 in UTC.
     pub imported_at: String,
     /// What was doubtful when it was read, in sentences; empty when nothing was.

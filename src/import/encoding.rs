@@ -8,6 +8,8 @@ use std::fmt;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::text::counted;
+
 /// How a file's characters were written as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -165,11 +167,6 @@ fn lost_sentence(encoding: Encoding, lost: usize) -> Option<String> {
         let places = counted(lost, "place", "places");
         format!("In {places} the bytes are not {encoding}; each is marked \u{fffd} in the text.")
     })
-}
-
-/// A count with its noun: `1 place`, `3 places`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn replaced(text: &str) -> usize {

@@ -20,6 +20,7 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::encoding::Encoding;
@@ -28,7 +29,7 @@ pub use self::gather::{Gathered, gather};
 pub use self::records::CsvError;
 pub use self::table_kind::{TableKind, table_kind};
 use crate::domain::SourceKind;
-use crate::text::{Text, normalise};
+use crate::text::{Text, counted, normalise};
 
 /// A file that was read.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Reading {
     pub name: String,
     /// The text in its stored form (see [`crate::text::normalise`]).
     pub text: String,
+    /// SHA-256 of the file's bytes, in lower-case hex digits: two files are the same when these are.
+    pub sha256: String,
     /// How its characters were written; UTF-8 for formats that leave no choice.
     pub encoding: Encoding,
     /// What a person should check, in sentences; empty when nothing is doubtful.
@@ -105,8 +108,9 @@ pub fn read(path: &Path) -> Result<Reading, ImportError> {
         return Err(refuse(Refusal::NotAFile));
     }
     let file = File::open(path).map_err(|error| refuse(error.into()))?;
-    let words = format.read(std::io::BufReader::new(file)).map_err(refuse)?;
-    reading(path, words).map_err(refuse)
+    let words = format.read(std::io::BufReader::new(&file)).map_err(refuse)?;
+    let sha256 = (&file).rewind().and_then(|()| digest(&file)).map_err(|e| refuse(e.into()))?;
+    reading(path, words, sha256).map_err(refuse)
 }
 
 /// Reads the bytes of a file; the ending of its name decides how.
@@ -119,10 +123,23 @@ pub fn read_bytes(name_with_extension: &str, bytes: &[u8]) -> Result<Reading, Im
     let refuse = |reason: Refusal| ImportError::new(path, reason);
     let format = Format::of(path).ok_or_else(|| refuse(Refusal::Unsupported))?;
     let words = format.read(Cursor::new(bytes)).map_err(refuse)?;
-    reading(path, words).map_err(refuse)
+    let sha256 = digest(bytes).map_err(|error| refuse(error.into()))?;
+    reading(path, words, sha256).map_err(refuse)
 }
 
-fn reading(path: &Path, words: Words) -> Result<Reading, Refusal> {
+/// SHA-256 of everything that can be read, in lower-case hex digits.
+fn digest(mut from: impl Read) -> std::io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut buffer)? {
+            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            count => hash.update(&buffer[..count]),
+        }
+    }
+}
+
+fn reading(path: &Path, words: Words, sha256: String) -> Result<Reading, Refusal> {
     let Words { text, encoding, mut doubts } = words;
     let normalised = normalise(&text);
     let text = normalised.text;
@@ -131,7 +148,7 @@ fn reading(path: &Path, words: Words) -> Result<Reading, Refusal> {
         return Err(Refusal::Empty);
     }
     if normalised.nuls > 0 {
-        let nuls = encoding::counted(normalised.nuls, "NUL character", "NUL characters");
+        let nuls = counted(normalised.nuls, "NUL character", "NUL characters");
         doubts.push(format!("Held {nuls}; each is marked \u{fffd} in the text."));
     }
     let stem = path.file_stem().unwrap_or_default();
@@ -143,5 +160,5 @@ fn reading(path: &Path, words: Words) -> Result<Reading, Refusal> {
         name = path.file_name().unwrap_or_default().to_string_lossy().trim().nfc().collect();
     }
     let suggested_kind = kind::suggest(&name, &Text::new(text.as_str()));
-    Ok(Reading { name, text, encoding, doubts, suggested_kind })
+    Ok(Reading { name, text, sha256, encoding, doubts, suggested_kind })
 }

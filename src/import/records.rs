@@ -9,7 +9,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::encoding;
-use crate::text::normalise;
+use crate::text::{counted, normalise};
 
 /// The delimiters that are tried, in order; Excel writes semicolons where the comma divides decimals.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -61,7 +61,7 @@ impl Table {
         let normalised = normalise(&decoded.text);
         let mut doubts = decoded.doubts;
         if normalised.nuls > 0 {
-            let nuls = encoding::counted(normalised.nuls, "NUL character", "NUL characters");
+            let nuls = counted(normalised.nuls, "NUL character", "NUL characters");
             doubts.push(format!("Held {nuls}; each is marked \u{fffd}."));
         }
         Ok(Self { text: normalised.text, doubts })
@@ -119,8 +119,8 @@ impl Header {
     pub fn check(&self, record: &Record<'_>, exact: bool) -> Result<(), CsvError> {
         let (fields, columns) = (record.fields.len(), self.names.len());
         if fields > columns || exact && fields < columns {
-            let fields = encoding::counted(fields, "field", "fields");
-            let columns = encoding::counted(columns, "column", "columns");
+            let fields = counted(fields, "field", "fields");
+            let columns = counted(columns, "column", "columns");
             return Err(CsvError::new(
                 record.line,
                 format!("{fields} for {columns}; put fields with commas in quotation marks"),

@@ -27,6 +27,9 @@ pub enum ProjectError {
     /// A file that was to be written.
     #[error("{}", sentence(&.0.to_string()))]
     Write(#[from] WriteError),
+    /// The open project itself, where an export was to be written or a table read.
+    #[error("This is the project itself, which was left as it is; choose another file: {}", .0.display())]
+    OwnFile(PathBuf),
     /// No coder's name is known yet.
     #[error("Say who codes first: a coder's name is missing")]
     NoCoder,

@@ -13,6 +13,7 @@ use super::jobs::{Job, Progress};
 use super::{Imported, NewSource, Project, ProjectError};
 use crate::domain::{SourceId, SourceKind};
 use crate::import::{self, ImportError, Reading};
+use crate::store::is_open_here;
 
 /// More readers than this only wait for the disk.
 const READERS: usize = 4;
@@ -131,7 +132,7 @@ impl ImportReport {
         let imported = match self.imported.len() {
             0 => "Nothing was imported".to_owned(),
             1 => "Imported 1 source".to_owned(),
-            many => format!("Imported {many} sources"),
+            many => format!("Imported {} sources", crate::text::grouped(many)),
         };
         let others = [
             (self.already_there.len(), "already there"),
@@ -213,19 +214,23 @@ fn read_one(
     kind: Option<SourceKind>,
     read: impl Fn(&Path) -> Result<Reading, ImportError>,
 ) -> Result<NewSource, String> {
+    if is_open_here(path) {
+        return Err("it is the project that is open here".to_owned());
+    }
     let source = catch_unwind(AssertUnwindSafe(|| {
         let reading = read(path).map_err(|error| error.reason.to_string())?;
         let kind = kind.or(reading.suggested_kind);
         let encoding = reading.encoding.to_string();
         let mut source = NewSource::new(
             reading.name,
-            kind.unwrap_or(SourceKind::Document),
+            kind.unwrap_or(SourceKind::Interview),
             reading.text,
             encoding,
             reading.doubts,
         );
-        if kind.is_none() && !source.turns.is_empty() {
-            source.kind = SourceKind::Interview;
+        source.file_sha256 = reading.sha256;
+        if kind.is_none() && source.turns.is_empty() {
+            source.kind = SourceKind::Document;
         }
         Ok(source)
     }));
@@ -256,9 +261,9 @@ impl Project {
         };
         for ((new, path), outcome) in read.sources.into_iter().zip(read.paths).zip(outcomes) {
             match outcome {
-                Imported::As(source, name) => {
-                    if !new.doubts.is_empty() {
-                        let (name, doubts) = (name.clone(), new.doubts);
+                Imported::As { source, name, doubts } => {
+                    if !doubts.is_empty() {
+                        let name = name.clone();
                         report.doubtful.push(Doubtful { source, name, doubts });
                     }
                     let (kind, turns) = (new.kind, new.turns.len());

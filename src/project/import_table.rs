@@ -1,6 +1,7 @@
 //! Tables of codes and codings, from files.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use serde::Serialize;
 use super::error::sentence;
 use super::{CodingImport, Framework, FrameworkImport, Project, ProjectError};
 use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind};
+use crate::store::is_open_here;
 
 /// What came of a table and what a person should check in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,7 +60,7 @@ impl TableImport {
             .map(|(_, (count, one, many))| match count {
                 0 => format!("No {many}"),
                 1 => format!("1 {one}"),
-                _ => format!("{count} {many}"),
+                _ => format!("{} {many}", crate::text::grouped(count)),
             })
             .collect::<Vec<_>>()
             .join("; ")
@@ -134,17 +136,33 @@ impl Project {
     }
 }
 
+/// Largest table in bytes: some five times the codings of the largest programmes of studies.
+const LARGEST: u64 = 64 << 20;
+
 fn bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
-    fs::read(path).map_err(|error| ProjectError::Table {
-        path: path.to_owned(),
-        reason: match error.kind() {
-            std::io::ErrorKind::NotFound => "The table is not there".to_owned(),
-            std::io::ErrorKind::PermissionDenied => {
-                "There is no permission to read the table".to_owned()
-            }
+    if is_open_here(path) {
+        return Err(ProjectError::OwnFile(path.to_owned()));
+    }
+    let refuse = |reason: String| ProjectError::Table { path: path.to_owned(), reason };
+    let explained = |error: io::Error| {
+        refuse(match error.kind() {
+            ErrorKind::NotFound => "The table is not there".to_owned(),
+            ErrorKind::PermissionDenied => "There is no permission to read the table".to_owned(),
             _ => format!("The table could not be read ({error})"),
-        },
-    })
+        })
+    };
+    // Opening a pipe would wait for its other end, so the kind is asked first.
+    if !fs::metadata(path).map_err(explained)?.is_file() {
+        return Err(refuse("This is no file with a table in it; choose a CSV file".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(explained)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(refuse(format!("The table is larger than {} MB; split it", LARGEST >> 20)));
+    }
+    Ok(bytes)
 }
 
 fn wrong(path: &Path, error: &CsvError) -> ProjectError {

@@ -37,8 +37,8 @@ pub use operations::{
     Origin, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
-pub use reports::{counted, grouped, today};
-pub use snapshot::{Snapshot, natural_key};
+pub use reports::{today, write_export};
+pub use snapshot::Snapshot;
 
 use finder::Finder;
 use texts::Texts;

@@ -7,7 +7,9 @@ use std::thread::JoinHandle;
 
 use super::{Project, ProjectError, Snapshot};
 
-type Task = Box<dyn FnOnce(&mut Project) + Send>;
+/// Does something with the project; gives what hands the answer over, once the new state can be seen.
+type Task = Box<dyn FnOnce(&mut Project) -> Handover + Send>;
+type Handover = Box<dyn FnOnce()>;
 
 /// Holds an open project on its own thread. Tasks are done in the order they are asked; dropping the owner finishes
 /// what was asked and closes the file.
@@ -46,9 +48,12 @@ impl Owner {
                 while let Ok(task) = todo.recv() {
                     // A fault in one task must not take the project down with it: its step was not committed, and
                     // whoever asked is told that no answer will come.
-                    let _ = catch_unwind(AssertUnwindSafe(|| task(&mut project)));
+                    let done = catch_unwind(AssertUnwindSafe(|| task(&mut project)));
                     *shared.lock().unwrap_or_else(PoisonError::into_inner) =
                         Arc::clone(project.snapshot());
+                    if let Ok(hand_over) = done {
+                        hand_over();
+                    }
                     wake();
                 }
                 let _ = project.set_opened_by("");
@@ -62,7 +67,8 @@ impl Owner {
         Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Has something done with the project, after everything asked before.
+    /// Has something done with the project, after everything asked before. When the answer comes, [`Self::snapshot`]
+    /// holds what the task did.
     pub fn ask<T: Send + 'static>(
         &self,
         task: impl FnOnce(&mut Project) -> T + Send + 'static,
@@ -71,7 +77,11 @@ impl Owner {
         if let Some(tasks) = &self.tasks {
             // Without the thread the sender is dropped here, and the answer says that it will never come.
             let _ = tasks.send(Box::new(move |project| {
-                let _ = sender.send(task(project));
+                let answer = task(project);
+                Box::new(move || {
+                    // Whoever asked may have gone.
+                    let _ = sender.send(answer);
+                })
             }));
         }
         Answer { receiver }
@@ -105,5 +115,38 @@ impl<T> Answer<T> {
     /// Waits for the answer; `None` when it will never come.
     pub fn wait(self) -> Option<T> {
         self.receiver.recv().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::NewCode;
+
+    fn owner() -> (tempfile::TempDir, Owner) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = Project::create(&folder.path().join("Study.marginalia")).expect("a project");
+        (folder, Owner::new(project, || ()).expect("a thread"))
+    }
+
+    #[test]
+    fn an_answer_never_comes_before_what_it_speaks_of() {
+        let (_folder, owner) = owner();
+        for number in 0..50 {
+            let new = NewCode { name: format!("Code {number}"), ..NewCode::default() };
+            let code = owner.ask(move |project| project.make_code(&new)).wait();
+            let code = code.expect("an answer").expect("a code");
+            assert!(owner.snapshot().codes.get(code).is_some(), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_panic_in_one_task_leaves_the_project_at_work() {
+        let (_folder, owner) = owner();
+        let never: Answer<()> = owner.ask(|_| std::panic::panic_any("on purpose"));
+        assert_eq!(never.wait(), None);
+        let new = NewCode { name: "Trust".to_owned(), ..NewCode::default() };
+        let made = owner.ask(move |project| project.make_code(&new)).wait();
+        assert!(made.is_some_and(|made| made.is_ok()));
     }
 }

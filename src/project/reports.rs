@@ -1,6 +1,7 @@
 //! What leaves a project: quotes with everything that is printed beside them, the framework, the codings.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
@@ -9,11 +10,21 @@ use crate::domain::{CodeId, Quotation, QuotationId, SourceId, SourceKind};
 use crate::export::{
     self, CodingLine, Format, FrameworkRow, PrintedQuote, QuoteReport, QuoteSection,
 };
+use crate::store::is_open_here;
+use crate::text::{counted, grouped};
 
 /// The heading of quotes without codes.
 const WITHOUT_CODES: &str = "Without codes";
 /// Stands between several speakers of one quote.
 const SPEAKER_SEPARATOR: &str = "; ";
+
+/// Writes an export to a file, whole or not at all (see [`export::write_file`]); the open project is never replaced.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    if is_open_here(path) {
+        return Err(ProjectError::OwnFile(path.to_owned()));
+    }
+    Ok(export::write_file(path, bytes)?)
+}
 
 impl Project {
     /// The quotes that answer a question, by source and place.
@@ -327,24 +338,6 @@ fn listed(things: &[impl AsRef<str>], joint: &str) -> String {
     }
 }
 
-/// A number of things in words and figures: `1 quote`, `1,055 quotes`.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-/// A number with a comma between its thousands.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 /// Today where this computer stands, as it is printed: `22 November 2026`.
 pub fn today() -> String {
     jiff::Zoned::now().strftime("%-d %B %Y").to_string()
@@ -355,11 +348,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_and_lists_as_people_write_them() {
-        let written = [0, 7, 999, 1_000, 12_345, 1_234_567].map(grouped);
-        assert_eq!(written, ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
-        assert_eq!(counted(1, "quote", "quotes"), "1 quote");
-        assert_eq!(counted(1_055, "quote", "quotes"), "1,055 quotes");
+    fn lists_as_people_write_them() {
         assert_eq!(listed(&["a"], "or"), "a");
         assert_eq!(listed(&["a", "b", "c"], "and"), "a, b and c");
         assert_eq!(listed(&[""; 0], "and"), "");

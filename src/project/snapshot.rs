@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow};
+use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
 use crate::domain::{
-    CodeId, CodeTree, Coder, CoderId, Coding, ProjectId, Quotation, QuotationId, SourceCodings,
-    SourceId, SourceInfo, Turn,
+    CodeId, CodeTree, Coder, CoderId, Coding, CodingId, ProjectId, Quotation, QuotationId,
+    SourceCodings, SourceId, SourceInfo, Turn,
 };
 use crate::store::{Rows, StoreError};
+use crate::text::natural_key;
 
 /// A project after one step. The texts of its sources are not part of it; see
 /// [`Project::text`](super::Project::text).
@@ -37,6 +38,8 @@ pub struct Snapshot {
     pub undo: Option<Arc<str>>,
     /// What redo would bring back.
     pub redo: Option<Arc<str>>,
+    /// Where each source stands in `sources`.
+    places: Arc<HashMap<SourceId, usize>>,
     codings: HashMap<SourceId, Arc<SourceCodings>>,
 }
 
@@ -55,13 +58,14 @@ impl Snapshot {
             quick_codes: [None; 9],
             undo: None,
             redo: None,
+            places: Arc::default(),
             codings: HashMap::new(),
         };
         snapshot.read_coders(rows)?;
         snapshot.read_codes(rows)?;
         snapshot.read_sources(rows)?;
         snapshot.read_all_codings(rows)?;
-        snapshot.recount();
+        snapshot.count();
         Ok(snapshot)
     }
 
@@ -85,11 +89,12 @@ impl Snapshot {
         if any(&["quick_code"]) {
             new.read_quick_codes(rows)?;
         }
+        let mut touched: HashSet<SourceId> = HashSet::new();
+        let reads_all = changes.len() > MANY;
         if any(&["source", "turn", "quotation", "coding"]) {
-            if changes.len() > MANY {
+            if reads_all {
                 new.read_all_codings(rows)?;
             } else {
-                let mut touched: HashSet<SourceId> = HashSet::new();
                 for change in &changes {
                     let source = match change.table.as_str() {
                         "source" => Some(SourceId::new(change.row)),
@@ -101,9 +106,9 @@ impl Snapshot {
                         "coding" => {
                             let quotation = match change.quotation_before {
                                 Some(quotation) => Some(QuotationId::new(quotation)),
-                                None => {
-                                    rows.quotation_of(crate::domain::CodingId::new(change.row))?
-                                }
+                                None => rows
+                                    .place_of(CodingId::new(change.row))?
+                                    .map(|(quotation, _)| quotation),
                             };
                             quotation.map(|id| rows.source_of(id)).transpose()?.flatten()
                         }
@@ -111,15 +116,31 @@ impl Snapshot {
                     };
                     touched.extend(source);
                 }
-                for source in touched {
+                for &source in &touched {
                     new.read_codings_of(rows, source)?;
                 }
             }
         }
-        if any(&["code", "source", "quotation", "coding"]) {
-            new.recount();
+        let counts = if reads_all { None } else { self.recounted(&new, &touched) };
+        match counts {
+            Some(counts) => new.counts = Arc::new(counts),
+            None => new.count(),
         }
         Ok(new)
+    }
+
+    /// The counts of `new`, of which only these sources and the framework may differ from this snapshot; none when
+    /// everything must be counted.
+    fn recounted<'s>(&'s self, new: &'s Self, touched: &HashSet<SourceId>) -> Option<CodeCounts> {
+        let on = |codings: &'s HashMap<SourceId, Arc<SourceCodings>>| -> Vec<&'s SourceCodings> {
+            touched.iter().filter_map(|source| codings.get(source).map(|on| &**on)).collect()
+        };
+        let (before, after) = (on(&self.codings), on(&new.codings));
+        analysis::recount(
+            &self.counts,
+            StudyPart { tree: &self.codes, sources: &before },
+            StudyPart { tree: &new.codes, sources: &after },
+        )
     }
 
     pub(super) fn read_quick_codes(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
@@ -147,6 +168,8 @@ impl Snapshot {
     fn read_sources(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
         let mut sources = rows.sources()?;
         sources.sort_by_cached_key(|source| (natural_key(&source.name), source.id));
+        self.places =
+            Arc::new(sources.iter().enumerate().map(|(place, info)| (info.id, place)).collect());
         self.sources = sources.into();
         Ok(())
     }
@@ -177,14 +200,14 @@ impl Snapshot {
         Ok(())
     }
 
-    fn recount(&mut self) {
+    fn count(&mut self) {
         let study = self.codings.values().map(|codings| &**codings);
         self.counts = Arc::new(analysis::count(&self.codes, study));
     }
 
     /// What is known of a source.
     pub fn source(&self, id: SourceId) -> Option<&SourceInfo> {
-        self.sources.iter().find(|info| info.id == id)
+        self.places.get(&id).and_then(|&place| self.sources.get(place))
     }
 
     /// The source of this name, compared exactly first, then without regard to case.
@@ -233,9 +256,7 @@ impl Snapshot {
 
     /// How many quotations and codings there are.
     pub fn totals(&self) -> (usize, usize) {
-        self.quotations().fold((0, 0), |(quotations, codings), (_, quotation)| {
-            (quotations + 1, codings + quotation.codings.len())
-        })
+        (self.counts.quotations(), self.counts.codings())
     }
 
     /// Every speaker that the turns name, by name, each once.
@@ -247,7 +268,7 @@ impl Snapshot {
             .collect::<HashSet<_>>()
             .into_iter()
             .collect();
-        all.sort_by_cached_key(|name| natural_key(name));
+        all.sort_by_cached_key(|name| (natural_key(name), Arc::clone(name)));
         all
     }
 }
@@ -262,22 +283,4 @@ fn put_together(
         quotation.codings = codings.remove(&quotation.id).unwrap_or_default();
     }
     SourceCodings { source, turns: turns.into(), quotations }
-}
-
-/// Sorts names as people do: without regard to case, `Interview 2` before `Interview 10`.
-pub fn natural_key(name: &str) -> Vec<(u8, u64, String)> {
-    let lower = name.to_lowercase();
-    let mut key = Vec::new();
-    let mut rest = lower.as_str();
-    while let Some(first) = rest.chars().next() {
-        let digit = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
-        match part.parse::<u64>() {
-            Ok(number) if digit => key.push((0, number, part.to_owned())),
-            _ => key.push((1, 0, part.to_owned())),
-        }
-        rest = after;
-    }
-    key
 }

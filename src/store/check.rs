@@ -1,8 +1,7 @@
 //! Whether a project file is sound.
 
-use sha2::{Digest, Sha256};
-
 use super::{Rows, StoreError};
+use crate::text::sha256;
 
 impl Rows<'_> {
     /// Looks through the whole file: its pages, the references between rows, every text against its checksum and
@@ -25,7 +24,7 @@ impl Rows<'_> {
         while let Some(row) = rows.next()? {
             let name: String = row.get(0)?;
             let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            if hex(&Sha256::digest(text.as_bytes())) != row.get::<_, String>(2)? {
+            if sha256(text) != row.get::<_, String>(2)? {
                 faults.push(format!("The text of “{name}” is not the one that was imported."));
             }
             if text.chars().count() as i64 != row.get::<_, i64>(3)? {
@@ -48,9 +47,4 @@ impl Rows<'_> {
         }
         Ok(faults)
     }
-}
-
-/// Bytes as lower-case hex digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

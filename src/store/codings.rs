@@ -60,12 +60,12 @@ impl Rows<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The quotation a coding stands on.
-    pub fn quotation_of(&self, id: CodingId) -> Result<Option<QuotationId>, StoreError> {
+    /// The quotation a coding stands on, and the code it applies.
+    pub fn place_of(&self, id: CodingId) -> Result<Option<(QuotationId, CodeId)>, StoreError> {
         Ok(self
             .connection
-            .prepare_cached("SELECT quotation FROM coding WHERE id = ?1")?
-            .query_row([Key(id)], |row| get(row, 0))
+            .prepare_cached("SELECT quotation, code FROM coding WHERE id = ?1")?
+            .query_row([Key(id)], |row| Ok((get(row, 0)?, get(row, 1)?)))
             .optional()?)
     }
 }
@@ -93,6 +93,14 @@ impl Tx<'_> {
     /// Removes a coding.
     pub fn delete_coding(&self, id: CodingId) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM coding WHERE id = ?1")?.execute([Key(id)])?;
+        Ok(())
+    }
+
+    /// Moves the codings of a quotation to another; those stay behind that the same coder made there with the same code.
+    pub fn move_codings(&self, from: QuotationId, to: QuotationId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE OR IGNORE coding SET quotation = ?2 WHERE quotation = ?1")?
+            .execute([Key(from), Key(to)])?;
         Ok(())
     }
 

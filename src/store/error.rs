@@ -11,6 +11,9 @@ pub enum StoreError {
     /// There is no file.
     #[error("There is no file at {}", .0.display())]
     Missing(PathBuf),
+    /// There is no folder to put a new file in.
+    #[error("There is no folder {}; make it first, or choose another", .0.display())]
+    NoFolder(PathBuf),
     /// A file stands where a new one should be made.
     #[error("A file of this name is already there, and was left as it is: {}", .0.display())]
     Exists(PathBuf),

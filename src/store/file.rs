@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
+use super::held::Held;
 use super::migrations::{APPLICATION_ID, SCHEMA, VERSION, migrate};
 use super::{Store, StoreError, triggers};
 use crate::domain::ProjectId;
@@ -19,9 +20,7 @@ const HEADER: usize = 100;
 impl Store {
     /// Makes a new project file and opens it. `now` is RFC 3339 in UTC. Fails when a file of that name exists.
     pub fn create(path: &Path, now: &str) -> Result<Self, StoreError> {
-        if path.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists(path.to_owned()));
-        }
+        check_free(path)?;
         // Made under another name and then renamed: a half-made project never stands under its own name.
         let part = sibling(path, ".part");
         let made = Self::write_new(&part, now)
@@ -54,6 +53,11 @@ impl Store {
     /// Opens a project file for reading and writing, and keeps everybody else out until it is dropped. `wait` is how
     /// long to wait for another program to let go of it. Nothing is written unless the file is an older version's.
     pub fn open(path: &Path, wait: Duration) -> Result<Self, StoreError> {
+        // Looking at the file would give up the lock on it, were it open here already.
+        let held = Held::take(path).ok_or_else(|| StoreError::InUse {
+            path: path.to_owned(),
+            by: "this program".to_owned(),
+        })?;
         inspect(path)?;
         let at = |error| StoreError::of_file(error, path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -77,15 +81,13 @@ impl Store {
             connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(at)?;
         migrate(&connection, version).map_err(at)?;
         triggers::install(&connection).map_err(at)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), _held: held })
     }
 
     /// Writes a whole, compact copy of the project to a new file. Fails when a file of that name exists; leaves
     /// nothing behind when it fails.
     pub fn save_copy(&self, to: &Path) -> Result<(), StoreError> {
-        if to.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists(to.to_owned()));
-        }
+        check_free(to)?;
         let part = sibling(to, ".part");
         let _ = fs::remove_file(&part);
         let copied = self
@@ -106,6 +108,18 @@ impl Store {
             let _ = fs::remove_file(&part);
         }
         copied
+    }
+}
+
+/// Whether a new file can stand at a path: nothing is there, and its folder is.
+fn check_free(path: &Path) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(StoreError::NoFolder(folder.to_owned())),
+        _ => Ok(()),
     }
 }
 

@@ -114,7 +114,7 @@ impl Store {
         undoes: Option<i64>,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<i64>), E> {
-        let Self { connection, path } = self;
+        let Self { connection, path, .. } = self;
         let fault = |error: rusqlite::Error| E::from(StoreError::of_file(error, path));
         let transaction = connection.transaction().map_err(fault)?;
         let seq = begin_step(&transaction, step, kind, undoes).map_err(fault)?;

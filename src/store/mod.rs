@@ -10,6 +10,7 @@ mod codings;
 mod error;
 mod facts;
 mod file;
+mod held;
 mod history;
 mod key;
 mod migrations;
@@ -27,6 +28,7 @@ use rusqlite::Connection;
 
 pub use codes::NewCode;
 pub use error::StoreError;
+pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
 pub use reading::Position;
@@ -36,6 +38,8 @@ pub use sources::NewSource;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Dropped last: the file is free once the connection is closed.
+    _held: held::Held,
 }
 
 /// Reading access to the tables.

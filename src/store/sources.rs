@@ -19,13 +19,16 @@ pub struct NewSource<'a> {
     pub length: u32,
     /// SHA-256 of the text's UTF-8 bytes, in lower-case hex digits.
     pub sha256: &'a str,
+    /// SHA-256 of the bytes of the file it was read from, in lower-case hex digits.
+    pub file_sha256: &'a str,
     /// The encoding of the file it was read from.
     pub encoding: &'a str,
     /// What was doubtful, in sentences.
     pub doubts: &'a [String],
 }
 
-const INFO: &str = "SELECT id, name, kind, length, sha256, imported_at, doubts FROM source";
+const INFO: &str =
+    "SELECT id, name, kind, length, sha256, imported_at, doubts, file_sha256 FROM source";
 
 fn info(row: &Row<'_>) -> rusqlite::Result<SourceInfo> {
     Ok(SourceInfo {
@@ -36,6 +39,7 @@ fn info(row: &Row<'_>) -> rusqlite::Result<SourceInfo> {
         sha256: row.get(4)?,
         imported_at: row.get(5)?,
         doubts: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
+        file_sha256: row.get(7)?,
     })
 }
 
@@ -64,8 +68,9 @@ impl Tx<'_> {
         let doubts = serde_json::Value::from(source.doubts.to_vec()).to_string();
         self.connection
             .prepare_cached(
-                "INSERT INTO source (id, name, kind, length, sha256, encoding, doubts, imported_at, text)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO source (id, name, kind, length, sha256, encoding, doubts, imported_at,
+                     text, file_sha256)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 Key(id),
@@ -76,7 +81,8 @@ impl Tx<'_> {
                 source.encoding,
                 doubts,
                 at,
-                source.text
+                source.text,
+                source.file_sha256
             ])?;
         Ok(id)
     }

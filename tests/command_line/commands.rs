@@ -41,7 +41,9 @@ fn an_import_reports_every_file() {
     shell.ok(&["new", "p.marginalia"]);
     shell.write("in/Interview 2.txt", "INT: One?\nGP ID 161: Two words.\n");
     shell.write("in/Interview 10.txt", "INT: Three?\nGP ID 162: Four words.\n");
-    shell.write("in/Again.txt", "INT: One?\r\nGP ID 161: Two words.\r\n");
+    shell.write("in/Same file.txt", "INT: One?\nGP ID 161: Two words.\n");
+    shell.write("in/Same words.txt", "INT: One?\r\nGP ID 161: Two words.\r\n");
+    shell.write("in/later/Interview 2.txt", "INT: One?\r\nGP ID 161: Two words.\r");
     shell.write("in/Old.txt", b"It was \x93fine\x94 in the caf\xe9.\n");
     shell.write("in/Empty.txt", "");
     shell.write("in/Binary.txt", [0u8, 159, 1, 2, 255, 254, 0, 7, 8, 9].repeat(50));
@@ -49,9 +51,9 @@ fn an_import_reports_every_file() {
     let answer = shell.run(&["import", "p.marginalia", "in", "--kind", "interview", "--json"]);
     assert_eq!((answer.status, answer.err.as_str()), (Some(1), ""));
     let report: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
-    assert_eq!(report["imported"].as_array().map(Vec::len), Some(3), "{report}");
-    assert_eq!(field(&report["doubtful"], "name"), ["Old"]);
-    assert_eq!(report["already_there"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["imported"].as_array().map(Vec::len), Some(4), "{report}");
+    assert_eq!(field(&report["doubtful"], "name"), ["Old", "Same words"]);
+    assert_eq!(report["already_there"].as_array().map(Vec::len), Some(2));
     let refused = field(&report["refused"], "path").join(" ");
     for name in ["Empty.txt", "Binary.txt", "Broken.docx"] {
         assert!(refused.contains(name), "{refused}");
@@ -60,7 +62,7 @@ fn an_import_reports_every_file() {
 
     let listed = shell.json(&["sources", "list", "p.marginalia"]);
     let kinds = field(&listed, "kind");
-    assert_eq!((kinds.len(), kinds.iter().all(|kind| kind == "interview")), (3, true));
+    assert_eq!((kinds.len(), kinds.iter().all(|kind| kind == "interview")), (4, true));
     let answer = shell.run(&["import", "p.marginalia", "in/Interview 2.txt"]);
     assert_eq!(answer.status, Some(0));
     assert!(answer.out.starts_with("Nothing was imported; 1 already there"), "{}", answer.out);
@@ -140,7 +142,7 @@ fn undo_and_redo_reach_across_processes() {
         [&info["sources"], &info["codes"], &info["codings"]].map(|n| n.as_u64().unwrap_or(99))
     };
     assert_eq!(state(), [1, 1, 1]);
-    assert_eq!(shell.ok(&["undo", "p.marginalia"]), "Undid: Imported 1 codings\n");
+    assert_eq!(shell.ok(&["undo", "p.marginalia"]), "Undid: Imported 1 coding\n");
     assert_eq!(state(), [1, 1, 0]);
     let undone = shell.json(&["undo", "p.marginalia"]);
     assert!(undone["label"].as_str().is_some_and(|label| label.contains("framework")), "{undone}");

@@ -157,6 +157,40 @@ fn comes_back_to_the_same_place() {
 }
 
 #[test]
+fn a_comment_is_kept_when_the_typing_rests_and_when_the_project_is_closed() {
+    let commented = |pause: std::time::Duration| {
+        let mut study = study(|project| {
+            let id = source(project, "Interview 12 GP ID 161");
+            let at = span(INTERVIEW, "By the board");
+            project.code(id, at, &[code(project, "Trust")]).expect("coded");
+            let position = marginalia::project::Position { at: 0, offset: 0.0 };
+            project.set_reading_position(id, position).expect("a position");
+        });
+        study.settle();
+        study.harness.get_by_label_contains("Coding Trust by Kim").click();
+        study.settle();
+        study.harness.get_by_label("Comment").focus();
+        study.settle();
+        study.harness.event(egui::Event::Text("Said quietly".to_owned()));
+        study.settle();
+        std::thread::sleep(pause);
+        study.settle();
+        study
+    };
+    let is_told =
+        |study: &Study| study.harness.query_by_label_contains("Commented a quotation").is_some();
+    let rested = commented(std::time::Duration::from_millis(1600));
+    assert!(is_told(&rested), "a pause ends the typing, though the field has the keyboard");
+    let mut closed = commented(std::time::Duration::ZERO);
+    assert!(!is_told(&closed), "not letter by letter");
+    closed.harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
+    closed.settle();
+    let (project, _folder) = closed.reopened();
+    let comment = project.snapshot().quotations().next().expect("one").1.comment.clone();
+    assert_eq!(comment, "Said quietly");
+}
+
+#[test]
 fn a_key_with_alt_types_no_letter() {
     let mut study = on_interview();
     select(&mut study, "the figures");

@@ -93,10 +93,32 @@ pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
 }
 
+/// Keys as people write them: signs by the sign, the others by the word on the key.
+pub fn written(keys: &KeyboardShortcut, ctx: &Context) -> String {
+    let text = ctx.format_shortcut(keys);
+    let (name, symbol) = (keys.logical_key.name(), keys.logical_key.symbol_or_name());
+    let shown = match keys.logical_key {
+        Key::Quote => "'",
+        Key::PageUp => "Page up",
+        Key::PageDown => "Page down",
+        // The face has no glyph for these signs.
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        _ if symbol.is_ascii() => symbol,
+        _ => name,
+    };
+    match text.strip_suffix(name) {
+        Some(before) => format!("{before}{shown}"),
+        None => text,
+    }
+}
+
 impl Command {
     /// Its first key as people write it; empty without one.
     pub fn key_text(&self, ctx: &Context) -> String {
-        self.keys.first().map(|keys| keys_text(ctx, keys)).unwrap_or_default()
+        self.keys.first().map(|keys| written(keys, ctx)).unwrap_or_default()
     }
 
     /// Its name with its key behind it, for hover texts.
@@ -105,30 +127,6 @@ impl Command {
             keys if keys.is_empty() => self.help.to_owned(),
             keys => format!("{} ({keys})", self.help),
         }
-    }
-}
-
-/// Keys as people write them. egui names some of them by words that say something else here ("Quote") or are not
-/// printed on any key ("CloseBracket").
-pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    let text = ctx.format_shortcut(keys);
-    let name = match keys.logical_key {
-        Key::Period => "Full stop",
-        Key::Quote => "Apostrophe",
-        Key::OpenBracket => "[",
-        Key::CloseBracket => "]",
-        Key::Backslash => "\\",
-        Key::Slash => "/",
-        Key::Equals => "=",
-        Key::Minus => "−",
-        Key::Plus => "+",
-        Key::PageUp => "Page Up",
-        Key::PageDown => "Page Down",
-        _ => return text,
-    };
-    match text.strip_suffix(keys.logical_key.name()) {
-        Some(modifiers) => format!("{modifiers}{name}"),
-        None => text,
     }
 }
 

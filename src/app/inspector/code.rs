@@ -43,9 +43,9 @@ impl CodeCard {
     }
 }
 
-/// Gives the project what was typed into the inspector: a definition when the typing rests, and both name and
-/// definition when another code is selected or `ends` says that the project is about to be closed.
-pub fn keep_typed(desk: &mut Desk, ends: bool) {
+/// Keeps what was typed for a code: a definition when the typing rests, and both name and definition when another code
+/// is selected or the project `ends`.
+pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
     let card = &mut desk.card;
     let left = |of: Option<CodeId>| of.map(Selected::Code) != Some(desk.selected);
     let name = (ends || left(card.name.of())).then(|| card.name.take()).flatten();

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 /// A pause this long ends a burst of typing.
 pub const REST: Duration = Duration::from_millis(1500);
+/// What is typed without a pause is kept after this long: a power cut takes no more than that.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// A text of some object `K` while it may be edited.
 pub struct Draft<K> {
@@ -17,12 +19,14 @@ pub struct Draft<K> {
     text: String,
     /// When the last letter was typed.
     typed: Option<Instant>,
+    /// When the first letter was typed that the project was not given.
+    begun: Option<Instant>,
 }
 
 impl<K> Default for Draft<K> {
     fn default() -> Self {
         let text = String::new;
-        Self { of: None, stored: text(), given: text(), text: text(), typed: None }
+        Self { of: None, stored: text(), given: text(), text: text(), typed: None, begun: None }
     }
 }
 
@@ -35,7 +39,7 @@ impl<K: Copy + PartialEq> Draft<K> {
             self.of = Some(of);
             self.given = stored.to_owned();
             self.text = stored.to_owned();
-        } else if self.stored != stored && !self.is_dirty() {
+        } else if self.stored != stored && !self.is_dirty() && self.given.trim_end() != stored {
             self.given = stored.to_owned();
             self.text = stored.to_owned();
         }
@@ -56,26 +60,30 @@ impl<K: Copy + PartialEq> Draft<K> {
 
     /// Notes that something was typed.
     pub fn typed(&mut self) {
-        self.typed = Some(Instant::now());
+        let now = Instant::now();
+        self.typed = Some(now);
+        self.begun.get_or_insert(now);
     }
 
-    /// Whether something was typed that the project was not given.
+    /// Whether something was typed that the project was not given. Blanks at the end alone are nothing yet.
     pub fn is_dirty(&self) -> bool {
-        self.text != self.given
+        self.text.trim_end() != self.given.trim_end()
     }
 
-    /// Whether nothing was typed for a while.
+    /// Whether nothing was typed for a while, or much without a pause.
     pub fn rests(&self) -> bool {
         self.typed.is_none_or(|typed| typed.elapsed() >= REST)
+            || self.begun.is_some_and(|begun| begun.elapsed() >= LONGEST)
     }
 
-    /// What is to be given to the project now, if something was typed; it counts as given.
+    /// What is to be given to the project now, without blanks at its end, if something was typed; it counts as given.
     pub fn take(&mut self) -> Option<(K, String)> {
+        self.begun = None;
         if !self.is_dirty() {
             return None;
         }
         self.given = self.text.clone();
-        self.of.map(|of| (of, self.text.clone()))
+        self.of.map(|of| (of, self.text.trim_end().to_owned()))
     }
 
     /// Takes back what was typed since the project was last given the text.
@@ -112,6 +120,33 @@ mod tests {
         // The answer comes while more is being typed.
         draft.follow(1, "old and new");
         assert_eq!(draft.take(), Some((1, "old and new!".to_owned())));
+    }
+
+    #[test]
+    fn a_pause_after_a_line_break_leaves_the_break_under_the_caret() {
+        let mut draft = Draft::default();
+        draft.follow(1, "");
+        draft.text().push_str("One.\n");
+        assert_eq!(draft.take(), Some((1, "One.".to_owned())));
+        draft.follow(1, "One.");
+        assert_eq!(draft.text(), "One.\n");
+        assert_eq!(draft.take(), None);
+        draft.text().push_str("Two.");
+        assert_eq!(draft.take(), Some((1, "One.\nTwo.".to_owned())));
+    }
+
+    #[test]
+    fn typing_without_a_pause_is_kept_in_pieces() {
+        let mut draft = Draft::default();
+        draft.follow(1, "");
+        draft.text().push('a');
+        draft.begun = Instant::now().checked_sub(LONGEST);
+        draft.typed();
+        assert!(draft.rests());
+        assert_eq!(draft.take(), Some((1, "a".to_owned())));
+        draft.text().push('b');
+        draft.typed();
+        assert!(!draft.rests());
     }
 
     #[test]

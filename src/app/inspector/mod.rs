@@ -5,16 +5,23 @@ mod draft;
 mod quotation;
 mod source;
 
-pub use quotation::CommentDraft;
+pub use code::CodeCard;
+pub use draft::Draft;
 pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};
 
 use super::Window;
-use super::desk::Selected;
+use super::desk::{Desk, Selected};
 use super::theme::{Theme, space};
 
-pub use code::{CodeCard, keep_typed};
+/// Gives the project what was typed into the inspector: texts when the typing rests, names too when something else is
+/// selected or `ends` says that the project is about to be closed.
+pub fn keep_typed(desk: &mut Desk, ends: bool) {
+    code::keep_typed(desk, ends);
+    quotation::keep_typed(desk, ends);
+    source::keep_typed(desk, ends);
+}
 
 /// Draws the inspector.
 pub fn draw(window: &mut Window, ui: &mut Ui) {

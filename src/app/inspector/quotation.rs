@@ -2,6 +2,7 @@
 
 use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
+use super::draft::REST;
 use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
@@ -9,43 +10,37 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::app::{Window, commands};
 use crate::domain::{CodingId, QuotationId, SourceId};
 
-/// A comment that is being written.
-#[derive(Default)]
-pub struct CommentDraft {
-    quotation: Option<QuotationId>,
-    text: String,
-    saved: String,
+/// Keeps what was typed as a comment, when the typing rests, something else is selected, or the project `ends`.
+pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
+    let draft = &mut desk.comment;
+    let is_shown = matches!(desk.selected, Selected::Quotation(_, id) if draft.of() == Some(id));
+    if (ends || !is_shown || draft.rests())
+        && let Some((quotation, text)) = draft.take()
+    {
+        comment(desk, quotation, text);
+    }
 }
 
-impl CommentDraft {
-    /// Saves what was written, if it is not saved yet.
-    pub fn save(desk: &mut Desk) {
-        let draft = &mut desk.comment;
-        let Some(id) = draft.quotation.filter(|_| draft.text != draft.saved) else { return };
-        draft.saved.clone_from(&draft.text);
-        let text = draft.text.clone();
-        if desk.snapshot.quotation(id).is_some() {
-            desk.just_do(move |project| project.comment_quotation(id, text.trim_end()));
-        }
+fn comment(desk: &mut Desk, id: QuotationId, text: String) {
+    // A quotation that was deleted has taken its comment with it.
+    if desk.snapshot.quotation(id).is_none() {
+        return;
     }
-
-    /// Takes up the comment of a quotation; what was written on another one is saved first.
-    fn turn_to(desk: &mut Desk, id: QuotationId, comment: &str) {
-        if desk.comment.quotation != Some(id) {
-            Self::save(desk);
-            let text = comment.to_owned();
-            desk.comment = Self { quotation: Some(id), saved: text.clone(), text };
-        } else if desk.comment.text == desk.comment.saved && desk.comment.saved != comment {
-            // Changed elsewhere, by undo for instance.
-            comment.clone_into(&mut desk.comment.text);
-            comment.clone_into(&mut desk.comment.saved);
-        }
-    }
+    desk.act(
+        move |project| project.comment_quotation(id, &text),
+        move |desk, done| {
+            if done.is_none() {
+                desk.comment.refused(id);
+            }
+        },
+    );
 }
 
 /// Draws it.
 pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId) {
     let Some(desk) = &mut window.desk else { return };
+    // The selection may have changed in this very frame: what was typed on another quotation goes first.
+    keep_typed(desk, false);
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let (Some(info), Some(on)) = (snapshot.source(source), snapshot.codings(source)) else {
         return;
@@ -76,6 +71,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         let coder = snapshot.coder(coding.coder).map_or("", |coder| coder.name.as_str());
         let Some(code) = snapshot.codes.get(coding.code) else { continue };
         let chosen = picked == Some(coding.id);
+        let behind = ui.painter().add(egui::Shape::Noop);
         let row = ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(10.0, 18.0), Sense::hover());
             let stroke = theme.code_stroke(snapshot.codes.colour(code.id));
@@ -107,12 +103,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         });
         if chosen {
             let at = row.response.rect.expand2(vec2(4.0, 1.0));
-            ui.painter().rect_stroke(
-                at,
-                space::CORNER,
-                egui::Stroke::new(1.0, theme.accent),
-                egui::StrokeKind::Inside,
-            );
+            let fill = egui::Shape::rect_filled(at, space::CORNER, theme.accent_soft);
+            ui.painter().set(behind, fill);
         }
     }
     if quotation.codings.is_empty() {
@@ -121,9 +113,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     ui.add_space(space::GROUP);
 
     let heading = ui.label(quiet("Comment".to_owned()));
-    CommentDraft::turn_to(desk, id, &quotation.comment);
+    desk.comment.follow(id, &quotation.comment);
     let takes = desk.reading.takes_comment();
-    let edit = TextEdit::multiline(&mut desk.comment.text)
+    let edit = TextEdit::multiline(desk.comment.text())
         .hint_text("What do you notice here?")
         .desired_rows(4)
         .desired_width(f32::INFINITY);
@@ -131,8 +123,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     if takes {
         edit.request_focus();
     }
-    if edit.lost_focus() {
-        CommentDraft::save(desk);
+    if edit.changed() {
+        desk.comment.typed();
+        ui.ctx().request_repaint_after(REST);
+    }
+    if edit.lost_focus()
+        && let Some((quotation, text)) = desk.comment.take()
+    {
+        comment(desk, quotation, text);
     }
     ui.add_space(space::GROUP);
 
@@ -175,5 +173,5 @@ fn excerpt(words: &str) -> String {
     }
     let cut: String = words.chars().take(SHOWN).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
+    format!("{} …", cut[..end].trim_end())
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use egui::{Button, Key, RichText, Sense, Stroke, TextEdit, Ui, vec2};
 
+use super::draft::Draft;
 use crate::app::Window;
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, Selected};
 use crate::app::figures::{counted, day, grouped};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{CodeId, SourceId, SourceKind, Speaker};
@@ -19,13 +20,12 @@ const CODES: usize = 10;
 /// What is known of the source that the inspector shows, made anew when the project has changed.
 #[derive(Default)]
 pub struct SourceFacts {
+    /// The name as it is being typed.
+    name: Draft<SourceId>,
+
     source: Option<SourceId>,
     /// The step after which the figures below stood so.
     seq: i64,
-    /// The name as it is being typed.
-    name: String,
-    /// The name as it was when the typing began.
-    known: String,
     /// How many words its text has, once they are counted.
     words: Option<usize>,
     turns: usize,
@@ -45,13 +45,10 @@ impl SourceFacts {
             return;
         }
         if is_other {
-            *facts = Self { source: Some(id), ..Self::default() };
+            let name = std::mem::take(&mut facts.name);
+            *facts = Self { name, source: Some(id), ..Self::default() };
         }
         facts.seq = snapshot.seq;
-        // A name that is being typed outlasts changes elsewhere.
-        if snapshot.source(id).is_some_and(|info| info.name != facts.known) {
-            facts.take_name(&snapshot, id);
-        }
         facts.count(&snapshot, id);
         if is_other {
             desk.ask(
@@ -62,13 +59,6 @@ impl SourceFacts {
                     }
                 },
             );
-        }
-    }
-
-    fn take_name(&mut self, snapshot: &Snapshot, id: SourceId) {
-        if let Some(info) = snapshot.source(id) {
-            self.name.clone_from(&info.name);
-            self.known.clone_from(&info.name);
         }
     }
 
@@ -94,6 +84,29 @@ impl SourceFacts {
     }
 }
 
+/// Keeps a name that was typed, when another source is selected or the project `ends`.
+pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
+    let draft = &mut desk.facts.name;
+    let is_shown = draft.of().map(Selected::Source) == Some(desk.selected);
+    if (ends || !is_shown)
+        && let Some((source, name)) = draft.take()
+        && !name.trim().is_empty()
+    {
+        rename(desk, source, name);
+    }
+}
+
+fn rename(desk: &mut Desk, id: SourceId, name: String) {
+    desk.act(
+        move |project| project.rename_source(id, &name),
+        move |desk, done| {
+            if done.is_none() {
+                desk.facts.name.refused(id);
+            }
+        },
+    );
+}
+
 /// How many words a text has: what stands between blanks and holds a letter or a digit.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
@@ -104,6 +117,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
     let Some(desk) = &mut window.desk else { return };
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let Some(info) = snapshot.source(id) else { return };
+    // The selection may have changed in this very frame: what was typed for another source goes first.
+    keep_typed(desk, false);
     SourceFacts::turn_to(desk, id);
     let theme = Theme::of(ui.ctx());
     let quiet = |text: &str| RichText::new(text).size(size::SMALL).color(theme.quiet);
@@ -111,22 +126,16 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
     ui.label(RichText::new("Source").font(theme::interface_bold(size::LEAD)));
     ui.add_space(space::INSIDE);
     let label = ui.label(quiet("Name"));
-    let line = TextEdit::singleline(&mut desk.facts.name).desired_width(f32::INFINITY);
+    let draft = &mut desk.facts.name;
+    draft.follow(id, &info.name);
+    let line = TextEdit::singleline(draft.text()).desired_width(f32::INFINITY);
     let line = ui.add(line).labelled_by(label.id);
     if line.lost_focus() {
-        let name = desk.facts.name.trim().to_owned();
-        if ui.input(|input| input.key_pressed(Key::Escape)) || name == info.name {
-            desk.facts.take_name(&snapshot, id);
-        } else {
-            desk.act(
-                move |project| project.rename_source(id, &name),
-                move |desk, renamed| {
-                    if renamed.is_none() && desk.facts.source == Some(id) {
-                        let snapshot = std::sync::Arc::clone(&desk.snapshot);
-                        desk.facts.take_name(&snapshot, id);
-                    }
-                },
-            );
+        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+        if given_up || draft.text().trim().is_empty() {
+            draft.revert();
+        } else if let Some((id, name)) = draft.take() {
+            rename(desk, id, name);
         }
     }
     ui.add_space(space::INSIDE);

@@ -159,6 +159,8 @@ pub(super) fn draw(
         let arrows = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
+            // Escape closes what lies above the list; the list keeps the keyboard.
+            escape: true,
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), arrows));

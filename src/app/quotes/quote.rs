@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
+use crate::app::figures::grouped;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{CodeId, Colour, Span};
 use crate::text::Text;
@@ -137,7 +138,7 @@ fn words(
     } else if span.len() > LONG {
         let shown = Span { start: span.start, end: span.start + FOLDED };
         job.append(text.slice(shown), 0.0, format(theme.ink));
-        let characters = crate::project::grouped(span.len() as usize);
+        let characters = grouped(span.len() as usize);
         let more = format!(" … (Space shows all {characters} characters)");
         job.append(&more, 0.0, format(theme.quiet));
     } else {

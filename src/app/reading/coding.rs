@@ -102,9 +102,7 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
 
 /// Applies a code to the selection: drawn in this frame's successor, confirmed by the answer.
 fn apply(desk: &mut Desk, code: CodeId) {
-    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
-        return;
-    };
+    let Some((source, span)) = passage(desk) else { return };
     note_used(desk, code);
     let ahead = desk.reading.marks.draw_ahead(span, code);
     desk.act(
@@ -116,10 +114,26 @@ fn apply(desk: &mut Desk, code: CodeId) {
     );
 }
 
-fn apply_new(desk: &mut Desk, new: NewCode) {
-    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
-        return;
+/// What is selected on the page, without the blanks around it, which a hand takes along and nobody means to code.
+fn passage(desk: &Desk) -> Option<(SourceId, Span)> {
+    let span = desk.reading.selection()?;
+    Some((desk.reading.source?, without_blanks(span, desk.reading.text()?.slice(span))))
+}
+
+/// The span of `words` without the blanks around them; the same span when they are nothing but blanks.
+fn without_blanks(span: Span, words: &str) -> Span {
+    let blanks = |words: &mut dyn Iterator<Item = char>| {
+        words.take_while(|letter| letter.is_whitespace()).count() as u32
     };
+    let (before, after) = (blanks(&mut words.chars()), blanks(&mut words.chars().rev()));
+    if before == span.end - span.start {
+        return span;
+    }
+    Span { start: span.start + before, end: span.end - after }
+}
+
+fn apply_new(desk: &mut Desk, new: NewCode) {
+    let Some((source, span)) = passage(desk) else { return };
     act(desk, source, move |project| project.code_with_new(source, span, &new));
 }
 
@@ -213,7 +227,7 @@ fn in_vivo_name(words: &str) -> String {
 /// Makes a quotation of the selection, without a code.
 pub fn mark_quotation(window: &mut Window) {
     window.with_desk(|desk| {
-        if let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) {
+        if let Some((source, span)) = passage(desk) {
             act(desk, source, move |project| project.code(source, span, &[]));
         }
     });
@@ -304,7 +318,16 @@ fn selected_words(desk: &Desk) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_vivo_name;
+    use super::{in_vivo_name, without_blanks};
+    use crate::domain::Span;
+
+    #[test]
+    fn blanks_around_a_passage_are_not_coded() {
+        let span = |start, end| Span { start, end };
+        assert_eq!(without_blanks(span(10, 17), " trust\n"), span(11, 16));
+        assert_eq!(without_blanks(span(10, 18), "we trust"), span(10, 18));
+        assert_eq!(without_blanks(span(10, 13), " \n "), span(10, 13));
+    }
 
     #[test]
     fn names_of_codes_in_vivo() {

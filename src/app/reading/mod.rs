@@ -330,22 +330,22 @@ fn empty(window: &mut Window, ui: &mut Ui) {
     let any = window.desk.as_ref().is_some_and(|desk| !desk.snapshot.sources.is_empty());
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.3).max(space::PAGE));
-        let (title, hint, name) = if any {
-            ("No source is open", "Choose one from the list at the side.", "List of sources")
+        let (title, hint, names) = if any {
+            ("No source is open", "Choose one from the list at the side.", &["List of sources"][..])
         } else {
             (
                 "This project has no sources yet",
                 "Bring in transcripts, fieldnotes and documents, or drop files on the window.",
-                "Import files…",
+                &["Import files…", "Import a folder…"][..],
             )
         };
         ui.label(RichText::new(title).size(size::TITLE));
         ui.label(RichText::new(hint).color(theme.quiet));
         ui.add_space(space::GROUP);
-        if let Some(command) = commands::named(name)
-            && ui.button(command.name).on_hover_text(command.hover_text(ui.ctx())).clicked()
-        {
-            window.run(command);
+        for command in names.iter().filter_map(|name| commands::named(name)) {
+            if ui.button(command.name).on_hover_text(command.hover_text(ui.ctx())).clicked() {
+                window.run(command);
+            }
         }
     });
 }

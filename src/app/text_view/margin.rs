@@ -174,15 +174,18 @@ impl TextView {
             }
             free = top + row;
             let mark = &self.marks.all()[stripe.index];
-            let dot = Rect::from_min_size(pos2(column.min, top + 3.0), vec2(3.0, row - 6.0));
+            // A name stands right of all stripes beside it, as near to its own as they let it.
+            let beside = stripes
+                .iter()
+                .filter(|other| other.rect.top() < top + row && other.rect.bottom() > top);
+            let min = beside.map(|other| other.rect.right()).fold(stripe.rect.right(), f32::max)
+                + space::TIGHT;
+            let dot = Rect::from_min_size(pos2(min, top + 3.0), vec2(3.0, row - 6.0));
             ui.painter().rect_filled(dot, 1, theme.code_stroke(mark.colour));
-            let left = column.min + space::INSIDE;
+            let left = min + space::INSIDE;
             let galley =
                 elided(ui.painter(), &mark.name, interface(size::SMALL), column.max - left);
-            let rect = Rect::from_min_size(
-                pos2(column.min, top),
-                vec2(left - column.min + galley.size().x, row),
-            );
+            let rect = Rect::from_min_size(pos2(min, top), vec2(left - min + galley.size().x, row));
             let response = ui.interact(
                 rect,
                 ui.scope_id().with(("name", mark.coding)),

@@ -245,6 +245,8 @@ impl Theme {
     /// Sets fonts and both themes' styles in a window; the system or a [`Choice`] says which of them shows.
     pub fn install(ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions());
+        // Where the system does not say, as a page is printed.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         for theme in [Self::light(), Self::dark()] {
             let which = if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_style_of(which, style::of(theme));

@@ -13,8 +13,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use self::body::Omitted;
-use super::encoding::{Encoding, counted};
+use super::encoding::Encoding;
 use super::{Refusal, Words};
+use crate::text::counted;
 
 /// Most bytes that the text's part may unpack to.
 const LARGEST: u64 = 64 << 20;

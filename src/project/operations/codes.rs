@@ -98,6 +98,7 @@ impl Project {
         if to.parent.is_some_and(|parent| self.snapshot.codes.is_within(parent, id)) {
             return Err(ProjectError::Circle(code.name));
         }
+        self.know(to.parent.as_slice())?;
         self.transact(&format!("Moved “{}”", code.name), |work| {
             check_name(work, &code.name, to.parent, Some(id))?;
             let siblings = work.before.codes.children(to.parent);
@@ -134,12 +135,18 @@ impl Project {
     /// Puts a code under a number key (1 to 9) of the person who codes now, or clears the key.
     pub fn set_quick_code(&mut self, number: u8, code: Option<CodeId>) -> Result<(), ProjectError> {
         let coder = self.current_coder()?;
+        self.know(code.as_slice())?;
         let number = number.clamp(1, 9);
         let label = match code {
             Some(code) => format!("Put {} under key {number}", self.names(&[code])),
             None => format!("Cleared key {number}"),
         };
         self.transact(&label, |work| Ok(work.tx.set_quick_code(coder.id, number, code)?))
+    }
+
+    /// Whether these codes are all in the project: another step may have taken one away since it was chosen.
+    pub(super) fn know(&self, codes: &[CodeId]) -> Result<(), ProjectError> {
+        codes.iter().try_for_each(|&code| self.code_of(code).map(drop))
     }
 
     pub(super) fn code_of(&self, id: CodeId) -> Result<&Code, ProjectError> {
@@ -150,6 +157,9 @@ impl Project {
 /// Makes a code and moves the siblings behind it on.
 pub(super) fn make_code(work: &Work<'_>, code: &NewCode) -> Result<CodeId, ProjectError> {
     let name = code.name.trim();
+    if code.parent.is_some_and(|parent| work.before.codes.get(parent).is_none()) {
+        return Err(ProjectError::Gone("The code above it"));
+    }
     check_name(work, name, code.parent, None)?;
     let siblings = work.before.codes.children(code.parent);
     let place = code.before.and_then(|before| siblings.iter().position(|s| s.id == before));

@@ -1,6 +1,7 @@
 //! Coding: quotations made, coded, moved, commented and removed.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::domain::{CodeId, CodingId, QuotationId, SourceId, Span};
 use crate::project::operations::codes::{NewCode, make_code};
@@ -28,6 +29,7 @@ impl Project {
     ) -> Result<Coded, ProjectError> {
         let span = self.checked_span(source, span)?;
         let coder = self.current_coder()?;
+        self.know(codes)?;
         let label = match codes {
             [] => "Marked a quotation".to_owned(),
             codes => format!("Coded {}", self.names(codes)),
@@ -76,6 +78,7 @@ impl Project {
         codes: &[CodeId],
     ) -> Result<Vec<CodingId>, ProjectError> {
         let coder = self.current_coder()?;
+        self.know(codes)?;
         let label = match quotations {
             [_] => format!("Coded {}", self.names(codes)),
             many => format!("Coded {} quotations {}", many.len(), self.names(codes)),
@@ -101,7 +104,7 @@ impl Project {
         self.transact(&format!("Removed {}", self.names(&named)), |work| {
             let mut quotations = Vec::new();
             for &coding in codings {
-                quotations.extend(work.tx.quotation_of(coding)?);
+                quotations.extend(work.tx.place_of(coding)?.map(|(quotation, _)| quotation));
                 work.tx.delete_coding(coding)?;
             }
             work.tx.delete_if_bare(&quotations)?;
@@ -126,15 +129,20 @@ impl Project {
         self.recode_codings(&codings, to)
     }
 
-    /// Replaces the codes of codings by another; each coding becomes one of the person who codes now.
+    /// Replaces the codes of codings by another; each coding becomes one of the person who codes now. Codings that
+    /// have the code already stay as they are.
     pub fn recode_codings(&mut self, codings: &[CodingId], to: CodeId) -> Result<(), ProjectError> {
         let coder = self.current_coder()?;
+        self.know(&[to])?;
         let from = self.names(&self.codes_of(codings));
         let label = format!("Recoded {from} as {}", self.names(&[to]));
         self.transact(&label, |work| {
             for &coding in codings {
-                let quotation =
-                    work.tx.quotation_of(coding)?.ok_or(ProjectError::Gone("This coding"))?;
+                let (quotation, code) =
+                    work.tx.place_of(coding)?.ok_or(ProjectError::Gone("This coding"))?;
+                if code == to {
+                    continue;
+                }
                 work.tx.delete_coding(coding)?;
                 work.tx.insert_coding(quotation, to, coder.id, work.at)?;
             }
@@ -167,12 +175,27 @@ impl Project {
             .collect()
     }
 
-    /// Moves the ends of a quotation; the span is widened to whole graphemes.
+    /// Moves the ends of a quotation; the span is widened to whole graphemes. A quotation that has exactly this span
+    /// already is joined to the moved one, with its codings and comment. Gives the span it has now.
     pub fn move_quotation(&mut self, id: QuotationId, span: Span) -> Result<Span, ProjectError> {
         let (source, _) =
             self.snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?;
         let span = self.checked_span(source, span)?;
-        self.transact("Moved the ends of a quotation", |work| Ok(work.tx.set_span(id, span)?))?;
+        self.transact("Moved the ends of a quotation", |work| {
+            work.tx.set_span(id, span)?;
+            let on = work.before.codings(source).map_or(&[][..], |on| &on.quotations);
+            let mut comment = on.iter().find(|q| q.id == id).map_or("", |q| &q.comment).to_owned();
+            for other in on.iter().filter(|other| other.span == span && other.id != id) {
+                if !comment.contains(&other.comment) {
+                    let parts = [comment.as_str(), other.comment.as_str()];
+                    comment = parts.join("\n\n").trim_start().to_owned();
+                    work.tx.set_comment(id, &comment)?;
+                }
+                work.tx.move_codings(other.id, id)?;
+                work.tx.delete_quotation(other.id)?;
+            }
+            Ok(())
+        })?;
         Ok(span)
     }
 
@@ -213,9 +236,10 @@ impl Project {
 
     /// The span widened to whole graphemes, if it lies in the source's text and holds something.
     fn checked_span(&mut self, source: SourceId, span: Span) -> Result<Span, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let info = snapshot.source(source).ok_or(ProjectError::Gone("This source"))?;
         let text = self.text(source)?;
         if !text.holds(span) {
-            let info = self.snapshot.source(source).ok_or(ProjectError::Gone("This source"))?;
             return Err(ProjectError::OutsideText {
                 source_name: info.name.clone(),
                 start: span.start,

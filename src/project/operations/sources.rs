@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use crate::domain::{SourceId, SourceKind, Turn};
 use crate::project::{Project, ProjectError};
-use crate::text::{Text, turns};
+use crate::text::{Text, counted, sha256, turns};
 
 /// A text that was read and is to become a source.
 #[derive(Debug, Clone)]
@@ -21,6 +19,8 @@ pub struct NewSource {
     pub turns: Vec<Turn>,
     /// SHA-256 of the text's UTF-8 bytes, in lower-case hex digits.
     pub sha256: String,
+    /// SHA-256 of the bytes of its file, in lower-case hex digits; of the text when it came from no file.
+    pub file_sha256: String,
     /// The encoding it was read from.
     pub encoding: String,
     /// What was doubtful, in sentences.
@@ -36,70 +36,110 @@ impl NewSource {
         encoding: String,
         doubts: Vec<String>,
     ) -> Self {
-        let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+        let sha256 = sha256(&text);
         let text = Text::new(text);
         let turns = match kind {
             SourceKind::Interview => turns::recognise(&text),
             SourceKind::Fieldnote | SourceKind::Document => turns::recognise_in_notes(&text),
         };
-        Self { name, kind, text, turns, sha256, encoding, doubts }
+        let file_sha256 = String::clone(&sha256);
+        Self { name, kind, text, turns, sha256, file_sha256, encoding, doubts }
     }
 }
 
 /// What became of a text that was to become a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Imported {
-    /// It is a source now, under this name.
-    As(SourceId, String),
-    /// The same text is there already, as the source of this name.
+    /// It is a source now.
+    As {
+        /// The source's key.
+        source: SourceId,
+        /// Its name.
+        name: String,
+        /// What is doubtful about it, in sentences.
+        doubts: Vec<String>,
+    },
+    /// The same file is there already, as the source of this name.
     AlreadyThere(String),
 }
 
+/// What is to become of a text.
+enum Fate {
+    New { name: String, doubts: Vec<String> },
+    There(String),
+}
+
 impl Project {
-    /// Brings texts in, in one step; says for each, in order, what became of it. A text that is there already, by
-    /// content, is skipped.
+    /// Brings texts in, in one step; says for each, in order, what became of it. A file that is there already, to the
+    /// byte or by its name and words, is skipped; another file with the same words is brought in and noted as doubtful.
     pub fn add_sources(&mut self, sources: &[NewSource]) -> Result<Vec<Imported>, ProjectError> {
-        let mut known: HashSet<&str> =
-            self.snapshot.sources.iter().map(|info| info.sha256.as_str()).collect();
-        let new: Vec<&NewSource> =
-            sources.iter().filter(|source| known.insert(&source.sha256)).collect();
+        let sorted = self.sort_out(sources);
+        let new: Vec<&str> = sorted
+            .iter()
+            .filter_map(|fate| if let Fate::New { name, .. } = fate { Some(&**name) } else { None })
+            .collect();
         let label = match new[..] {
-            [one] => format!("Imported “{}”", one.name),
-            _ => format!("Imported {} sources", new.len()),
+            [name] => format!("Imported “{name}”"),
+            _ => format!("Imported {}", counted(new.len(), "source", "sources")),
         };
         self.transact(&label, |work| {
-            let mut names: HashSet<String> =
-                work.before.sources.iter().map(|info| info.name.to_lowercase()).collect();
-            let mut texts: HashMap<String, String> = work
-                .before
-                .sources
-                .iter()
-                .map(|info| (info.sha256.clone(), info.name.clone()))
-                .collect();
             let mut report = Vec::with_capacity(sources.len());
-            for source in sources {
-                if let Some(name) = texts.get(&source.sha256) {
-                    report.push(Imported::AlreadyThere(name.clone()));
-                    continue;
-                }
-                let name = free_name(source.name.trim(), &names);
-                names.insert(name.to_lowercase());
-                texts.insert(source.sha256.clone(), name.clone());
+            for (source, fate) in sources.iter().zip(sorted) {
+                let (name, doubts) = match fate {
+                    Fate::There(name) => {
+                        report.push(Imported::AlreadyThere(name));
+                        continue;
+                    }
+                    Fate::New { name, doubts } => (name, doubts),
+                };
                 let new = crate::store::NewSource {
                     name: &name,
                     kind: source.kind,
                     text: source.text.as_str(),
                     length: source.text.length(),
                     sha256: &source.sha256,
+                    file_sha256: &source.file_sha256,
                     encoding: &source.encoding,
-                    doubts: &source.doubts,
+                    doubts: &doubts,
                 };
                 let id = work.tx.insert_source(&new, work.at)?;
                 work.tx.insert_turns(id, &source.turns)?;
-                report.push(Imported::As(id, name));
+                report.push(Imported::As { source: id, name, doubts });
             }
             Ok(report)
         })
+    }
+
+    /// Decides for each text whether it is there already, and else what it is called and what is doubtful.
+    fn sort_out(&self, sources: &[NewSource]) -> Vec<Fate> {
+        let mut names: HashSet<String> = HashSet::new();
+        let mut files: HashMap<String, String> = HashMap::new();
+        let mut texts: HashMap<String, String> = HashMap::new();
+        for info in self.snapshot.sources.iter() {
+            names.insert(info.name.to_lowercase());
+            files.insert(info.file_sha256.clone(), info.name.clone());
+            texts.insert(info.sha256.clone(), info.name.clone());
+        }
+        let mut fates = Vec::with_capacity(sources.len());
+        for source in sources {
+            let wanted = source.name.trim();
+            let same_words = texts.get(&source.sha256);
+            let saved_anew = same_words.filter(|name| name.to_lowercase() == wanted.to_lowercase());
+            if let Some(name) = files.get(&source.file_sha256).or(saved_anew) {
+                fates.push(Fate::There(name.clone()));
+                continue;
+            }
+            let mut doubts = source.doubts.clone();
+            doubts.extend(same_words.map(|other| {
+                format!("Has the same words as “{other}”; delete one of the two if it came twice.")
+            }));
+            let name = free_name(wanted, &names);
+            names.insert(name.to_lowercase());
+            files.insert(source.file_sha256.clone(), name.clone());
+            texts.entry(source.sha256.clone()).or_insert_with(|| name.clone());
+            fates.push(Fate::New { name, doubts });
+        }
+        fates
     }
 
     /// Gives a source another name. Fails when another source bears it.
@@ -131,7 +171,8 @@ impl Project {
         let label = match ids {
             [id] => {
                 let info = self.snapshot.source(*id).ok_or(ProjectError::Gone("This source"))?;
-                format!("Made “{}” a {kind}", info.name).replace(" a interview", " an interview")
+                let article = if kind == SourceKind::Interview { "an" } else { "a" };
+                format!("Made “{}” {article} {kind}", info.name)
             }
             many => format!("Made {} sources {kind}s", many.len()),
         };

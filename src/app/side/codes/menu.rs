@@ -1,10 +1,11 @@
 //! The menus of the code framework: of one code, and of the whole.
 
-use egui::{Button, Ui};
+use egui::Ui;
 
 use super::{Wish, actions};
 use crate::app::Window;
 use crate::app::commands;
+use crate::app::menu::entry;
 use crate::domain::CodeId;
 
 /// The command that brings in a framework.
@@ -73,14 +74,7 @@ fn holder(window: &Window, number: usize) -> Option<String> {
 /// One entry: a command under a short name, with its key. Nothing where there is no such command.
 fn item(window: &Window, ui: &mut Ui, command: &str, text: &str, wishes: &mut Vec<Wish>) {
     let Some(command) = commands::named(command) else { return };
-    let available = (command.available)(window);
-    let button = Button::new(text).shortcut_text(command.key_text(ui.ctx()));
-    let response = ui.add_enabled(available.is_ok(), button);
-    let hover = match available {
-        Ok(()) => command.help.to_owned(),
-        Err(reason) => format!("{} – {reason}", command.help),
-    };
-    if response.on_hover_text(&hover).on_disabled_hover_text(hover).clicked() {
+    if entry(ui, window, command, text) {
         wishes.push(Wish::Run(command));
     }
 }
