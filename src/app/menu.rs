@@ -20,10 +20,15 @@ const WINDOW: [&[&str]; 6] = [
     &["Change who codes…", "Keyboard", "All commands"],
 ];
 
-/// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
-pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
+/// Sets a menu: without a width of its own one at the pointer is as wide as the window lets it.
+pub fn set(ui: &mut Ui) {
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 0.0;
+}
+
+/// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
+pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
+    set(ui);
     // A low window scrolls the menu.
     let height = ui.ctx().content_rect().height() - 4.0 * space::INSIDE;
     egui::ScrollArea::vertical()
