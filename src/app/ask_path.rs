@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
 use super::shell::floating;
-use super::theme::{Theme, size, space};
+use super::theme::{self, Theme, size, space};
 
 /// A system without a dialog says no at once; a person does not.
 const AT_ONCE: Duration = Duration::from_millis(350);
@@ -130,17 +131,22 @@ impl AskPath {
         let title = self.purpose.title();
         floating(ui, title, |ui| {
             let theme = Theme::of(ui.ctx());
-            ui.label(RichText::new(title).size(size::LEAD).strong());
+            ui.label(RichText::new(title).font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             let label = ui.label("Path");
-            let line = ui
-                .add(egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY))
-                .labelled_by(label.id);
+            let edit = egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY);
+            let mut shown = edit.show(ui);
+            let line = shown.response.response.clone().labelled_by(label.id);
             if line.changed() {
                 self.replaces = None;
                 self.trouble = None;
             }
             if std::mem::take(&mut self.fresh) {
+                // What is offered is chosen: a path that is typed or pasted takes its place.
+                let all =
+                    CCursorRange::two(CCursor::new(0), CCursor::new(self.typed.chars().count()));
+                shown.state.cursor.set_char_range(Some(all));
+                shown.state.store(ui.ctx(), line.id);
                 line.request_focus();
             }
             if let Some(trouble) = &self.trouble {
@@ -178,6 +184,11 @@ impl AskPath {
             self.trouble = Some("Type where the file is".to_owned());
         } else if !self.purpose.writes() && !path.exists() {
             self.trouble = Some(format!("There is nothing at {}", path.display()));
+        } else if let Some(folder) = path.parent().filter(|_| self.purpose.writes())
+            && !folder.as_os_str().is_empty()
+            && !folder.is_dir()
+        {
+            self.trouble = Some(format!("There is no folder {}", folder.display()));
         } else if let Some(there) = self.would_replace(&path) {
             self.trouble = Some(format!(
                 "There is already a file of this name; choose another, or replace it: {}",

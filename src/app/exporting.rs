@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::figures::{counted, grouped};
 use super::notice::Notice;
 use super::shell::floating;
-use super::theme::{Theme, size, space};
+use super::theme::{self, Theme, size, space};
 use crate::analysis::{QuoteQuery, QuoteRow};
 use crate::export::{Format, codings_csv, framework_csv, framework_docx};
 use crate::project::{Project, ProjectError, today, write_export};
@@ -210,7 +210,7 @@ impl Exporting {
         let mut step = Step::Open;
         floating(ui, "Export", |ui| {
             let theme = Theme::of(ui.ctx());
-            ui.label(RichText::new("Export").size(size::LEAD).strong());
+            ui.label(RichText::new("Export").font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             // The list may not have been drawn since the project changed.
             let snapshot = Arc::clone(&desk.snapshot);
@@ -230,8 +230,9 @@ impl Exporting {
                     }
                     _ => format!("{} ({})", what.name(), grouped(count)),
                 };
-                let choice = egui::RadioButton::new(self.what == what, name);
-                let choice = ui.add_enabled(count > 0, choice);
+                let chosen = self.what == what;
+                let choice = ui.add_enabled_ui(count > 0, |ui| theme::radio(ui, chosen, &name));
+                let choice = choice.inner;
                 if choice.clicked() {
                     self.what = what;
                     if !what.formats().contains(&self.format) {

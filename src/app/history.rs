@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use super::Window;
 use super::commands;
 use super::desk::Desk;
+use super::icons::Icon;
 use super::notice::Notice;
 use super::theme::{self, Theme, size, space};
 use crate::domain::CoderId;
@@ -182,6 +183,9 @@ impl HistoryView {
             let coder = self.coder.and_then(|coder| snapshot.coder(coder));
             let chosen = coder.map_or(everybody.clone(), |coder| coder.name.clone());
             let combo = ComboBox::from_id_salt("whose steps").selected_text(chosen).width(WHO);
+            let combo = combo.icon(|ui, rect, _, _| {
+                Icon::Unfolded.paint(ui.painter(), rect, Theme::of(ui.ctx()).quiet);
+            });
             let combo = combo.show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.coder, None, everybody);
                 for coder in snapshot.coders.iter() {

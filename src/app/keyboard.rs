@@ -1,11 +1,11 @@
 //! The page that lists every command with its keys.
 
-use egui::{Key, RichText, ScrollArea, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::Window;
-use super::commands::AREAS;
+use super::commands::{AREAS, written};
 use super::shell::floating;
-use super::theme::{Theme, size, space};
+use super::theme::{self, Theme, size, space};
 
 /// The list of all keys, above the window.
 #[derive(Default)]
@@ -17,9 +17,21 @@ impl KeyboardPage {
         let mut open = true;
         floating(ui, "Keyboard", |ui| {
             let theme = Theme::of(ui.ctx());
-            ui.label(RichText::new("Keyboard").size(size::TITLE).strong());
+            ui.label(RichText::new("Keyboard").font(theme::interface_bold(size::LEAD)));
             let height = ui.ctx().content_rect().height() * 0.6;
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                for (key, by) in [
+                    (Key::ArrowDown, -space::ROW),
+                    (Key::ArrowUp, space::ROW),
+                    (Key::PageDown, -height),
+                    (Key::PageUp, height),
+                ] {
+                    let times =
+                        ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+                    if times > 0 {
+                        ui.scroll_with_delta(vec2(0.0, by * times as f32));
+                    }
+                }
                 for (area, commands) in AREAS {
                     ui.add_space(space::GROUP);
                     ui.label(RichText::new(area).size(size::SMALL).color(theme.quiet));
@@ -32,7 +44,7 @@ impl KeyboardPage {
                                     let keys: Vec<String> = command
                                         .keys
                                         .iter()
-                                        .map(|keys| ui.ctx().format_shortcut(keys))
+                                        .map(|keys| written(keys, ui.ctx()))
                                         .collect();
                                     ui.label(RichText::new(keys.join("  ")).color(theme.quiet));
                                 },

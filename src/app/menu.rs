@@ -7,6 +7,9 @@ use super::commands::{self, Command};
 use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 
+/// Width of a menu: the longest name with its keys.
+const WIDTH: f32 = 280.0;
+
 /// The groups of the window's menu.
 const WINDOW: [&[&str]; 6] = [
     &["New project…", "Open project…", "Open the sample study", "Save a copy…", "Close project"],
@@ -20,7 +23,7 @@ const WINDOW: [&[&str]; 6] = [
 /// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
 pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
     let mut chosen = None;
-    ui.set_min_width(250.0);
+    ui.set_width(WIDTH);
     for (number, group) in groups.iter().enumerate() {
         if number > 0 {
             ui.separator();

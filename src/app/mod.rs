@@ -16,6 +16,7 @@ mod notice;
 pub mod palette;
 mod quotes;
 mod reading;
+mod regions;
 mod search;
 mod settings;
 mod shell;

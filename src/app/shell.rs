@@ -5,10 +5,11 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Sense, S
 use super::desk::{SideList, Workspace};
 use super::icons::Icon;
 use super::notice::Tone;
+use super::regions::Region;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    commands, history, importing, inspector, menu, quotes, reading, search, side, welcome,
+    commands, history, importing, inspector, menu, quotes, reading, regions, search, side, welcome,
 };
 
 /// Width of the rail.
@@ -30,9 +31,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         return;
     }
     Panel::bottom("status").exact_size(STATUS).frame(ground).show(ui, |ui| status(window, ui));
-    Panel::left("rail").exact_size(RAIL).resizable(false).frame(ground).show(ui, |ui| {
-        rail(window, ui);
-    });
+    let shown =
+        Panel::left("rail").exact_size(RAIL).resizable(false).frame(ground).show(ui, |ui| {
+            rail(window, ui);
+        });
+    window.regions.note(Region::Rail, Some(shown.response.rect));
+    window.regions.note(Region::Side, None);
     if window.settings.side {
         let panel = Panel::left("side")
             .resizable(true)
@@ -41,7 +45,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             .frame(ground.inner_margin(Margin::symmetric(8, 8)));
         let shown = panel.show(ui, |ui| side_list(window, ui));
         window.settings.side_width = shown.response.rect.width();
+        window.regions.note(Region::Side, Some(shown.response.rect));
     }
+    window.regions.note(Region::Inspector, None);
     if window.settings.inspector {
         let panel = Panel::right("inspector")
             .resizable(true)
@@ -50,12 +56,19 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             .frame(ground.inner_margin(Margin::symmetric(12, 8)));
         let shown = panel.show(ui, |ui| {
             ui.take_available_width();
+            if window.regions.takes(Region::Inspector) {
+                regions::focus_what_follows(ui);
+            }
             inspector::draw(window, ui);
         });
         window.settings.inspector_width = shown.response.rect.width();
+        window.regions.note(Region::Inspector, Some(shown.response.rect));
     }
     let page = Frame::new().fill(theme.page);
-    CentralPanel::default().frame(page).show(ui, |ui| {
+    let shown = CentralPanel::default().frame(page).show(ui, |ui| {
+        if window.regions.takes(Region::Page) {
+            regions::focus_what_follows(ui);
+        }
         let Some(desk) = &window.desk else { return };
         match desk.workspace {
             Workspace::Read => reading::draw(window, ui),
@@ -64,6 +77,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             Workspace::History => history::draw(window, ui),
         }
     });
+    window.regions.note(Region::Page, Some(shown.response.rect));
     importing::draw_report(window, ui);
 }
 
@@ -71,13 +85,18 @@ fn rail(window: &mut Window, ui: &mut Ui) {
     ui.add_space(space::INSIDE);
     ui.spacing_mut().item_spacing.y = space::TIGHT;
     let current = window.desk.as_ref().map(|desk| desk.workspace);
+    let takes_keyboard = window.regions.takes(Region::Rail);
     for (icon, workspace, name) in [
         (Icon::Read, Workspace::Read, "Read"),
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::History, Workspace::History, "History"),
     ] {
-        if rail_button(ui, icon, name, current == Some(workspace)).clicked()
+        let button = rail_button(ui, icon, name, current == Some(workspace));
+        if takes_keyboard && current == Some(workspace) {
+            button.request_focus();
+        }
+        if button.clicked()
             && let Some(command) = commands::named(name)
         {
             window.run(command);

@@ -134,7 +134,7 @@ pub fn ask_coder(window: &mut Window, ui: &mut Ui) {
     let mut given_up = false;
     floating(ui, "Who codes?", |ui| {
         let theme = Theme::of(ui.ctx());
-        let heading = ui.label(RichText::new("Who codes?").size(size::LEAD).strong());
+        let heading = ui.label(RichText::new("Who codes?").font(theme::interface_bold(size::LEAD)));
         ui.label(RichText::new("Your name stands beside everything you code. It is asked once and kept on this computer and in the projects you code in.").color(theme.quiet));
         ui.add_space(space::INSIDE);
         let line = ui

@@ -13,6 +13,7 @@ use super::exporting::Exporting;
 use super::keyboard::KeyboardPage;
 use super::notice::Notice;
 use super::palette::CommandPalette;
+use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
 use super::{exporting, importing, shell};
@@ -54,6 +55,8 @@ pub struct Window {
     pub(super) keyboard: Option<KeyboardPage>,
     /// Whether the side list is to take the keyboard in the next frame.
     pub(super) focus_side: bool,
+    /// The regions that the keyboard goes through.
+    pub(super) regions: Regions,
     opening: Option<Receiver<Result<Project, ProjectError>>>,
 }
 
@@ -74,6 +77,7 @@ impl Window {
             palette: None,
             keyboard: None,
             focus_side: false,
+            regions: Regions::default(),
             opening: None,
         }
     }
@@ -183,7 +187,8 @@ impl Window {
         match (command.available)(self) {
             Ok(()) => (command.run)(self),
             Err(reason) => {
-                let notice = Notice::plain(format!("{}: {reason}", command.name));
+                let notice =
+                    Notice::plain(format!("{}: {reason}", command.name.trim_end_matches('…')));
                 self.with_desk(|desk| desk.notice = Some(notice));
             }
         }

@@ -132,7 +132,7 @@ impl ImportReport {
         let imported = match self.imported.len() {
             0 => "Nothing was imported".to_owned(),
             1 => "Imported 1 source".to_owned(),
-            many => format!("Imported {many} sources"),
+            many => format!("Imported {} sources", crate::text::grouped(many)),
         };
         let others = [
             (self.already_there.len(), "already there"),

@@ -60,7 +60,7 @@ impl TableImport {
             .map(|(_, (count, one, many))| match count {
                 0 => format!("No {many}"),
                 1 => format!("1 {one}"),
-                _ => format!("{count} {many}"),
+                _ => format!("{} {many}", crate::text::grouped(count)),
             })
             .collect::<Vec<_>>()
             .join("; ")

@@ -142,7 +142,7 @@ fn undo_and_redo_reach_across_processes() {
         [&info["sources"], &info["codes"], &info["codings"]].map(|n| n.as_u64().unwrap_or(99))
     };
     assert_eq!(state(), [1, 1, 1]);
-    assert_eq!(shell.ok(&["undo", "p.marginalia"]), "Undid: Imported 1 codings\n");
+    assert_eq!(shell.ok(&["undo", "p.marginalia"]), "Undid: Imported 1 coding\n");
     assert_eq!(state(), [1, 1, 0]);
     let undone = shell.json(&["undo", "p.marginalia"]);
     assert!(undone["label"].as_str().is_some_and(|label| label.contains("framework")), "{undone}");

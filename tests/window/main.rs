@@ -6,4 +6,5 @@ mod history;
 mod importing;
 mod quotes;
 mod reading;
+mod regions;
 mod searching;

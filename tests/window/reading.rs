@@ -143,6 +143,29 @@ fn a_stripe_shows_its_quotation_and_delete_removes_it() {
 }
 
 #[test]
+fn a_click_on_the_end_of_a_stripe_shows_its_quotation_and_moves_nothing() {
+    let words = "We were told in March that the figures would not bear three of us.";
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        project.code(id, span(INTERVIEW, words), &[code(project, "Trust")]).expect("coded");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    let stripe = study.harness.get_by_label_contains("Coding Trust by Kim").rect();
+    let at = egui::pos2(stripe.center().x, stripe.top() + 3.0);
+    for pressed in [true, false] {
+        study.harness.hover_at(at);
+        let button = egui::PointerButton::Primary;
+        let modifiers = Modifiers::NONE;
+        study.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    study.settle();
+    study.harness.get_by_label("Remove Trust by Kim");
+    assert_eq!(coded(study)[0].0, words);
+}
+
+#[test]
 fn comes_back_to_the_same_place() {
     let mut study = on_interview();
     let id = study.harness.state().open_source_id().expect("a source");
@@ -188,4 +211,60 @@ fn a_comment_is_kept_when_the_typing_rests_and_when_the_project_is_closed() {
     let (project, _folder) = closed.reopened();
     let comment = project.snapshot().quotations().next().expect("one").1.comment.clone();
     assert_eq!(comment, "Said quietly");
+}
+
+#[test]
+fn a_key_with_alt_types_no_letter() {
+    let mut study = on_interview();
+    select(&mut study, "the figures");
+    study.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    study.harness.event_modifiers(egui::Event::Text("s".to_owned()), Modifiers::ALT);
+    study.settle();
+    assert!(study.harness.query_by_label("Governance > Board").is_none());
+    study.harness.key_press(Key::Comma);
+    study.settle();
+    let sentence = "We were told in March that the figures would not bear three of us.";
+    assert_eq!(coded(study)[0].0, sentence);
+}
+
+#[test]
+fn a_code_joins_the_others_of_a_chosen_quotation() {
+    let words = "the figures would not bear three of us";
+    let mut study = study(|project| {
+        let (id, trust) = (source(project, "Interview 12 GP ID 161"), code(project, "Trust"));
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+        project.code(id, span(INTERVIEW, words), &[trust]).expect("a coding");
+    });
+    study.settle();
+    // The passage is chosen, no words are selected.
+    study.harness.key_press(Key::CloseBracket);
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    study.harness.event(egui::Event::Text("boa".to_owned()));
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    let (text, codes, _) = coded(study).remove(0);
+    assert_eq!(text, words);
+    assert_eq!(codes.len(), 2);
+}
+
+#[test]
+fn the_caret_goes_over_blank_lines() {
+    let mut study = study(|project| {
+        let id = source(project, "Executive M10");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    study.harness.key_press(Key::ArrowDown);
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    study.settle();
+    study.harness.key_press(Key::Comma);
+    study.settle();
+    assert_eq!(coded(study)[0].0, "The chair says that trust has to be earned.");
 }

@@ -93,10 +93,31 @@ pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
 }
 
+/// Keys as people write them: signs by the sign, the others by the word on the key.
+pub fn written(keys: &KeyboardShortcut, ctx: &Context) -> String {
+    let text = ctx.format_shortcut(keys);
+    let (name, symbol) = (keys.logical_key.name(), keys.logical_key.symbol_or_name());
+    let shown = match keys.logical_key {
+        Key::PageUp => "Page up",
+        Key::PageDown => "Page down",
+        // The face has no glyph for these signs.
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        _ if symbol.is_ascii() => symbol,
+        _ => name,
+    };
+    match text.strip_suffix(name) {
+        Some(before) => format!("{before}{shown}"),
+        None => text,
+    }
+}
+
 impl Command {
     /// Its first key as people write it; empty without one.
     pub fn key_text(&self, ctx: &Context) -> String {
-        self.keys.first().map(|keys| ctx.format_shortcut(keys)).unwrap_or_default()
+        self.keys.first().map(|keys| written(keys, ctx)).unwrap_or_default()
     }
 
     /// Its name with its key behind it, for hover texts.

@@ -2,10 +2,10 @@
 
 use egui::Key;
 
-use super::{Command, Reach, alt, ctrl, ctrl_shift, plain};
-use crate::app::Window;
+use super::{Command, Reach, alt, ctrl, ctrl_shift, plain, shift};
 use crate::app::desk::{Desk, SideList, Workspace};
 use crate::app::theme::{Choice, size};
+use crate::app::{Window, regions};
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
@@ -69,7 +69,12 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[ctrl(Key::Num1)],
         reach: Reach::Anywhere,
         available: open,
-        run: |window| window.with_desk(|desk| desk.go(Workspace::Read)),
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Read);
+                desk.reading.take_keyboard();
+            });
+        },
     },
     Command {
         name: "Quotes",
@@ -77,7 +82,12 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[ctrl(Key::Num2)],
         reach: Reach::Anywhere,
         available: open,
-        run: |window| window.with_desk(|desk| desk.go(Workspace::Quotes)),
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Quotes);
+                desk.quotes.take_keyboard();
+            });
+        },
     },
     Command {
         name: "Search",
@@ -131,6 +141,22 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Anywhere,
         available: open,
         run: |window| show_list(window, SideList::Codes),
+    },
+    Command {
+        name: "Next region",
+        help: "Take the keyboard from rail to list, page and inspector",
+        keys: &[plain(Key::F6)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| regions::step(window, true),
+    },
+    Command {
+        name: "Region before",
+        help: "Take the keyboard from inspector to page, list and rail",
+        keys: &[shift(Key::F6)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| regions::step(window, false),
     },
     Command {
         name: "Show or hide the side list",

@@ -71,18 +71,19 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         let coder = snapshot.coder(coding.coder).map_or("", |coder| coder.name.as_str());
         let Some(code) = snapshot.codes.get(coding.code) else { continue };
         let chosen = picked == Some(coding.id);
+        let behind = ui.painter().add(egui::Shape::Noop);
         let row = ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(10.0, 18.0), Sense::hover());
             let stroke = theme.code_stroke(snapshot.codes.colour(code.id));
             ui.painter().rect_filled(dot.shrink2(vec2(3.0, 2.0)), 1.5, stroke);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let name = format!("Remove {} by {coder}", code.name);
+                let name = format!("Remove {} by {coder}", snapshot.codes.telling_name(code.id));
                 if Icon::Close.button(ui, 20.0, &name, "Remove this coding").clicked() {
                     remove = Some(coding.id);
                 }
                 ui.label(quiet(coder.to_owned()));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let text = RichText::new(&code.name);
+                    let text = RichText::new(snapshot.codes.telling_name(code.id));
                     let text = if chosen { text.strong() } else { text };
                     let name = ui.add(egui::Button::new(text).frame(false).truncate());
                     let path = snapshot.codes.path_text(code.id);
@@ -102,12 +103,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         });
         if chosen {
             let at = row.response.rect.expand2(vec2(4.0, 1.0));
-            ui.painter().rect_stroke(
-                at,
-                space::CORNER,
-                egui::Stroke::new(1.0, theme.accent),
-                egui::StrokeKind::Inside,
-            );
+            let fill = egui::Shape::rect_filled(at, space::CORNER, theme.accent_soft);
+            ui.painter().set(behind, fill);
         }
     }
     if quotation.codings.is_empty() {
@@ -176,5 +173,5 @@ fn excerpt(words: &str) -> String {
     }
     let cut: String = words.chars().take(SHOWN).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
+    format!("{} …", cut[..end].trim_end())
 }

@@ -28,7 +28,12 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
     }
     let wanted = typed.to_lowercase();
     // Each word may stand anywhere: “tru gov” finds Governance > Trust. No sign has a meaning of its own.
-    let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern =
+        |kind| Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind).atoms;
+    // In a name letters may be left out; a long path would so hold nearly anything, and a new name that is typed
+    // would find codes that nobody meant.
+    let words: Vec<_> =
+        pattern(AtomKind::Fuzzy).into_iter().zip(pattern(AtomKind::Substring)).collect();
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
@@ -47,11 +52,11 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
         path.push_str(&code.name);
         ends.push(path.len());
         // Each word counts where it stands: in the name, or else in the path.
-        let score = pattern.atoms.iter().try_fold(0, |sum, word| {
-            let in_name = word.score(Utf32Str::new(&code.name, &mut buffer), &mut matcher);
+        let score = words.iter().try_fold(0, |sum, (letters, whole)| {
+            let in_name = letters.score(Utf32Str::new(&code.name, &mut buffer), &mut matcher);
             let score = match in_name {
                 Some(score) => u32::from(score) * NAME_WEIGHT,
-                None => word.score(Utf32Str::new(&path, &mut buffer), &mut matcher)?.into(),
+                None => whole.score(Utf32Str::new(&path, &mut buffer), &mut matcher)?.into(),
             };
             Some(sum + score)
         });
@@ -128,6 +133,9 @@ mod tests {
         assert_eq!(names(&tree, "(again", &[]), ["Lost (again)"]);
         assert_eq!(names(&tree, "!trust", &[]), [""; 0]);
         assert_eq!(names(&tree, "zzz", &[]), [""; 0]);
+        // Letters that lie scattered over a path are no match.
+        assert_eq!(names(&tree, "gob", &[]), [""; 0]);
+        assert_eq!(names(&tree, "tbd", &[]), ["Trust in the board"]);
     }
 
     #[test]

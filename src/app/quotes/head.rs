@@ -115,7 +115,7 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             );
         }
         if snapshot.codes.with_sub_codes(code).len() > 1 {
-            ui.checkbox(&mut view.question.query.sub_codes, "With sub-codes");
+            theme::check(ui, &mut view.question.query.sub_codes, "With sub-codes");
         }
         if ui.link("All quotes").on_hover_text("Show the quotes of all codes").clicked() {
             wanted.command = Some("All quotes");
@@ -132,7 +132,7 @@ fn narrowing(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
         let sort = menu_button(ui, view.question.sort.word(), false);
         Popup::menu(&sort.on_hover_text("The order of the quotes")).show(|ui| {
             for choice in Sort::ALL {
-                if ui.radio(view.question.sort == choice, choice.word()).clicked() {
+                if theme::radio(ui, view.question.sort == choice, choice.word()).clicked() {
                     view.question.sort = choice;
                     view.scroll = super::Scroll::default();
                     ui.close();

@@ -104,7 +104,7 @@ impl Measure<'_> {
                 .filter_map(|code| tree.get(code))
                 .map(|code| Chip {
                     code: code.id,
-                    name: &code.name,
+                    name: tree.telling_name(code.id),
                     colour: tree.colour(code.id),
                     is_asked: !self.asked.is_everything()
                         && quotation
@@ -159,6 +159,8 @@ pub(super) fn draw(
         let arrows = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
+            // Escape closes what lies above the list; the list keeps the keyboard.
+            escape: true,
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), arrows));

@@ -138,6 +138,12 @@ impl QuotesView {
         self.question.is_asked.then_some((&self.question.query, self.listing.rows()))
     }
 
+    /// Has the list take the keyboard in the next frame; whether there is a list.
+    pub fn take_keyboard(&mut self) -> bool {
+        self.takes_keyboard = !self.listing.rows().is_empty();
+        self.takes_keyboard
+    }
+
     /// Whether the list of quotes has the keyboard.
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
         self.picker.is_none() && ctx.memory(|memory| memory.has_focus(list_id()))

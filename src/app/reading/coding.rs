@@ -12,9 +12,36 @@ use crate::project::{Coded, NewCode, Origin, Project, ProjectError};
 /// The longest name, in code points, that a code in vivo takes from the text.
 const IN_VIVO: usize = 80;
 
+/// Whether words are selected on the page, or a quotation of the source on it.
+pub fn has_passage(window: &Window) -> Result<(), &'static str> {
+    reading::is_open(window)?;
+    let chosen = window.desk.as_ref().and_then(chosen_span);
+    reading::has_selection(window).or_else(|reason| chosen.map(|_| ()).ok_or(reason))
+}
+
+/// The span of the selected quotation, if it stands in the source on the page.
+fn chosen_span(desk: &Desk) -> Option<Span> {
+    let Selected::Quotation(on, id) = desk.selected else { return None };
+    let source = desk.reading.source.filter(|&source| source == on)?;
+    Some(desk.snapshot.codings(source)?.quotation(id)?.span)
+}
+
+/// Selects the words of the selected quotation where no words are selected.
+fn take_passage(desk: &mut Desk) {
+    if desk.reading.selection().is_none()
+        && let Some(span) = chosen_span(desk)
+        && let Some(view) = desk.reading.view()
+    {
+        view.select(span);
+    }
+}
+
 /// Opens the list of codes at the selection.
 pub fn open_palette(window: &mut Window) {
-    window.with_desk(|desk| open_with(desk, String::new()));
+    window.with_desk(|desk| {
+        take_passage(desk);
+        open_with(desk, String::new());
+    });
 }
 
 fn open_with(desk: &mut Desk, typed: String) {
@@ -34,14 +61,21 @@ pub(super) fn typed(window: &mut Window, ui: &Ui) {
         return;
     }
     let letters = ui.input_mut(|input| {
+        // Alt+S selects the sentence; the system says "s" all the same. AltGr, which is Ctrl and Alt, does write.
+        if input.modifiers.alt && !input.modifiers.ctrl {
+            return String::new();
+        }
         let is_letters = |event: &Event| {
-            matches!(event, Event::Text(text) if text.chars().all(char::is_alphabetic))
+            // An input method gives whole words at once.
+            matches!(event, Event::Text(text) if text.starts_with(char::is_alphabetic))
         };
         let typed: String = input
             .events
             .iter()
             .filter(|event| is_letters(event))
-            .filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None })
+            .filter_map(
+                |event| if let Event::Text(text) = event { Some(text.as_str()) } else { None },
+            )
             .collect();
         input.events.retain(|event| !is_letters(event));
         typed
@@ -75,9 +109,7 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
 
 /// Applies a code to the selection: drawn in this frame's successor, confirmed by the answer.
 fn apply(desk: &mut Desk, code: CodeId) {
-    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
-        return;
-    };
+    let Some((source, span)) = passage(desk) else { return };
     note_used(desk, code);
     let ahead = desk.reading.marks.draw_ahead(span, code);
     desk.act(
@@ -89,10 +121,26 @@ fn apply(desk: &mut Desk, code: CodeId) {
     );
 }
 
-fn apply_new(desk: &mut Desk, new: NewCode) {
-    let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) else {
-        return;
+/// What is selected on the page, without the blanks around it, which a hand takes along and nobody means to code.
+fn passage(desk: &Desk) -> Option<(SourceId, Span)> {
+    let span = desk.reading.selection()?;
+    Some((desk.reading.source?, without_blanks(span, desk.reading.text()?.slice(span))))
+}
+
+/// The span of `words` without the blanks around them; the same span when they are nothing but blanks.
+fn without_blanks(span: Span, words: &str) -> Span {
+    let blanks = |words: &mut dyn Iterator<Item = char>| {
+        words.take_while(|letter| letter.is_whitespace()).count() as u32
     };
+    let (before, after) = (blanks(&mut words.chars()), blanks(&mut words.chars().rev()));
+    if before == span.end - span.start {
+        return span;
+    }
+    Span { start: span.start + before, end: span.end - after }
+}
+
+fn apply_new(desk: &mut Desk, new: NewCode) {
+    let Some((source, span)) = passage(desk) else { return };
     act(desk, source, move |project| project.code_with_new(source, span, &new));
 }
 
@@ -186,7 +234,7 @@ fn in_vivo_name(words: &str) -> String {
 /// Makes a quotation of the selection, without a code.
 pub fn mark_quotation(window: &mut Window) {
     window.with_desk(|desk| {
-        if let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) {
+        if let Some((source, span)) = passage(desk) {
             act(desk, source, move |project| project.code(source, span, &[]));
         }
     });
@@ -277,7 +325,16 @@ fn selected_words(desk: &Desk) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_vivo_name;
+    use super::{in_vivo_name, without_blanks};
+    use crate::domain::Span;
+
+    #[test]
+    fn blanks_around_a_passage_are_not_coded() {
+        let span = |start, end| Span { start, end };
+        assert_eq!(without_blanks(span(10, 17), " trust\n"), span(11, 16));
+        assert_eq!(without_blanks(span(10, 18), "we trust"), span(10, 18));
+        assert_eq!(without_blanks(span(10, 13), " \n "), span(10, 13));
+    }
 
     #[test]
     fn names_of_codes_in_vivo() {

@@ -99,7 +99,10 @@ impl Columns {
             pitch,
             names: some(
                 has_names,
-                Rangef::new(stripes_right + space::TIGHT, stripes_left + margin),
+                Rangef::new(
+                    stripes_right + space::TIGHT,
+                    stripes_left + margin + side - space::INSIDE,
+                ),
             ),
             map,
         }

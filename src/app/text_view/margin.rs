@@ -63,6 +63,7 @@ impl TextView {
         self.seen = Some(seen);
         for stripe in &stripes {
             let mark = &self.marks.all()[stripe.index];
+            let mark = mark.clone();
             let (coding, quotation) = (mark.coding, mark.quotation);
             if stripe.rect.height() < HANDLE * 2.5 {
                 continue;
@@ -73,14 +74,10 @@ impl TextView {
                 [(true, top, stripe.starts), (false, bottom, stripe.ends)]
             {
                 if shown {
-                    self.handle(
-                        ui,
-                        rect,
-                        ui.scope_id().with(("stripe end", coding, is_start)),
-                        quotation,
-                        is_start,
-                        events,
-                    );
+                    let id = ui.scope_id().with(("stripe end", coding, is_start));
+                    let end = self.handle(ui, rect, id, quotation, is_start, events);
+                    // A click on the end of a stripe is one on the stripe.
+                    take(&end, &mark, events);
                 }
             }
         }
@@ -174,15 +171,18 @@ impl TextView {
             }
             free = top + row;
             let mark = &self.marks.all()[stripe.index];
-            let dot = Rect::from_min_size(pos2(column.min, top + 3.0), vec2(3.0, row - 6.0));
+            // A name stands right of all stripes beside it, as near to its own as they let it.
+            let beside = stripes
+                .iter()
+                .filter(|other| other.rect.top() < top + row && other.rect.bottom() > top);
+            let min = beside.map(|other| other.rect.right()).fold(stripe.rect.right(), f32::max)
+                + space::TIGHT;
+            let dot = Rect::from_min_size(pos2(min, top + 3.0), vec2(3.0, row - 6.0));
             ui.painter().rect_filled(dot, 1, theme.code_stroke(mark.colour));
-            let left = column.min + space::INSIDE;
+            let left = min + space::INSIDE;
             let galley =
                 elided(ui.painter(), &mark.name, interface(size::SMALL), column.max - left);
-            let rect = Rect::from_min_size(
-                pos2(column.min, top),
-                vec2(left - column.min + galley.size().x, row),
-            );
+            let rect = Rect::from_min_size(pos2(min, top), vec2(left - min + galley.size().x, row));
             let response = ui.interact(
                 rect,
                 ui.scope_id().with(("name", mark.coding)),
@@ -245,12 +245,14 @@ impl TextView {
         quotation: QuotationId,
         is_start: bool,
         events: &mut PageEvents,
-    ) {
-        let response = ui.interact(rect, id, Sense::DRAG | Sense::HOVER);
+    ) -> egui::Response {
+        // No stop for Tab: the keyboard moves ends by the selection.
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG | Sense::HOVER);
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeVertical);
         }
         self.drag_end(ui, &response, quotation, is_start, events);
+        response
     }
 
     /// What a screen reader says of a stripe.

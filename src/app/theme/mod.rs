@@ -245,6 +245,8 @@ impl Theme {
     /// Sets fonts and both themes' styles in a window; the system or a [`Choice`] says which of them shows.
     pub fn install(ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions());
+        // Where the system does not say, as a page is printed.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         for theme in [Self::light(), Self::dark()] {
             let which = if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_style_of(which, style::of(theme));
@@ -254,12 +256,24 @@ impl Theme {
 
 /// A radio button whose ring stands out from page and ground alike.
 pub fn radio(ui: &mut egui::Ui, chosen: bool, word: &str) -> egui::Response {
+    outlined(ui, |ui| ui.radio(chosen, word))
+}
+
+/// A check box whose edge stands out from page and ground alike.
+pub fn check(ui: &mut egui::Ui, on: &mut bool, word: &str) -> egui::Response {
+    outlined(ui, |ui| ui.checkbox(on, word))
+}
+
+fn outlined(
+    ui: &mut egui::Ui,
+    draw: impl FnOnce(&mut egui::Ui) -> egui::Response,
+) -> egui::Response {
     let theme = Theme::of(ui.ctx());
     ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.bg_fill = theme.page;
         inactive.bg_stroke.color = theme.quiet;
-        ui.radio(chosen, word)
+        draw(ui)
     })
     .inner
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::{CodeId, Colour};
 use crate::project::{Project, ProjectError};
+use crate::text::counted;
 
 /// One code of a table: its names from the top, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Project {
         &mut self,
         rows: &[Framework],
     ) -> Result<FrameworkImport, ProjectError> {
-        let label = format!("Imported a framework of {} codes", rows.len());
+        let label = format!("Imported a framework of {}", counted(rows.len(), "code", "codes"));
         self.transact(&label, |work| {
             let tree = &work.before.codes;
             let mut known: HashMap<Vec<String>, CodeId> = HashMap::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::{CodeId, CoderId, QuotationId, SourceId, SourceInfo, Span};
 use crate::import::codings_csv::CodingRow;
 use crate::project::{Project, ProjectError};
+use crate::text::counted;
 
 /// What came of a table of codings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -35,7 +36,7 @@ impl Project {
     /// stand, to the code point. The first row that does not fit refuses the whole table.
     pub fn import_codings(&mut self, rows: &[CodingRow]) -> Result<CodingImport, ProjectError> {
         let found = self.find_rows(rows)?;
-        self.transact(&format!("Imported {} codings", rows.len()), |work| {
+        self.transact(&format!("Imported {}", counted(rows.len(), "coding", "codings")), |work| {
             let mut report = CodingImport::default();
             let mut coders: HashMap<String, CoderId> =
                 work.before.coders.iter().map(|c| (c.name.to_lowercase(), c.id)).collect();

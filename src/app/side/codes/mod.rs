@@ -19,7 +19,7 @@ use super::super::desk::{Desk, Selected, SideList};
 use super::super::icons::Icon;
 use super::super::palette::{CodePicked, CodePicker};
 use super::super::theme::{Theme, size, space};
-use crate::app::Window;
+use crate::app::{Window, figures};
 use crate::domain::{CodeId, CodeTree, Colour};
 use crate::project::{CodeChange, Placement};
 
@@ -302,8 +302,8 @@ fn fulfil(window: &mut Window, wish: Wish) {
 pub fn counted(count: crate::analysis::Count, has_sub_codes: bool) -> String {
     let own = match count.own {
         0 => "No quotations".to_owned(),
-        1 => "1 quotation".to_owned(),
-        several => format!("{several} quotations"),
+        own => figures::counted(own, "quotation", "quotations"),
     };
-    if has_sub_codes { format!("{own}, {} with sub-codes", count.with_sub_codes) } else { own }
+    let all = figures::grouped(count.with_sub_codes);
+    if has_sub_codes { format!("{own}, {all} with sub-codes") } else { own }
 }

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::counted;
 use super::rows::{Fold, Row};
 use crate::analysis::Count;
+use crate::app::figures::grouped;
 use crate::app::icons::{Icon, fold_rect};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Code, PATH_SEPARATOR};
@@ -102,8 +103,8 @@ pub fn paint(
         painter.text(
             parts.figure.right_center() - vec2(space::INSIDE, 0.0),
             Align2::RIGHT_CENTER,
-            figure.to_string(),
-            theme::interface(size::BODY),
+            grouped(figure),
+            theme::interface(size::SMALL),
             if over { theme.accent } else { theme.quiet },
         );
     }
@@ -155,7 +156,7 @@ pub fn tip(ui: &mut Ui, snapshot: &Snapshot, row: &Row) {
         let above = above.join(PATH_SEPARATOR);
         ui.label(RichText::new(above).size(size::SMALL).color(theme.quiet));
     }
-    ui.label(RichText::new(&code.name).strong());
+    ui.label(RichText::new(&code.name).font(theme::interface_bold(size::BODY)));
     if !code.definition.is_empty() {
         ui.label(&code.definition);
     }

@@ -38,6 +38,8 @@ impl SourcesList {
         let keep = EventFilter {
             vertical_arrows: true,
             horizontal_arrows: true,
+            // Escape closes what lies above the list; the list keeps the keyboard.
+            escape: true,
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), keep));

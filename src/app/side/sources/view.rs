@@ -394,7 +394,7 @@ fn description(info: &SourceInfo, quotations: usize, is_open: bool) -> String {
 
 fn hover(ui: &mut Ui, info: &SourceInfo, quotations: usize) {
     let theme = Theme::of(ui.ctx());
-    ui.label(RichText::new(&info.name).strong());
+    ui.label(RichText::new(&info.name).font(theme::interface_bold(size::BODY)));
     let length = counted(info.length as usize, "character", "characters");
     let quotations = counted(quotations, "quotation", "quotations");
     let imported = day(&info.imported_at);
