@@ -61,6 +61,9 @@ pub fn open_window(first: First) -> Result<(), LaunchError> {
         }
     }
     let settings = Settings::load();
+    if let Some(folder) = crate::project::index_folder() {
+        std::thread::spawn(move || crate::project::forget_gone(&folder));
+    }
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Marginalia")

@@ -26,7 +26,7 @@ use crate::text::Text;
 
 pub use crate::store::Position;
 pub use error::ProjectError;
-pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, index_folder};
+pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
 pub use import_job::{
     AlreadyThere, Doubtful, ImportReport, ImportWish, ImportedFile, ReadFiles, Refused, read_files,
 };

@@ -4,6 +4,7 @@
 //! another line of the history, and what it finds is asked of the snapshot again before it is shown.
 
 mod answering;
+mod keeping;
 mod reading;
 
 use std::fs;
@@ -15,6 +16,7 @@ use crate::search::{Index, Query, Results, Scope, SearchError};
 use crate::store::Rows;
 
 pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
+pub use keeping::forget_gone;
 use reading::Work;
 
 /// The file beside the words that says which step of the history they have caught up with.
@@ -30,7 +32,11 @@ pub fn index_folder() -> Option<PathBuf> {
 impl Project {
     /// Says where the words of projects are kept between sessions (see [`index_folder`]); each project has a folder
     /// of its own in there, closed to other users. In memory without one, which is how a project starts.
+    /// Words of projects whose files are gone are taken away.
     pub fn set_index_folder(&mut self, folder: Option<&Path>) {
+        if let Some(folder) = folder {
+            forget_gone(folder);
+        }
         let own = folder.map(|folder| folder.join(self.snapshot.project.to_string()));
         self.finder = Finder { folder: own, open: None };
     }
@@ -97,7 +103,13 @@ impl Finder {
         let folder = folder.as_deref();
         let open = match open {
             Some(open) => open,
-            None => open.insert(Open::new(folder, rows)?),
+            None => {
+                let new = open.insert(Open::new(folder, rows)?);
+                if let Some(folder) = folder.filter(|_| !new.index.is_in_memory()) {
+                    keeping::note_owner(folder, &snapshot.path);
+                }
+                new
+            }
         };
         while open.reached != snapshot.seq {
             if !open.go_on(folder, rows, snapshot, budget)? {
