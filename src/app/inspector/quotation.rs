@@ -57,7 +57,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     {
         ui.add_space(space::INSIDE);
         let words = text.slice(quotation.span);
-        let shown = excerpt(words);
+        let shown = excerpt(&theme::for_label(words));
         ui.add(egui::Label::new(RichText::new(shown).font(theme::reading(size::BODY))).wrap());
     }
     ui.add_space(space::GROUP);

@@ -132,17 +132,17 @@ fn words(
     let span = content.span;
     if content.is_opened {
         let (before, after) = context(text, span);
-        job.append(text.slice(before), 0.0, format(theme.quiet));
-        job.append(text.slice(span), 0.0, format(theme.ink));
-        job.append(text.slice(after), 0.0, format(theme.quiet));
+        job.append(&theme::for_label(text.slice(before)), 0.0, format(theme.quiet));
+        job.append(&theme::for_label(text.slice(span)), 0.0, format(theme.ink));
+        job.append(&theme::for_label(text.slice(after)), 0.0, format(theme.quiet));
     } else if span.len() > LONG {
         let shown = Span { start: span.start, end: span.start + FOLDED };
-        job.append(text.slice(shown), 0.0, format(theme.ink));
+        job.append(&theme::for_label(text.slice(shown)), 0.0, format(theme.ink));
         let characters = grouped(span.len() as usize);
         let more = format!(" … (Space shows all {characters} characters)");
         job.append(&more, 0.0, format(theme.quiet));
     } else {
-        job.append(text.slice(span), 0.0, format(theme.ink));
+        job.append(&theme::for_label(text.slice(span)), 0.0, format(theme.ink));
     }
     job
 }
