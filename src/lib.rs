@@ -2,6 +2,8 @@
 //!
 //! The layers, and what each may know of the others, are described in `ARCHITECTURE.md`.
 
+#![warn(missing_docs)]
+
 pub mod analysis;
 pub mod app;
 pub mod cli;

@@ -161,6 +161,7 @@ fn what_has_gone_meanwhile_is_said_to_be_gone() {
     assert_eq!(study.quotations(), before);
     study.project.text(source).expect("a text that is now in memory");
     study.project.delete_sources(&[source]).expect("deleted");
+    assert!(matches!(study.project.text(source), Err(ProjectError::Gone(_))));
     let refused = study.project.code(source, span, &[here]);
     assert!(matches!(refused, Err(ProjectError::Gone("This source"))), "{refused:?}");
 }

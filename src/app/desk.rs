@@ -191,11 +191,20 @@ impl Desk {
         task: impl FnOnce(&mut Project) -> T + Send + 'static,
         then: impl FnOnce(&mut Self, T) + 'static,
     ) {
-        let answer = self.owner.ask(task);
-        self.await_answer(answer, |desk, answer| match answer {
+        self.ask_or_never(task, |desk, answer| match answer {
             Some(answer) => then(desk, answer),
             None => desk.notice = Some(Notice::trouble(&ProjectError::Interrupted)),
         });
+    }
+
+    /// As [`Self::ask`], for those who must hear of an answer that never comes, too.
+    pub fn ask_or_never<T: Send + 'static>(
+        &mut self,
+        task: impl FnOnce(&mut Project) -> T + Send + 'static,
+        then: impl FnOnce(&mut Self, Option<T>) + 'static,
+    ) {
+        let answer = self.owner.ask(task);
+        self.await_answer(answer, then);
     }
 
     /// Does something to the project. When it is done the status line says what, with Undo; when it fails, why. Then
@@ -206,7 +215,8 @@ impl Desk {
         then: impl FnOnce(&mut Self, Option<T>) + 'static,
     ) {
         let before = self.snapshot.seq;
-        self.ask(task, move |desk, result| match result {
+        let or_never = |answer: Option<_>| answer.unwrap_or(Err(ProjectError::Interrupted));
+        self.ask_or_never(task, move |desk, answer| match or_never(answer) {
             Ok(answer) => {
                 if desk.snapshot.seq > before
                     && let Some(label) = desk.snapshot.undo.clone()

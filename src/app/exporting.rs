@@ -230,8 +230,8 @@ impl Exporting {
                     }
                     _ => format!("{} ({})", what.name(), grouped(count)),
                 };
-                let choice =
-                    ui.add_enabled_ui(count > 0, |ui| theme::radio(ui, self.what == what, &name));
+                let chosen = self.what == what;
+                let choice = ui.add_enabled_ui(count > 0, |ui| theme::radio(ui, chosen, &name));
                 let choice = choice.inner;
                 if choice.clicked() {
                     self.what = what;

@@ -187,7 +187,8 @@ impl Window {
         match (command.available)(self) {
             Ok(()) => (command.run)(self),
             Err(reason) => {
-                let notice = Notice::plain(format!("{}: {reason}", command.name));
+                let notice =
+                    Notice::plain(format!("{}: {reason}", command.name.trim_end_matches('…')));
                 self.with_desk(|desk| desk.notice = Some(notice));
             }
         }

@@ -34,6 +34,8 @@ pub struct CodeTree {
     depths: Vec<u32>,
     /// For each code, the index after its last descendant.
     ends: Vec<usize>,
+    /// For each code, whether another one bears the same name, capital letters aside.
+    shared: Vec<bool>,
     index: HashMap<CodeId, usize>,
 }
 
@@ -93,7 +95,13 @@ impl CodeTree {
             ends[i] = (i + 1..codes.len()).find(|&j| depths[j] <= depths[i]).unwrap_or(codes.len());
         }
         let index = codes.iter().enumerate().map(|(i, code)| (code.id, i)).collect();
-        Self { codes, depths, ends, index }
+        let lower: Vec<String> = codes.iter().map(|code| code.name.to_lowercase()).collect();
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        for name in &lower {
+            *bearers.entry(name).or_default() += 1;
+        }
+        let shared = lower.iter().map(|name| bearers[name.as_str()] > 1).collect();
+        Self { codes, depths, ends, shared, index }
     }
 
     /// All codes, each before its sub-codes.
@@ -172,6 +180,17 @@ impl CodeTree {
     /// The path as it is printed, its names joined by [`PATH_SEPARATOR`].
     pub fn path_text(&self, id: CodeId) -> String {
         self.path(id).join(PATH_SEPARATOR)
+    }
+
+    /// The name as it is shown away from the tree: followed by its parent's in brackets where another code bears the
+    /// same name, so that the two can be told apart; empty for an unknown code.
+    pub fn telling_name(&self, id: CodeId) -> String {
+        let Some(i) = self.position(id) else { return String::new() };
+        let name = &self.codes[i].name;
+        match self.path(id).iter().rev().nth(1) {
+            Some(parent) if self.shared[i] => format!("{name} ({parent})"),
+            _ => name.clone(),
+        }
     }
 
     /// The code at a path of names: compared exactly first, then without regard to case.
@@ -303,6 +322,15 @@ mod tests {
         assert!(matches!(tree.resolve("Time"), Err(PathError::Ambiguous(..))));
         assert!(matches!(tree.resolve("Tim"), Err(PathError::Unknown(_))));
         assert!(matches!(tree.resolve(""), Err(PathError::Unknown(_))));
+    }
+
+    #[test]
+    fn codes_of_one_name_can_be_told_apart() {
+        let tree = tree();
+        assert_eq!(tree.telling_name(id(4)), "Time (Waiting)");
+        assert_eq!(tree.telling_name(id(5)), "Time (Work)");
+        assert_eq!(tree.telling_name(id(2)), "Waiting");
+        assert_eq!(tree.telling_name(id(9)), "");
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub struct Project {
     undo: Vec<i64>,
     /// Numbers of the undos that redo would take back, the next one last.
     redo: Vec<i64>,
+    /// The step up to which these lists go.
+    listed: i64,
     texts: Texts,
     finder: Finder,
 }
@@ -83,18 +85,16 @@ impl Project {
             StoreError::Sql(_) => StoreError::Damaged(path),
             other => other,
         })?;
-        let (mut undo, mut redo) = (Vec::new(), Vec::new());
-        for (seq, kind, undoes) in store.read().step_kinds()? {
-            note_step(&mut undo, &mut redo, seq, kind, undoes);
-        }
         let mut project = Self {
             store,
             snapshot: Arc::new(snapshot),
-            undo,
-            redo,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            listed: 0,
             texts: Texts::default(),
             finder: Finder::default(),
         };
+        project.list_steps()?;
         project.name_undo()?;
         Ok(project)
     }
@@ -126,8 +126,12 @@ impl Project {
         Ok(self.store.set_opened_by(who)?)
     }
 
-    /// The text of a source, kept in memory for the next time.
+    /// The text of a source, kept in memory for the next time. Fails when the source is gone.
     pub fn text(&mut self, source: SourceId) -> Result<Text, ProjectError> {
+        // A text outlives its source in memory, since an undo may bring that back.
+        if self.snapshot.source(source).is_none() {
+            return Err(ProjectError::Gone("This source"));
+        }
         if let Some(text) = self.texts.get(source) {
             return Ok(text);
         }
@@ -186,7 +190,7 @@ impl Project {
     fn take_back(&mut self, seq: i64) -> Result<String, ProjectError> {
         let coder = self.snapshot.coder.as_ref().map(|coder| coder.id);
         let made = self.store.take_back(seq, &now(), coder)?;
-        self.follow(made)?;
+        self.follow()?;
         Ok(self.store.read().step(made)?.map(|step| step.label).unwrap_or_default())
     }
 
@@ -219,20 +223,26 @@ impl Project {
                 ProjectError::Store(error) => ProjectError::Store(error.at(path)),
                 other => other,
             })?;
-        if let Some(seq) = seq {
-            self.follow(seq)?;
+        if seq.is_some() {
+            self.follow()?;
         }
         Ok(answer)
     }
 
-    /// Brings what is kept in memory up to a step that was just made.
-    fn follow(&mut self, seq: i64) -> Result<(), ProjectError> {
-        let rows = self.store.read();
-        if let Some(step) = rows.step(seq)? {
-            note_step(&mut self.undo, &mut self.redo, seq, step.kind, step.undoes);
-        }
-        self.snapshot = Arc::new(self.snapshot.renewed(rows)?);
+    /// Brings what is kept in memory up to the latest step. Should it fail half way, the next call makes up for it.
+    fn follow(&mut self) -> Result<(), ProjectError> {
+        self.list_steps()?;
+        self.snapshot = Arc::new(self.snapshot.renewed(self.store.read())?);
         self.name_undo()
+    }
+
+    /// Takes new steps into the lists of what can be undone and redone.
+    fn list_steps(&mut self) -> Result<(), ProjectError> {
+        for (seq, kind, undoes) in self.store.read().step_kinds(self.listed)? {
+            note_step(&mut self.undo, &mut self.redo, seq, kind, undoes);
+            self.listed = seq;
+        }
+        Ok(())
     }
 
     /// Puts into the snapshot what undo and redo would do.

@@ -54,9 +54,6 @@ pub enum StoreError {
         /// The system's reason.
         reason: String,
     },
-    /// Something that must be unique is there already.
-    #[error("There is already {0}")]
-    Duplicate(String),
     /// Something that was to be changed is not there any more.
     #[error("{0} is no longer in the project")]
     Gone(&'static str),

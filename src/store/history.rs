@@ -341,11 +341,12 @@ impl Rows<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The kind of every step and what it undoes, oldest first: what the undo and redo lists are made of.
-    pub fn step_kinds(&self) -> Result<Vec<(i64, StepKind, Option<i64>)>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, kind, undoes FROM step ORDER BY seq")?;
-        let rows = statement.query_map([], |row| {
+    /// The kind of every step after `seq` and what it undoes, oldest first: what the undo and redo lists are made of.
+    pub fn step_kinds(&self, seq: i64) -> Result<Vec<(i64, StepKind, Option<i64>)>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT seq, kind, undoes FROM step WHERE seq > ?1 ORDER BY seq")?;
+        let rows = statement.query_map([seq], |row| {
             Ok((row.get(0)?, StepKind::from_word(&row.get::<_, String>(1)?), row.get(2)?))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -103,11 +103,6 @@ impl Text {
         self.inner.paragraphs.partition_point(|p| p.span.start <= at).saturating_sub(1)
     }
 
-    /// As [`Self::paragraph_at`], for a byte.
-    pub fn paragraph_at_byte(&self, byte: usize) -> usize {
-        self.inner.paragraphs.partition_point(|p| p.byte_start <= byte).saturating_sub(1)
-    }
-
     /// Whether a span lies within the text and is not reversed.
     pub fn holds(&self, span: Span) -> bool {
         span.start <= span.end && span.end <= self.inner.length

@@ -83,6 +83,23 @@ fn makes_a_new_code_below_another() {
 }
 
 #[test]
+fn several_codes_in_a_row() {
+    let mut study = on_interview();
+    select(&mut study, "Nobody asked the patients");
+    study.harness.event(egui::Event::Text("trus".to_owned()));
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    study.settle();
+    study.harness.event(egui::Event::Text("boar".to_owned()));
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    let all = coded(study);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].1, ["Trust", "Governance > Board"]);
+}
+
+#[test]
 fn codes_in_vivo_repeats_and_undoes() {
     let mut study = on_interview();
     select(&mut study, "politely");
@@ -211,4 +228,60 @@ fn a_comment_is_kept_when_the_typing_rests_and_when_the_project_is_closed() {
     let (project, _folder) = closed.reopened();
     let comment = project.snapshot().quotations().next().expect("one").1.comment.clone();
     assert_eq!(comment, "Said quietly");
+}
+
+#[test]
+fn a_key_with_alt_types_no_letter() {
+    let mut study = on_interview();
+    select(&mut study, "the figures");
+    study.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    study.harness.event_modifiers(egui::Event::Text("s".to_owned()), Modifiers::ALT);
+    study.settle();
+    assert!(study.harness.query_by_label("Governance > Board").is_none());
+    study.harness.key_press(Key::Comma);
+    study.settle();
+    let sentence = "We were told in March that the figures would not bear three of us.";
+    assert_eq!(coded(study)[0].0, sentence);
+}
+
+#[test]
+fn a_code_joins_the_others_of_a_chosen_quotation() {
+    let words = "the figures would not bear three of us";
+    let mut study = study(|project| {
+        let (id, trust) = (source(project, "Interview 12 GP ID 161"), code(project, "Trust"));
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+        project.code(id, span(INTERVIEW, words), &[trust]).expect("a coding");
+    });
+    study.settle();
+    // The passage is chosen, no words are selected.
+    study.harness.key_press(Key::CloseBracket);
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    study.harness.event(egui::Event::Text("boa".to_owned()));
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    let (text, codes, _) = coded(study).remove(0);
+    assert_eq!(text, words);
+    assert_eq!(codes.len(), 2);
+}
+
+#[test]
+fn the_caret_goes_over_blank_lines() {
+    let mut study = study(|project| {
+        let id = source(project, "Executive M10");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    study.harness.key_press(Key::ArrowDown);
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    study.settle();
+    study.harness.key_press(Key::Comma);
+    study.settle();
+    assert_eq!(coded(study)[0].0, "The chair says that trust has to be earned.");
 }

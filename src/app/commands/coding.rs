@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Command, Reach, alt, ctrl, plain, shift};
 use crate::app::Window;
 use crate::app::desk::Selected;
-use crate::app::reading::{self, has_selection, is_open, selected_quotation};
+use crate::app::reading::{self, has_passage, has_selection, is_open, selected_quotation};
 use crate::app::text_view::TextView;
 
 /// Does something with the page.
@@ -51,7 +51,7 @@ pub(super) const COMMANDS: &[Command] = &[
         help: "Choose a code for the selection; or simply type its first letters",
         keys: &[plain(Key::Enter), ctrl(Key::K)],
         reach: Reach::Page,
-        available: has_selection,
+        available: has_passage,
         run: reading::open_palette,
     },
     Command {

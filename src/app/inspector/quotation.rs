@@ -77,13 +77,13 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
             let stroke = theme.code_stroke(snapshot.codes.colour(code.id));
             ui.painter().rect_filled(dot.shrink2(vec2(3.0, 2.0)), 1.5, stroke);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let name = format!("Remove {} by {coder}", code.name);
+                let name = format!("Remove {} by {coder}", snapshot.codes.telling_name(code.id));
                 if Icon::Close.button(ui, 20.0, &name, "Remove this coding").clicked() {
                     remove = Some(coding.id);
                 }
                 ui.label(quiet(coder.to_owned()));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let text = RichText::new(&code.name);
+                    let text = RichText::new(snapshot.codes.telling_name(code.id));
                     let text = if chosen { text.strong() } else { text };
                     let name = ui.add(egui::Button::new(text).frame(false).truncate());
                     let path = snapshot.codes.path_text(code.id);

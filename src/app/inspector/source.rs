@@ -223,10 +223,9 @@ fn figure(ui: &mut Ui, what: &str, figure: &str) {
 
 /// A code with its count; whether it was clicked.
 fn chip(ui: &mut Ui, snapshot: &Snapshot, id: CodeId, count: usize) -> bool {
-    let Some(code) = snapshot.codes.get(id) else { return false };
     let theme = Theme::of(ui.ctx());
     let colour = snapshot.codes.colour(id);
-    let text = format!("{}  {}", code.name, grouped(count));
+    let text = format!("{}  {}", snapshot.codes.telling_name(id), grouped(count));
     let chip = Button::new(RichText::new(text).color(theme.ink))
         .fill(theme.code_tint(colour))
         .stroke(Stroke::NONE)

@@ -104,7 +104,7 @@ impl Measure<'_> {
                 .filter_map(|code| tree.get(code))
                 .map(|code| Chip {
                     code: code.id,
-                    name: &code.name,
+                    name: tree.telling_name(code.id),
                     colour: tree.colour(code.id),
                     is_asked: !self.asked.is_everything()
                         && quotation

@@ -102,6 +102,8 @@ impl Menus {
             space::ROW,
             matching.len(),
             |ui, shown| {
+                // Every row is one line high.
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 for &at in &matching[shown] {
                     let mut is_on = match narrowing {
                         Narrowing::Kinds => query.kinds.contains(&SourceKind::ALL[at]),
@@ -109,7 +111,8 @@ impl Menus {
                         Narrowing::Speakers => query.speakers.iter().any(|s| **s == *names[at]),
                         Narrowing::Coders => query.coders.contains(&snapshot.coders[at].id),
                     };
-                    if ui.checkbox(&mut is_on, names[at]).changed() {
+                    let entry = theme::check(ui, &mut is_on, names[at]).on_hover_text(names[at]);
+                    if entry.changed() {
                         match narrowing {
                             Narrowing::Kinds => toggle(&mut query.kinds, SourceKind::ALL[at]),
                             Narrowing::Sources => {
@@ -178,7 +181,10 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, entry: T) {
 fn chip(ui: &mut Ui, text: &str) -> Response {
     let theme = Theme::of(ui.ctx());
     let font = theme::interface(size::BODY);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, theme.ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, theme.ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(WIDTH);
+    let galley = ui.painter().layout_job(job);
+    let is_cut = galley.elided;
     let wide = galley.size().x + 2.0 * space::INSIDE + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(wide, space::ROW), Sense::click());
     response.widget_info(|| {
@@ -196,7 +202,11 @@ fn chip(ui: &mut Ui, text: &str) -> Response {
     ui.painter().galley(at, galley, theme.ink);
     let (_, cross) = pill.split_left_right_at_x(pill.right() - 22.0);
     cross_in(ui, cross, theme);
-    response.on_hover_text("Show the others again")
+    if is_cut {
+        response.on_hover_text(format!("{text}\nShow the others again"))
+    } else {
+        response.on_hover_text("Show the others again")
+    }
 }
 
 /// A cross that is smaller than an icon's.

@@ -33,15 +33,15 @@ pub(super) struct Content<'a> {
     pub(super) is_opened: bool,
     pub(super) label: String,
     pub(super) source: &'a str,
-    pub(super) codes: Vec<Chip<'a>>,
+    pub(super) codes: Vec<Chip>,
     pub(super) coders: String,
     pub(super) comment: &'a str,
 }
 
 /// A code on a quote.
-pub(super) struct Chip<'a> {
+pub(super) struct Chip {
     pub(super) code: CodeId,
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) colour: Colour,
     /// Whether it is one of those that were asked for.
     pub(super) is_asked: bool,
@@ -228,9 +228,9 @@ impl<'a> Notes<'a> {
         self.words.push((at, galley));
     }
 
-    fn chip(&mut self, chip: &Chip<'_>) {
+    fn chip(&mut self, chip: &Chip) {
         let ink = if chip.is_asked { self.theme.ink } else { self.theme.quiet };
-        let galley = self.galley(chip.name, ink, self.width - DOT - space::INSIDE);
+        let galley = self.galley(&chip.name, ink, self.width - DOT - space::INSIDE);
         let width = DOT + galley.size().x + space::INSIDE;
         self.make_room(width);
         let rect = Rect::from_min_size(pos2(self.x, self.y + 1.0), vec2(width, NOTE - 2.0));

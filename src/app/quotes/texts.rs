@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::app::desk::Desk;
 use crate::app::notice::Notice;
 use crate::domain::SourceId;
+use crate::project::ProjectError;
 use crate::text::Text;
 
 /// How many bytes of text are kept beside those that are on the screen.
@@ -49,6 +50,8 @@ impl QuoteTexts {
             move |project| project.text(source),
             move |desk, text| match text {
                 Ok(text) => desk.quotes.texts.keep(source, text),
+                // Deleted in this moment; an undo brings it back, and then it is asked for again.
+                Err(ProjectError::Gone(_)) => drop(desk.quotes.texts.asked.remove(&source)),
                 Err(error) => desk.notice = Some(Notice::trouble(&error)),
             },
         );

@@ -12,16 +12,43 @@ use crate::project::{Coded, NewCode, Origin, Project, ProjectError};
 /// The longest name, in code points, that a code in vivo takes from the text.
 const IN_VIVO: usize = 80;
 
+/// Whether words are selected on the page, or a quotation of the source on it.
+pub fn has_passage(window: &Window) -> Result<(), &'static str> {
+    reading::is_open(window)?;
+    let chosen = window.desk.as_ref().and_then(chosen_span);
+    reading::has_selection(window).or_else(|reason| chosen.map(|_| ()).ok_or(reason))
+}
+
+/// The span of the selected quotation, if it stands in the source on the page.
+fn chosen_span(desk: &Desk) -> Option<Span> {
+    let Selected::Quotation(on, id) = desk.selected else { return None };
+    let source = desk.reading.source.filter(|&source| source == on)?;
+    Some(desk.snapshot.codings(source)?.quotation(id)?.span)
+}
+
+/// Selects the words of the selected quotation where no words are selected.
+fn take_passage(desk: &mut Desk) {
+    if desk.reading.selection().is_none()
+        && let Some(span) = chosen_span(desk)
+        && let Some(view) = desk.reading.view()
+    {
+        view.select(span);
+    }
+}
+
 /// Opens the list of codes at the selection.
 pub fn open_palette(window: &mut Window) {
-    window.with_desk(|desk| open_with(desk, String::new()));
+    window.with_desk(|desk| {
+        take_passage(desk);
+        open_with(desk, String::new());
+    });
 }
 
 fn open_with(desk: &mut Desk, typed: String) {
     let reading = &mut desk.reading;
     if reading.selection().is_some() {
         let recent = reading.recent.iter().rev().copied().collect();
-        let palette = CodePicker::new("Code the selection").allowing_new().with_typed(typed);
+        let palette = CodePicker::new("Code the selection").for_coding().with_typed(typed);
         reading.palette = Some(palette.with_recent(recent));
     }
 }
@@ -66,6 +93,10 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
         CodePicked::Nothing => desk.reading.take_keyboard = true,
         CodePicked::Code(code) => {
             desk.reading.take_keyboard = true;
+            apply(desk, code);
+        }
+        CodePicked::AndAnother(code) => {
+            desk.reading.palette = Some(palette);
             apply(desk, code);
         }
         CodePicked::New { name, parent } => {

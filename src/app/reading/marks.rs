@@ -63,13 +63,13 @@ impl Marks {
         self.made_from =
             Some((Arc::clone(on), Arc::clone(&snapshot.codes), Arc::clone(&snapshot.coders)));
         let mark = |coding, quotation, span, code: CodeId, coder: &str| {
-            let known = snapshot.codes.get(code)?;
+            snapshot.codes.get(code)?;
             Some(Mark {
                 coding,
                 quotation,
                 span,
                 colour: snapshot.codes.colour(code),
-                name: known.name.clone(),
+                name: snapshot.codes.telling_name(code),
                 path: snapshot.codes.path_text(code),
                 coder: coder.to_owned(),
             })

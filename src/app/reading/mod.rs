@@ -23,7 +23,7 @@ use marks::Marks;
 
 pub use coding::{
     apply_quick_code, can_move_quotation, code_in_vivo, comment_quotation, copy, delete_quotation,
-    mark_quotation, move_to_selection, open_palette, remove_coding, repeat_code,
+    has_passage, mark_quotation, move_to_selection, open_palette, remove_coding, repeat_code,
     selected_quotation,
 };
 
@@ -168,6 +168,16 @@ impl Reading {
 }
 
 impl Desk {
+    /// Chooses the quotation that the caret was put into, if there is one.
+    fn choose_at_caret(&mut self, source: SourceId) {
+        let view = self.reading.view.as_ref();
+        let on = view.and_then(|view| view.marks_at(view.caret()).last().cloned());
+        if let Some(mark) = on {
+            self.selected = Selected::Quotation(source, mark.quotation);
+            self.reading.coding = None;
+        }
+    }
+
     fn show_text(&mut self, source: SourceId, text: Text, stopped: Option<Position>) {
         let turns = match self.snapshot.codings(source) {
             Some(on) => Arc::clone(&on.turns),
@@ -266,17 +276,15 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
     if let Some((coding, quotation)) = events.clicked.or(events.double_clicked) {
         desk.selected = Selected::Quotation(source, quotation);
         desk.reading.coding = Some(coding);
-    } else if let Some(at) = events.clicked_text {
-        let on = desk.reading.view.as_ref().and_then(|view| view.marks_at(at).last().cloned());
-        if let Some(mark) = on {
-            desk.selected = Selected::Quotation(source, mark.quotation);
-            desk.reading.coding = None;
-        }
+    } else if events.clicked_text.is_some() {
+        desk.choose_at_caret(source);
     }
     if let Some(secondary) = events.secondary {
         if let Some((coding, quotation)) = secondary.mark {
             desk.selected = Selected::Quotation(source, quotation);
             desk.reading.coding = Some(coding);
+        } else if desk.reading.selection().is_none() {
+            desk.choose_at_caret(source);
         }
         desk.reading.menu = Some(secondary.pos);
     }

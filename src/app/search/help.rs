@@ -68,7 +68,10 @@ impl SearchView {
             ui.add_space(space::PAGE);
             let words = self.asked.text.trim();
             let said = match within {
-                Some(code) => format!("Nothing in the quotes of {} answers “{words}”", code.name),
+                Some(code) => {
+                    let name = desk.snapshot.codes.telling_name(code.id);
+                    format!("Nothing in the quotes of {name} answers “{words}”")
+                }
                 None if elsewhere > 0 => format!("Nothing of this kind answers “{words}”"),
                 None => format!("Nothing in the study answers “{words}”"),
             };

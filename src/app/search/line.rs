@@ -197,7 +197,7 @@ impl SearchView {
         let theme = Theme::of(ui.ctx());
         let tree = &desk.snapshot.codes;
         self.asked.within = self.asked.within.filter(|&code| tree.get(code).is_some());
-        let name = self.asked.within.and_then(|code| tree.get(code)).map(|code| &code.name);
+        let name = self.asked.within.map(|code| tree.telling_name(code));
         if name.is_some()
             && Icon::Close.button(ui, 24.0, "Leave this code", "Search everywhere again").clicked()
         {
@@ -221,7 +221,7 @@ impl SearchView {
         if let Some(mut picker) = self.picker.take() {
             match picker.ui(ui, &desk.snapshot, button.rect) {
                 CodePicked::Yet => self.picker = Some(picker),
-                CodePicked::Code(code) => {
+                CodePicked::Code(code) | CodePicked::AndAnother(code) => {
                     self.narrow_to(code);
                     self.take_keyboard = true;
                 }

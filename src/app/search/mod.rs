@@ -17,7 +17,7 @@ use super::notice::Notice;
 use super::palette::CodePicker;
 use super::theme::space;
 use crate::domain::CodeId;
-use crate::project::{Found, FoundHit, SearchQuestion};
+use crate::project::{Found, FoundHit, ProjectError, SearchQuestion};
 use crate::search::{Kind, QueryError};
 use hits::List;
 
@@ -122,11 +122,11 @@ impl SearchView {
             desk.ctx().request_repaint_after(left);
             return;
         }
-        desk.ask(
+        desk.ask_or_never(
             |project| project.catch_up(SLICE),
             move |desk, done| {
                 // A failure is told when somebody searches; trying again and again would help nobody.
-                if !matches!(done, Ok(false)) {
+                if !matches!(done, Some(Ok(false))) {
                     desk.search.ready = Some(seq);
                 }
             },
@@ -156,11 +156,11 @@ impl SearchView {
         let question = asked.question(skip, limit);
         self.awaited = Some(Instant::now());
         desk.ctx().request_repaint_after(LONG);
-        desk.ask(
+        desk.ask_or_never(
             move |project| project.search(&question),
             move |desk, answer| {
                 desk.search.awaited = None;
-                match answer {
+                match answer.unwrap_or(Err(ProjectError::Interrupted)) {
                     Ok(found) => desk.search.take(asked, skip, found),
                     Err(error) => {
                         // Taken as answered: asking again in every frame would not mend it.

@@ -51,7 +51,7 @@ impl TextView {
             node.set_label("Place in the source");
             node.set_numeric_value(f64::from(self.selected.head));
         });
-        if response.is_pointer_button_down_on() {
+        if response.is_pointer_button_down_on() || response.clicked() {
             self.grip = Grip::Map;
             let Some(pos) = response.interact_pointer_pos() else { return };
             let share = ((pos.y - rect.top()) / rect.height()).clamp(0.0, 1.0);
@@ -109,7 +109,10 @@ impl TextView {
         let top = ((-first.top / line).max(0.0) as usize).min(first.laid.lines - 1);
         let below = (self.flow.view_height() - last.top) / line;
         let bottom = (below.max(0.0) as usize).min(last.laid.lines - 1);
-        let (start, end) = (first.laid.line(top).start, last.laid.line(bottom).end);
+        // The marker of a turn that opens the source counts as shown, though its words are not on the page.
+        let opens = self.flow.blocks()[first.block].bytes.start;
+        let start = if top == 0 { opens } else { first.laid.line(top).start };
+        let end = last.laid.line(bottom).end;
         self.text.span_of(start..end.max(start))
     }
 

@@ -63,10 +63,10 @@ impl TextView {
             Motion::Right => self.step(from, true),
             Motion::WordLeft => self.word(from, false),
             Motion::WordRight => self.word(from, true),
-            Motion::LineUp => self.lines(from, -1, goal),
-            Motion::LineDown => self.lines(from, 1, goal),
-            Motion::PageUp => self.lines(from, -self.lines_of_a_page(), goal),
-            Motion::PageDown => self.lines(from, self.lines_of_a_page(), goal),
+            Motion::LineUp => self.words_lines(from, -1, goal),
+            Motion::LineDown => self.words_lines(from, 1, goal),
+            Motion::PageUp => self.words_lines(from, -self.lines_of_a_page(), goal),
+            Motion::PageDown => self.words_lines(from, self.lines_of_a_page(), goal),
             Motion::LineStart | Motion::LineEnd => {
                 let block = self.flow.block_of(from);
                 let laid = self.flow.laid(block);
@@ -144,6 +144,24 @@ impl TextView {
         } else {
             Caret { byte: self.text.byte(self.text.previous_word_start(at)), after: false }
         }
+    }
+
+    /// Some lines up or down, and on over blank lines: nothing can be selected on them.
+    fn words_lines(&mut self, from: Caret, by: isize, goal: f32) -> Caret {
+        let mut to = self.lines(from, by, goal);
+        while self.is_blank(to) {
+            let next = self.lines(to, by.signum(), goal);
+            if next.byte == to.byte {
+                break;
+            }
+            to = next;
+        }
+        to
+    }
+
+    fn is_blank(&self, caret: Caret) -> bool {
+        let block = &self.flow.blocks()[self.flow.block_of(caret)];
+        self.text.as_str()[block.bytes.clone()].trim().is_empty()
     }
 
     /// Some lines up or down, at the wanted place of the line.

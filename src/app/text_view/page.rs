@@ -50,6 +50,28 @@ pub(super) fn elided(
     painter.layout_job(job)
 }
 
+/// Lays out a speaker's name. One that is too long keeps its number, which tells people apart: `Commis… ID 149`.
+fn speaker_name(painter: &Painter, name: &str, font: FontId, width: f32) -> std::sync::Arc<Galley> {
+    let line = |text: String| painter.layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER);
+    let whole = line(name.to_owned());
+    let number = name.rfind(" ID ").or_else(|| name.rfind(' '));
+    let Some(number) = number.filter(|&at| whole.size().x > width && name[at..].contains(numeric))
+    else {
+        return elided(painter, name, font, width);
+    };
+    let (role, number) = name.split_at(number);
+    let shorter =
+        role.char_indices().rev().map(|(at, _)| &role[..at]).filter(|role| !role.is_empty());
+    shorter
+        .map(|role| line(format!("{}…{number}", role.trim_end())))
+        .find(|galley| galley.size().x <= width)
+        .unwrap_or_else(|| elided(painter, name, font.clone(), width))
+}
+
+fn numeric(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 impl Seen {
     /// Left top of a block's words on the screen.
     pub fn origin(&self, placed: &Placed) -> Pos2 {
@@ -259,8 +281,8 @@ impl TextView {
         if let (Some(column), Some(speaker)) = (seen.columns.speakers, speaker)
             && self.flow.hides_marker(placed.block)
         {
-            let galley =
-                elided(painter, speaker, interface_bold(speaker_size(size)), column.span());
+            let font = interface_bold(speaker_size(size));
+            let galley = speaker_name(painter, speaker, font, column.span());
             painter.galley(pos2(column.min, base - baseline(&galley)), galley, theme.ink);
         }
     }

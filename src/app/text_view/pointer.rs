@@ -1,6 +1,6 @@
 //! The mouse on the page: selecting words, dragging the ends of passages.
 
-use egui::{PointerButton, Pos2, Response, Ui};
+use egui::{Event, PointerButton, Pos2, Response, Ui};
 
 use super::selection::{self, Unit};
 use super::shaping::Caret;
@@ -55,6 +55,10 @@ impl Presses {
     }
 }
 
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { button: PointerButton::Primary, pressed: true, .. })
+}
+
 /// How far a pressed pointer may stray, in points, before it drags.
 const STILL: f32 = 4.0;
 
@@ -74,10 +78,10 @@ impl TextView {
 
     /// Presses, drags and releases on the words.
     pub(super) fn pointer(&mut self, ui: &Ui, response: &Response, events: &mut PageEvents) {
-        let (pressed, dragging, released, secondary, pos, time, modifiers, escape) =
+        let (presses, dragging, released, secondary, pos, time, modifiers, escape) =
             ui.input(|i| {
                 (
-                    i.pointer.primary_pressed(),
+                    i.events.iter().filter(|event| is_press(event)).count(),
                     i.pointer.primary_down() && i.pointer.is_decidedly_dragging(),
                     i.pointer.primary_released(),
                     i.pointer.secondary_clicked(),
@@ -92,13 +96,14 @@ impl TextView {
         }
         let Some(pos) = pos else { return };
         let before = self.selected.span();
-        if pressed && matches!(self.grip, Grip::Moved { .. }) {
+        if presses > 0 && matches!(self.grip, Grip::Moved { .. }) {
             self.grip = Grip::None;
         }
-        if pressed && response.is_pointer_button_down_on() {
+        // A tap on a touchpad, or two, may be over before the frame that hears of them.
+        if presses > 0 && (response.is_pointer_button_down_on() || response.clicked()) {
             response.request_focus();
-            let count = self.presses.count(pos, time);
-            let unit = match count {
+            let count = (0..presses).map(|_| self.presses.count(pos, time)).last();
+            let unit = match count.unwrap_or(1) {
                 _ if self.is_beside_words(pos) => Unit::Turn,
                 1 => Unit::Grapheme,
                 2 => Unit::Word,

@@ -70,6 +70,10 @@ pub(super) fn turn_at(turns: &[Turn], at: u32) -> Option<usize> {
 /// The unit that holds a code point.
 pub(super) fn unit_at(text: &Text, turns: &[Turn], unit: Unit, at: u32) -> Span {
     let at = at.min(text.length());
+    // Behind the last character of a paragraph it is that character's word or sentence that is meant.
+    let paragraph = text.paragraphs()[text.paragraph_at(at)].span;
+    let is_behind = at == paragraph.end && !paragraph.is_empty() && unit != Unit::Grapheme;
+    let at = if is_behind { text.previous_grapheme(at) } else { at };
     let words = |span: Span| match turn_at(turns, at) {
         // What a speaker says begins after the marker.
         Some(turn) => {
@@ -86,10 +90,10 @@ pub(super) fn unit_at(text: &Text, turns: &[Turn], unit: Unit, at: u32) -> Span 
         Unit::Grapheme => Span { start: at, end: at },
         Unit::Word => text.word_at(at),
         Unit::Sentence => words(text.sentence_at(at)),
-        Unit::Paragraph => words(text.paragraphs()[text.paragraph_at(at)].span),
+        Unit::Paragraph => words(paragraph),
         Unit::Turn => match turn_at(turns, at) {
             Some(turn) => turns[turn].span,
-            None => text.paragraphs()[text.paragraph_at(at)].span,
+            None => paragraph,
         },
     }
 }
@@ -168,6 +172,15 @@ mod tests {
         assert_eq!(text.slice(span), "And how? Say more.");
         let span = widened(&text, &turns, Unit::Word, Span { start: 6, end: 6 });
         assert_eq!(text.slice(span), "And");
+    }
+
+    #[test]
+    fn behind_the_last_sign_stands_its_sentence() {
+        let (text, turns) = interview();
+        let at = |unit| text.slice(unit_at(&text, &turns, unit, 23));
+        assert_eq!([at(Unit::Sentence), at(Unit::Paragraph)], ["Say more.", "And how? Say more."]);
+        assert_eq!(at(Unit::Turn), "INT: And how? Say more.");
+        assert_eq!(at(Unit::Grapheme), "");
     }
 
     #[test]

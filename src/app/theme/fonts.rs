@@ -6,19 +6,11 @@ use egui::{FontData, FontDefinitions, FontFamily};
 
 /// Name of the family of the reading face.
 pub const READING: &str = "reading";
-/// Name of the family of the reading face in semi-bold.
-pub const READING_BOLD: &str = "reading-bold";
-/// Name of the family of the reading face in italics.
-pub const READING_ITALIC: &str = "reading-italic";
 /// Name of the family of the interface face in semi-bold.
 pub const INTERFACE_BOLD: &str = "interface-bold";
 
 /// The reading face, as a TrueType file. One place in memory, by which the text view knows it again.
 pub static LITERATA_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Literata-Regular.ttf");
-
-const LITERATA_ITALIC: &[u8] = include_bytes!("../../../assets/fonts/Literata-Italic.ttf");
-
-const LITERATA_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Literata-SemiBold.ttf");
 const INTER_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
 const INTER_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
 
@@ -30,8 +22,6 @@ pub(super) fn definitions() -> FontDefinitions {
         (FontFamily::Proportional, "Inter", INTER_REGULAR),
         (FontFamily::Name(INTERFACE_BOLD.into()), "Inter semi-bold", INTER_SEMIBOLD),
         (FontFamily::Name(READING.into()), "Literata", LITERATA_REGULAR),
-        (FontFamily::Name(READING_BOLD.into()), "Literata semi-bold", LITERATA_SEMIBOLD),
-        (FontFamily::Name(READING_ITALIC.into()), "Literata italic", LITERATA_ITALIC),
     ];
     for (family, name, bytes) in faces {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));

@@ -4,7 +4,7 @@ mod fonts;
 mod oklch;
 mod style;
 
-pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING, READING_BOLD, READING_ITALIC};
+pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING};
 pub use oklch::contrast;
 
 use egui::{Color32, FontFamily, FontId};
@@ -256,12 +256,24 @@ impl Theme {
 
 /// A radio button whose ring stands out from page and ground alike.
 pub fn radio(ui: &mut egui::Ui, chosen: bool, word: &str) -> egui::Response {
+    outlined(ui, |ui| ui.radio(chosen, word))
+}
+
+/// A check box whose edge stands out from page and ground alike.
+pub fn check(ui: &mut egui::Ui, on: &mut bool, word: &str) -> egui::Response {
+    outlined(ui, |ui| ui.checkbox(on, word))
+}
+
+fn outlined(
+    ui: &mut egui::Ui,
+    draw: impl FnOnce(&mut egui::Ui) -> egui::Response,
+) -> egui::Response {
     let theme = Theme::of(ui.ctx());
     ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.bg_fill = theme.page;
         inactive.bg_stroke.color = theme.quiet;
-        ui.radio(chosen, word)
+        draw(ui)
     })
     .inner
 }
@@ -279,11 +291,6 @@ pub fn interface_bold(size: f32) -> FontId {
 /// The reading face.
 pub fn reading(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING.into()))
-}
-
-/// The reading face in semi-bold.
-pub fn reading_bold(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(READING_BOLD.into()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{SourceId, SourceKind, Turn};
 use crate::project::{Project, ProjectError};
-use crate::text::{Text, sha256, turns};
+use crate::text::{Text, counted, sha256, turns};
 
 /// A text that was read and is to become a source.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ impl Project {
             .collect();
         let label = match new[..] {
             [name] => format!("Imported “{name}”"),
-            _ => format!("Imported {} sources", new.len()),
+            _ => format!("Imported {}", counted(new.len(), "source", "sources")),
         };
         self.transact(&label, |work| {
             let mut report = Vec::with_capacity(sources.len());
