@@ -26,6 +26,8 @@ const WIDTH: f32 = 260.0;
 pub(super) struct Menus {
     /// What is typed in the menu that is open.
     filter: String,
+    /// Whether the menu that was opened is to take the keyboard.
+    takes: bool,
     /// The speakers of the project, with the step they were listed for.
     speakers: Option<(i64, Vec<Arc<str>>)>,
 }
@@ -44,6 +46,7 @@ impl Menus {
         let button = button.on_hover_text(tip);
         if button.clicked() {
             self.filter.clear();
+            self.takes = true;
         }
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -82,7 +85,8 @@ impl Menus {
                 .desired_width(f32::INFINITY);
             let line = ui.add(line);
             line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter"));
-            if ui.memory(|memory| memory.focused().is_none()) {
+            let takes = std::mem::take(&mut self.takes);
+            if takes || ui.memory(|memory| memory.focused().is_none()) {
                 line.request_focus();
             }
         }
@@ -112,6 +116,9 @@ impl Menus {
                         Narrowing::Coders => query.coders.contains(&snapshot.coders[at].id),
                     };
                     let entry = theme::check(ui, &mut is_on, names[at]).on_hover_text(names[at]);
+                    if std::mem::take(&mut self.takes) {
+                        entry.request_focus();
+                    }
                     if entry.changed() {
                         match narrowing {
                             Narrowing::Kinds => toggle(&mut query.kinds, SourceKind::ALL[at]),

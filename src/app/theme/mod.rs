@@ -272,7 +272,8 @@ fn outlined(
     ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.bg_fill = theme.page;
-        inactive.bg_stroke.color = theme.quiet;
+        // A whole stroke: in a menu egui sets none.
+        inactive.bg_stroke = egui::Stroke::new(1.0, theme.quiet);
         draw(ui)
     })
     .inner
