@@ -32,6 +32,8 @@ impl KeyboardPage {
                         ui.scroll_with_delta(vec2(0.0, by * times as f32));
                     }
                 }
+                // Beside the scroll bar.
+                ui.set_width(ui.available_width() - space::GROUP);
                 for (area, commands) in AREAS {
                     ui.add_space(space::GROUP);
                     ui.label(RichText::new(area).size(size::SMALL).color(theme.quiet));

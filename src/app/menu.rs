@@ -20,10 +20,26 @@ const WINDOW: [&[&str]; 6] = [
     &["Change who codes…", "Keyboard", "All commands"],
 ];
 
+/// Sets a menu: without a width of its own one at the pointer is as wide as the window lets it.
+pub fn set(ui: &mut Ui) {
+    ui.set_width(WIDTH);
+    ui.spacing_mut().item_spacing.y = 0.0;
+}
+
 /// Draws commands as entries of a menu, a rule between groups, with their keys; the one that was chosen.
 pub fn entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
+    set(ui);
+    // A low window scrolls the menu.
+    let height = ui.ctx().content_rect().height() - 4.0 * space::INSIDE;
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| grouped_entries(ui, window, groups))
+        .inner
+}
+
+fn grouped_entries(ui: &mut Ui, window: &Window, groups: &[&[&str]]) -> Option<&'static Command> {
     let mut chosen = None;
-    ui.set_width(WIDTH);
     for (number, group) in groups.iter().enumerate() {
         if number > 0 {
             ui.separator();

@@ -83,6 +83,23 @@ fn makes_a_new_code_below_another() {
 }
 
 #[test]
+fn several_codes_in_a_row() {
+    let mut study = on_interview();
+    select(&mut study, "Nobody asked the patients");
+    study.harness.event(egui::Event::Text("trus".to_owned()));
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    study.settle();
+    study.harness.event(egui::Event::Text("boar".to_owned()));
+    study.settle();
+    study.harness.key_press(Key::Enter);
+    study.settle();
+    let all = coded(study);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].1, ["Trust", "Governance > Board"]);
+}
+
+#[test]
 fn codes_in_vivo_repeats_and_undoes() {
     let mut study = on_interview();
     select(&mut study, "politely");

@@ -98,6 +98,7 @@ pub fn written(keys: &KeyboardShortcut, ctx: &Context) -> String {
     let text = ctx.format_shortcut(keys);
     let (name, symbol) = (keys.logical_key.name(), keys.logical_key.symbol_or_name());
     let shown = match keys.logical_key {
+        Key::Quote => "'",
         Key::PageUp => "Page up",
         Key::PageDown => "Page down",
         // The face has no glyph for these signs.
@@ -129,9 +130,28 @@ impl Command {
     }
 }
 
+/// Takes out the letters that the system reports beside a key that is pressed with Alt: Alt+S selects the sentence
+/// and types no s. AltGr, which is Ctrl and Alt to some systems, does write.
+fn drop_letters_of_alt(input: &mut egui::InputState) {
+    let is_alt = |modifiers: Modifiers| modifiers.alt && !modifiers.ctrl;
+    // Alt may be up again before the frame ends, or down since an earlier one.
+    let mut alt = is_alt(input.modifiers);
+    input.events.retain(|event| match event {
+        egui::Event::Key { pressed: true, modifiers, .. } => {
+            alt = is_alt(*modifiers);
+            true
+        }
+        egui::Event::Text(_) => !alt,
+        _ => true,
+    });
+}
+
 /// Runs the command whose keys were pressed in this frame, if one can be.
 pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let typing = ctx.text_edit_focused();
+    if !typing {
+        ctx.input_mut(drop_letters_of_alt);
+    }
     let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);

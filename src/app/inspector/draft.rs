@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 /// A pause this long ends a burst of typing.
 pub const REST: Duration = Duration::from_millis(1500);
+/// What is typed without a pause is kept after this long: a power cut takes no more than that.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// A text of some object `K` while it may be edited.
 pub struct Draft<K> {
@@ -17,12 +19,14 @@ pub struct Draft<K> {
     text: String,
     /// When the last letter was typed.
     typed: Option<Instant>,
+    /// When the first letter was typed that the project was not given.
+    begun: Option<Instant>,
 }
 
 impl<K> Default for Draft<K> {
     fn default() -> Self {
         let text = String::new;
-        Self { of: None, stored: text(), given: text(), text: text(), typed: None }
+        Self { of: None, stored: text(), given: text(), text: text(), typed: None, begun: None }
     }
 }
 
@@ -56,7 +60,9 @@ impl<K: Copy + PartialEq> Draft<K> {
 
     /// Notes that something was typed.
     pub fn typed(&mut self) {
-        self.typed = Some(Instant::now());
+        let now = Instant::now();
+        self.typed = Some(now);
+        self.begun.get_or_insert(now);
     }
 
     /// Whether something was typed that the project was not given. Blanks at the end alone are nothing yet.
@@ -64,13 +70,15 @@ impl<K: Copy + PartialEq> Draft<K> {
         self.text.trim_end() != self.given.trim_end()
     }
 
-    /// Whether nothing was typed for a while.
+    /// Whether nothing was typed for a while, or much without a pause.
     pub fn rests(&self) -> bool {
         self.typed.is_none_or(|typed| typed.elapsed() >= REST)
+            || self.begun.is_some_and(|begun| begun.elapsed() >= LONGEST)
     }
 
     /// What is to be given to the project now, without blanks at its end, if something was typed; it counts as given.
     pub fn take(&mut self) -> Option<(K, String)> {
+        self.begun = None;
         if !self.is_dirty() {
             return None;
         }
@@ -125,6 +133,20 @@ mod tests {
         assert_eq!(draft.take(), None);
         draft.text().push_str("Two.");
         assert_eq!(draft.take(), Some((1, "One.\nTwo.".to_owned())));
+    }
+
+    #[test]
+    fn typing_without_a_pause_is_kept_in_pieces() {
+        let mut draft = Draft::default();
+        draft.follow(1, "");
+        draft.text().push('a');
+        draft.begun = Instant::now().checked_sub(LONGEST);
+        draft.typed();
+        assert!(draft.rests());
+        assert_eq!(draft.take(), Some((1, "a".to_owned())));
+        draft.text().push('b');
+        draft.typed();
+        assert!(!draft.rests());
     }
 
     #[test]

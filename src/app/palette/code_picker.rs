@@ -10,6 +10,8 @@ use crate::project::Snapshot;
 
 /// Rows that are shown at once.
 const ROWS: usize = 8;
+/// Rows shown however little room there is.
+const FEWEST: usize = 3;
 /// Lines of a definition that are shown.
 const DEFINITION_LINES: usize = 3;
 /// Width of the panel, in points.
@@ -24,6 +26,8 @@ pub enum CodePicked {
     Nothing,
     /// This code.
     Code(CodeId),
+    /// This code, and another is to be chosen: the panel stays open.
+    AndAnother(CodeId),
     /// A code that is to be made.
     New {
         /// Its name.
@@ -37,7 +41,7 @@ pub enum CodePicked {
 /// [`CodePicked::Yet`].
 pub struct CodePicker {
     title: String,
-    allows_new: bool,
+    codes_words: bool,
     without: Option<CodeId>,
     recent: Vec<CodeId>,
     typed: String,
@@ -49,6 +53,8 @@ pub struct CodePicker {
     first: usize,
     /// How far the wheel was turned towards the next row.
     turned: f32,
+    /// How many rows there is room for.
+    rows: usize,
     /// Whether it was drawn before: the click that opened it must not close it.
     is_drawn: bool,
 }
@@ -58,7 +64,7 @@ impl CodePicker {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            allows_new: false,
+            codes_words: false,
             without: None,
             recent: Vec::new(),
             typed: String::new(),
@@ -67,13 +73,15 @@ impl CodePicker {
             row: 0,
             first: 0,
             turned: 0.0,
+            rows: ROWS,
             is_drawn: false,
         }
     }
 
-    /// Lets a new code be made: Ctrl+Enter makes one under the highlighted code, the last row one at the top.
-    pub fn allowing_new(mut self) -> Self {
-        self.allows_new = true;
+    /// Codes words: a new code can be made (Ctrl+Enter makes one under the highlighted code, the last row one at the top),
+    /// and several codes can be chosen (Shift+Enter chooses one and stays open).
+    pub fn for_coding(mut self) -> Self {
+        self.codes_words = true;
         self
     }
 
@@ -104,16 +112,19 @@ impl CodePicker {
         let screen = ui.ctx().content_rect().shrink(space::INSIDE);
         let width = WIDTH.min(screen.width());
         let left = anchor.left().min(screen.right() - width).max(screen.left());
-        let full = 2.0 * space::ROW
-            + (ROWS + 1) as f32 * space::ROW
-            + 5.0 * size::BODY
-            + 2.0 * space::SECTION;
+        let bare = 3.0 * space::ROW + 5.0 * size::BODY + 2.0 * space::SECTION;
+        let full = bare + ROWS as f32 * space::ROW;
         let below = anchor.bottom() + space::TIGHT;
-        let (pivot, at) = if below + full <= screen.bottom() || anchor.top() - full < screen.top() {
-            // Without room on either side it stands as low as it fits.
-            (Align2::LEFT_TOP, pos2(left, below.min((screen.bottom() - full).max(screen.top()))))
+        let above = anchor.top() - space::TIGHT;
+        let (room_below, room_above) = (screen.bottom() - below, above - screen.top());
+        let stands_below = room_below >= full || (room_above < full && room_below >= room_above);
+        let room = if stands_below { room_below } else { room_above };
+        // Fewer rows rather than on top of the words.
+        self.rows = (((room - bare) / space::ROW) as usize).clamp(FEWEST, ROWS);
+        let (pivot, at) = if stands_below {
+            (Align2::LEFT_TOP, pos2(left, below))
         } else {
-            (Align2::LEFT_BOTTOM, pos2(left, anchor.top() - space::TIGHT))
+            (Align2::LEFT_BOTTOM, pos2(left, above))
         };
         let frame = egui::Frame::popup(ui.style()).fill(theme.page).inner_margin(space::GROUP);
         let area = egui::Area::new(egui::Id::unique("code picker"))
@@ -154,7 +165,7 @@ impl CodePicker {
     /// The name of the code that the last row offers to make.
     fn new_name(&self) -> Option<&str> {
         let typed = self.typed.trim();
-        (self.allows_new && !typed.is_empty()).then_some(typed)
+        (self.codes_words && !typed.is_empty()).then_some(typed)
     }
 
     /// All rows: the codes found, and the one for a new code.
@@ -183,14 +194,14 @@ impl CodePicker {
             self.row = if self.row == 0 { last } else { self.row - 1 };
         }
         if pressed(Modifiers::NONE, Key::PageDown) {
-            self.row += ROWS;
+            self.row += self.rows;
         }
         if pressed(Modifiers::NONE, Key::PageUp) {
-            self.row = self.row.saturating_sub(ROWS);
+            self.row = self.row.saturating_sub(self.rows);
         }
         self.row = self.row.min(last);
         if self.row != before {
-            self.first = self.first.clamp((self.row + 1).saturating_sub(ROWS), self.row);
+            self.first = self.first.clamp((self.row + 1).saturating_sub(self.rows), self.row);
         }
         if pressed(Modifiers::NONE, Key::Escape) {
             return CodePicked::Nothing;
@@ -203,6 +214,14 @@ impl CodePicker {
                 parent: self.found.get(self.row).copied(),
             };
         }
+        if self.codes_words
+            && let Some(&code) = self.found.get(self.row)
+            && pressed(Modifiers::SHIFT, Key::Enter)
+        {
+            self.typed.clear();
+            (self.row, self.first) = (0, 0);
+            return CodePicked::AndAnother(code);
+        }
         if pressed(Modifiers::NONE, Key::Enter) {
             return self.at_row(self.row);
         }
@@ -214,7 +233,7 @@ impl CodePicker {
         let title = RichText::new(&self.title).size(size::SMALL).color(theme.quiet);
         let title = ui.label(title);
         let hint =
-            if self.allows_new { "Name of a code, or of a new one" } else { "Name of a code" };
+            if self.codes_words { "Name of a code, or of a new one" } else { "Name of a code" };
         let line = egui::TextEdit::singleline(&mut self.typed)
             .hint_text(hint)
             .desired_width(f32::INFINITY);
@@ -236,7 +255,7 @@ impl CodePicker {
             ui.label(RichText::new(said).color(theme.quiet));
             return picked;
         }
-        let shown = count.min(ROWS);
+        let shown = count.min(self.rows);
         let (list, response) = ui.allocate_exact_size(
             vec2(ui.available_width(), shown as f32 * space::ROW),
             Sense::hover(),
@@ -272,8 +291,8 @@ impl CodePicker {
                 picked = self.at_row(row);
             }
         }
-        if count > ROWS {
-            let height = list.height() * ROWS as f32 / count as f32;
+        if count > self.rows {
+            let height = list.height() * self.rows as f32 / count as f32;
             let top = list.top() + list.height() * self.first as f32 / count as f32;
             let bar = Rect::from_min_size(
                 pos2(list.right() + space::TIGHT, top),
@@ -290,11 +309,16 @@ impl CodePicker {
         let definition = code.map(|code| code.definition.trim()).filter(|text| !text.is_empty());
         let mut lines: Vec<(String, usize)> = Vec::new();
         lines.extend(definition.map(|text| (text.to_owned(), DEFINITION_LINES)));
+        let keys = |modifiers| {
+            let keys = egui::KeyboardShortcut::new(modifiers, Key::Enter);
+            ui.ctx().format_shortcut(&keys)
+        };
         if let (Some(name), Some(code)) = (self.new_name(), code) {
-            let keys = ui
-                .ctx()
-                .format_shortcut(&egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter));
+            let keys = keys(Modifiers::COMMAND);
             lines.push((format!("{keys}: new code “{name}” under “{}”", code.name), 1));
+        }
+        if self.codes_words && code.is_some() {
+            lines.push((format!("{}: apply it and choose another", keys(Modifiers::SHIFT)), 1));
         }
         if lines.is_empty() {
             return;

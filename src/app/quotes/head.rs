@@ -12,6 +12,9 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::domain::PATH_SEPARATOR;
 use crate::project::Snapshot;
 
+/// Room for the words of the link to all quotes.
+const ALL_QUOTES: f32 = 72.0;
+
 /// Draws the head.
 pub(super) fn draw(
     view: &mut QuotesView,
@@ -116,6 +119,10 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
         }
         if snapshot.codes.with_sub_codes(code).len() > 1 {
             theme::check(ui, &mut view.question.query.sub_codes, "With sub-codes");
+        }
+        if ui.available_size_before_wrap().x < ALL_QUOTES {
+            // The two words stay together.
+            ui.end_row();
         }
         if ui.link("All quotes").on_hover_text("Show the quotes of all codes").clicked() {
             wanted.command = Some("All quotes");

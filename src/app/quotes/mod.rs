@@ -216,7 +216,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                     view.picker = Some(choosing);
                     None
                 }
-                CodePicked::Code(code) => Some((choosing.purpose, Some(code))),
+                CodePicked::Code(code) | CodePicked::AndAnother(code) => {
+                    Some((choosing.purpose, Some(code)))
+                }
                 CodePicked::Nothing | CodePicked::New { .. } => Some((choosing.purpose, None)),
             }
         }

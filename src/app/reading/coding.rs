@@ -48,7 +48,7 @@ fn open_with(desk: &mut Desk, typed: String) {
     let reading = &mut desk.reading;
     if reading.selection().is_some() {
         let recent = reading.recent.iter().rev().copied().collect();
-        let palette = CodePicker::new("Code the selection").allowing_new().with_typed(typed);
+        let palette = CodePicker::new("Code the selection").for_coding().with_typed(typed);
         reading.palette = Some(palette.with_recent(recent));
     }
 }
@@ -61,10 +61,6 @@ pub(super) fn typed(window: &mut Window, ui: &Ui) {
         return;
     }
     let letters = ui.input_mut(|input| {
-        // Alt+S selects the sentence; the system says "s" all the same. AltGr, which is Ctrl and Alt, does write.
-        if input.modifiers.alt && !input.modifiers.ctrl {
-            return String::new();
-        }
         let is_letters = |event: &Event| {
             // An input method gives whole words at once.
             matches!(event, Event::Text(text) if text.starts_with(char::is_alphabetic))
@@ -97,6 +93,10 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
         CodePicked::Nothing => desk.reading.take_keyboard = true,
         CodePicked::Code(code) => {
             desk.reading.take_keyboard = true;
+            apply(desk, code);
+        }
+        CodePicked::AndAnother(code) => {
+            desk.reading.palette = Some(palette);
             apply(desk, code);
         }
         CodePicked::New { name, parent } => {

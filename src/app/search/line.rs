@@ -221,7 +221,7 @@ impl SearchView {
         if let Some(mut picker) = self.picker.take() {
             match picker.ui(ui, &desk.snapshot, button.rect) {
                 CodePicked::Yet => self.picker = Some(picker),
-                CodePicked::Code(code) => {
+                CodePicked::Code(code) | CodePicked::AndAnother(code) => {
                     self.narrow_to(code);
                     self.take_keyboard = true;
                 }

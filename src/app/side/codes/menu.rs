@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Wish, actions};
 use crate::app::Window;
 use crate::app::commands;
-use crate::app::menu::entry;
+use crate::app::menu::{self, entry};
 use crate::domain::CodeId;
 
 /// The command that brings in a framework.
@@ -13,6 +13,7 @@ pub const IMPORT_CODES: &str = "Import a code framework…";
 
 /// The menu of a code.
 pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish>) {
+    menu::set(ui);
     // The commands work on the selected code: from the next frame on that is this one.
     if actions::chosen(window) != Some(code) {
         wishes.push(Wish::Select(code));
@@ -26,6 +27,7 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
     item(window, ui, "Define code", "Define", wishes);
     item(window, ui, "Colour code…", "Colour…", wishes);
     ui.menu_button("Put under number key", |ui| {
+        menu::set(ui);
         for number in 1..=9 {
             let holder = holder(window, number);
             let text = match holder {
@@ -40,6 +42,7 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
         }
     });
     ui.menu_button("Move", |ui| {
+        menu::set(ui);
         item(window, ui, "Move code up", "Up", wishes);
         item(window, ui, "Move code down", "Down", wishes);
         item(window, ui, "Move code in", "Under the code above", wishes);
@@ -53,6 +56,7 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
 
 /// The menu of the whole framework. What other areas of the program offer for it stands here too, where they do.
 pub fn of_framework(window: &Window, ui: &mut Ui, wishes: &mut Vec<Wish>) {
+    menu::set(ui);
     item(window, ui, "New code", "New code", wishes);
     ui.separator();
     item(window, ui, "Unfold all codes", "Unfold all", wishes);
@@ -68,7 +72,8 @@ pub fn of_framework(window: &Window, ui: &mut Ui, wishes: &mut Vec<Wish>) {
 fn holder(window: &Window, number: usize) -> Option<String> {
     let snapshot = &window.desk.as_ref()?.snapshot;
     let code = snapshot.quick_codes.get(number - 1).copied().flatten()?;
-    Some(snapshot.codes.get(code)?.name.clone())
+    snapshot.codes.get(code)?;
+    Some(snapshot.codes.telling_name(code))
 }
 
 /// One entry: a command under a short name, with its key. Nothing where there is no such command.

@@ -169,7 +169,7 @@ fn empty(list: &mut CodesList, window: &Window, ui: &mut Ui) -> Vec<Wish> {
     let theme = Theme::of(ui.ctx());
     let mut wishes = Vec::new();
     ui.add_space(space::SECTION);
-    ui.vertical_centered(|ui| {
+    ui.vertical(|ui| {
         ui.label(RichText::new("No codes yet").size(size::LEAD).color(theme.ink));
         let about = "Codes are the themes you read for. Make the first one, or bring in a framework from a table.";
         ui.label(RichText::new(about).color(theme.quiet));
