@@ -17,7 +17,7 @@ pub enum LaunchError {
     NoDisplay,
     /// A library of the system is missing.
     #[error(
-        "The window needs {library}, which is missing; install it with: sudo apt install {package}"
+        "The window needs {library}, which could not be loaded; install it with: sudo apt install {package}"
     )]
     MissingLibrary {
         /// The library.
@@ -31,7 +31,12 @@ pub enum LaunchError {
 }
 
 /// Libraries that are loaded when the window opens, words of the messages that name them, and Debian's packages.
-const LIBRARIES: [(&str, &str, &str); 7] = [
+const LIBRARIES: [(&str, &str, &str); 8] = [
+    (
+        "xlib's shared libraries",
+        "one of libX11, libX11-xcb, libXcursor and libXi",
+        "libx11-6 libx11-xcb1 libxcursor1 libxi6",
+    ),
     ("xkbcommon-x11", "libxkbcommon-x11", "libxkbcommon-x11-0"),
     ("xkbcommon", "libxkbcommon", "libxkbcommon0"),
     ("xcursor", "libXcursor", "libxcursor1"),
@@ -136,6 +141,10 @@ mod tests {
         assert!(said.to_string().ends_with("sudo apt install libxkbcommon-x11-0"));
         let said = reason("Failed to create EGL display");
         assert!(said.to_string().contains("libegl1"));
+        let said = reason("os error at mod.rs:788: Failed to load one of xlib's shared libraries");
+        assert!(
+            said.to_string().ends_with("sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6")
+        );
         assert!(matches!(reason("odd"), LaunchError::Other(_)));
     }
 }

@@ -1,6 +1,9 @@
 //! The frame of the window: rail, side list, page, inspector, status line.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align, CentralPanel, Frame, Layout, Margin, Panel, Rangef, RichText, Sense, Stroke, Ui,
+    UiBuilder, vec2,
+};
 
 use super::desk::{SideList, Workspace};
 use super::icons::Icon;
@@ -16,6 +19,8 @@ use super::{
 const RAIL: f32 = 64.0;
 /// Height of the status line.
 const STATUS: f32 = 28.0;
+/// Least and greatest width of the inspector.
+const INSPECTOR: Rangef = Rangef { min: 200.0, max: 520.0 };
 /// Width of what always stands in it: “F1 all commands”, and a link behind a sentence.
 const STATUS_LINKS: f32 = 200.0;
 
@@ -47,12 +52,13 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.settings.side_width = shown.response.rect.width();
         window.regions.note(Region::Side, Some(shown.response.rect));
     }
+    draw_page(window, ui);
     window.regions.note(Region::Inspector, None);
     if window.settings.inspector {
         let panel = Panel::right("inspector")
             .resizable(true)
             .default_size(window.settings.inspector_width)
-            .size_range(200.0..=520.0)
+            .size_range(INSPECTOR)
             .frame(ground.inner_margin(Margin::symmetric(12, 8)));
         let shown = panel.show(ui, |ui| {
             ui.take_available_width();
@@ -64,8 +70,20 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.settings.inspector_width = shown.response.rect.width();
         window.regions.note(Region::Inspector, Some(shown.response.rect));
     }
-    let page = Frame::new().fill(theme.page);
-    let shown = CentralPanel::default().frame(page).show(ui, |ui| {
+    importing::draw_report(window, ui);
+}
+
+/// Draws the page. It comes before the inspector, so that Tab follows the eye, and leaves the room that the inspector
+/// had in the last frame.
+fn draw_page(window: &mut Window, ui: &mut Ui) {
+    let mut place = ui.available_rect_before_wrap();
+    if window.settings.inspector {
+        let width = window.settings.inspector_width.clamp(INSPECTOR.min, INSPECTOR.max);
+        place.max.x = (place.max.x - width).max(place.min.x);
+    }
+    let mut room = ui.new_child(UiBuilder::new().id_salt("page").max_rect(place));
+    let page = Frame::new().fill(Theme::of(ui.ctx()).page);
+    CentralPanel::default().frame(page).show(&mut room, |ui| {
         if window.regions.takes(Region::Page) {
             regions::focus_what_follows(ui);
         }
@@ -77,8 +95,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             Workspace::History => history::draw(window, ui),
         }
     });
-    window.regions.note(Region::Page, Some(shown.response.rect));
-    importing::draw_report(window, ui);
+    window.regions.note(Region::Page, Some(place));
 }
 
 fn rail(window: &mut Window, ui: &mut Ui) {

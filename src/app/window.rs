@@ -41,7 +41,7 @@ pub struct Window {
     pub(super) desk: Option<Desk>,
     /// The first screen.
     pub(super) welcome: Welcome,
-    /// What waits for the coder's name.
+    /// What waits for the coder's name, or for another project that is just being opened.
     pub(super) wanted: Option<Wanted>,
     /// Whether the coder's name is being asked.
     pub(super) asks_coder: bool,
@@ -57,7 +57,13 @@ pub struct Window {
     pub(super) focus_side: bool,
     /// The regions that the keyboard goes through.
     pub(super) regions: Regions,
-    opening: Option<Receiver<Result<Project, ProjectError>>>,
+    opening: Option<Opening>,
+}
+
+/// A project that is being opened, on a thread of its own.
+struct Opening {
+    wanted: Wanted,
+    opened: Receiver<Result<Project, ProjectError>>,
 }
 
 impl Window {
@@ -132,12 +138,18 @@ impl Window {
     }
 
     fn start(&mut self, wanted: Wanted) {
-        // One file at a time: the project that is open is closed first, so that it can be opened again.
+        // One file at a time: what is asked for twice is opened once, something else after it.
+        if let Some(opening) = &self.opening {
+            self.wanted = (opening.wanted != wanted).then_some(wanted);
+            return;
+        }
+        // The project that is open is closed first, so that it can be opened again.
         self.close_project();
         let coder = self.settings.coder.clone();
         let index_folder = self.settings.index_folder.clone();
-        let (sender, receiver) = channel();
+        let (sender, opened) = channel();
         let ctx = self.ctx.clone();
+        let opening = Opening { wanted: wanted.clone(), opened };
         let work = move || {
             let opened = open(&wanted, &coder).map(|mut project| {
                 project.set_index_folder(index_folder.as_deref());
@@ -148,13 +160,13 @@ impl Window {
             ctx.request_repaint();
         };
         if std::thread::Builder::new().name("opening".to_owned()).spawn(work).is_ok() {
-            self.opening = Some(receiver);
+            self.opening = Some(opening);
         }
     }
 
     fn look_whether_opened(&mut self) {
         let Some(opening) = &self.opening else { return };
-        let opened = match opening.try_recv() {
+        let opened = match opening.opened.try_recv() {
             Err(TryRecvError::Empty) => return,
             Err(TryRecvError::Disconnected) => Err(ProjectError::Interrupted),
             Ok(opened) => opened,
@@ -167,6 +179,11 @@ impl Window {
                 super::reading::show_first(self);
             }
             Err(error) => self.welcome.trouble = Some(error.to_string()),
+        }
+        if !self.asks_coder
+            && let Some(wanted) = self.wanted.take()
+        {
+            self.start(wanted);
         }
     }
 

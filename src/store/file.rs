@@ -90,9 +90,13 @@ impl Store {
         check_free(to)?;
         let part = sibling(to, ".part");
         let _ = fs::remove_file(&part);
+        let Some(name) = part.to_str() else {
+            let reason = "its name holds signs that are no text; choose another name".to_owned();
+            return Err(StoreError::Io { path: to.to_owned(), reason });
+        };
         let copied = self
             .connection
-            .execute("VACUUM INTO ?1", [part.to_string_lossy()])
+            .execute("VACUUM INTO ?1", [name])
             .map_err(|error| StoreError::of_file(error, to))
             .and_then(|_| {
                 let copy =

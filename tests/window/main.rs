@@ -4,6 +4,7 @@ mod codes;
 mod harness;
 mod history;
 mod importing;
+mod opening;
 mod quotes;
 mod reading;
 mod regions;

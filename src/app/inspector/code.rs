@@ -24,11 +24,11 @@ pub struct CodeCard {
     /// The definition is to take the keyboard.
     defines: bool,
     hues: Option<Hues>,
-    users: Option<Users>,
+    coded_by: Option<CodedBy>,
 }
 
 /// Who used a code, how often.
-struct Users {
+struct CodedBy {
     code: CodeId,
     /// The step of the project that this was counted after.
     seq: i64,
@@ -114,7 +114,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: CodeId) {
     }
 }
 
-/// The names above the code; each leads to its code.
+/// The names above the code.
 fn path(ui: &mut Ui, snapshot: &Snapshot, id: CodeId) {
     let theme = Theme::of(ui.ctx());
     if let [above @ .., _] = snapshot.codes.path(id).as_slice()
@@ -264,8 +264,7 @@ fn figures(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, id: CodeId) -> boo
 
 /// Who applied the code itself, and to how many quotations, the most first.
 fn coders<'a>(card: &'a mut CodeCard, snapshot: &Snapshot, id: CodeId) -> &'a [(String, usize)] {
-    let known =
-        card.users.as_ref().is_some_and(|users| (users.code, users.seq) == (id, snapshot.seq));
+    let known = card.coded_by.as_ref().is_some_and(|by| (by.code, by.seq) == (id, snapshot.seq));
     if !known {
         let mut used: HashMap<CoderId, usize> = HashMap::new();
         let codings = snapshot.quotations().flat_map(|(_, quotation)| &quotation.codings);
@@ -277,9 +276,9 @@ fn coders<'a>(card: &'a mut CodeCard, snapshot: &Snapshot, id: CodeId) -> &'a [(
             .filter_map(|(coder, used)| Some((snapshot.coder(coder)?.name.clone(), used)))
             .collect();
         counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        card.users = Some(Users { code: id, seq: snapshot.seq, counted });
+        card.coded_by = Some(CodedBy { code: id, seq: snapshot.seq, counted });
     }
-    card.users.as_ref().map_or(&[], |users| &users.counted)
+    card.coded_by.as_ref().map_or(&[], |by| &by.counted)
 }
 
 /// A button for a command under a short name; the command when it was clicked.

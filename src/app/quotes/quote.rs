@@ -155,8 +155,15 @@ fn context(text: &Text, span: Span) -> (Span, Span) {
     let first = (0..first).rev().find(is_filled).unwrap_or(first);
     let last = text.paragraph_at(span.end.saturating_sub(1).max(span.start));
     let last = (last + 1..paragraphs.len()).find(is_filled).unwrap_or(last);
-    let start = paragraphs[first].span.start.max(span.start.saturating_sub(CONTEXT));
-    let end = paragraphs[last].span.end.min(span.end + CONTEXT);
+    let mut start = paragraphs[first].span.start.max(span.start.saturating_sub(CONTEXT));
+    let mut end = paragraphs[last].span.end.min(span.end + CONTEXT);
+    // Long context is cut between words.
+    if start > paragraphs[first].span.start {
+        start = text.next_word_end(start);
+    }
+    if end < paragraphs[last].span.end {
+        end = text.previous_word_start(end);
+    }
     let before = text.snap(Span { start: start.min(span.start), end: span.start });
     let after = text.snap(Span { start: span.end, end: end.max(span.end) });
     // Widening to whole graphemes must not take words of the quote into its context.

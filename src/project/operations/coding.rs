@@ -1,9 +1,8 @@
 //! Coding: quotations made, coded, moved, commented and removed.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::domain::{CodeId, CodingId, QuotationId, SourceId, Span};
+use crate::domain::{CodeId, CodingId, Quotation, QuotationId, SourceId, Span};
 use crate::project::operations::codes::{NewCode, make_code};
 use crate::project::{Project, ProjectError, Work};
 
@@ -97,7 +96,7 @@ impl Project {
 
     /// Removes codings. A quotation that is left without codings and comment goes too.
     pub fn remove_codings(&mut self, codings: &[CodingId]) -> Result<(), ProjectError> {
-        let named = self.codes_of(codings);
+        let named = self.codes_of(codings)?;
         if named.is_empty() {
             return Err(ProjectError::Gone("This coding"));
         }
@@ -114,7 +113,7 @@ impl Project {
 
     /// Removes a code from quotations, whoever applied it. Quotations that are left bare go too.
     pub fn uncode(&mut self, quotations: &[QuotationId], code: CodeId) -> Result<(), ProjectError> {
-        let codings = self.codings_with(quotations, code);
+        let codings = self.codings_with(quotations, code)?;
         self.remove_codings(&codings)
     }
 
@@ -125,7 +124,7 @@ impl Project {
         from: CodeId,
         to: CodeId,
     ) -> Result<(), ProjectError> {
-        let codings = self.codings_with(quotations, from);
+        let codings = self.codings_with(quotations, from)?;
         self.recode_codings(&codings, to)
     }
 
@@ -134,7 +133,7 @@ impl Project {
     pub fn recode_codings(&mut self, codings: &[CodingId], to: CodeId) -> Result<(), ProjectError> {
         let coder = self.current_coder()?;
         self.know(&[to])?;
-        let from = self.names(&self.codes_of(codings));
+        let from = self.names(&self.codes_of(codings)?);
         let label = format!("Recoded {from} as {}", self.names(&[to]));
         self.transact(&label, |work| {
             for &coding in codings {
@@ -150,36 +149,48 @@ impl Project {
         })
     }
 
-    /// The codes of codings, each once.
-    fn codes_of(&self, codings: &[CodingId]) -> Vec<CodeId> {
-        let wanted: HashSet<CodingId> = codings.iter().copied().collect();
+    /// The codes of codings, each once; codings that are gone are left out.
+    fn codes_of(&self, codings: &[CodingId]) -> Result<Vec<CodeId>, ProjectError> {
         let mut codes = Vec::new();
-        for (_, quotation) in self.snapshot.quotations() {
-            for coding in &quotation.codings {
-                if wanted.contains(&coding.id) && !codes.contains(&coding.code) {
-                    codes.push(coding.code);
-                }
+        for &coding in codings {
+            match self.store.read().place_of(coding)? {
+                Some((_, code)) if !codes.contains(&code) => codes.push(code),
+                _ => {}
             }
         }
-        codes
+        Ok(codes)
     }
 
-    fn codings_with(&self, quotations: &[QuotationId], code: CodeId) -> Vec<CodingId> {
-        let wanted: HashSet<QuotationId> = quotations.iter().copied().collect();
-        self.snapshot
-            .quotations()
-            .filter(|(_, quotation)| wanted.contains(&quotation.id))
-            .flat_map(|(_, quotation)| &quotation.codings)
-            .filter(|coding| coding.code == code)
-            .map(|coding| coding.id)
-            .collect()
+    /// The codings of quotations with a code; quotations that are gone are left out.
+    fn codings_with(
+        &self,
+        quotations: &[QuotationId],
+        code: CodeId,
+    ) -> Result<Vec<CodingId>, ProjectError> {
+        let mut codings = Vec::new();
+        for &id in quotations {
+            if let Some((_, quotation)) = self.find_quotation(id)? {
+                let with = quotation.codings.iter().filter(|coding| coding.code == code);
+                codings.extend(with.map(|coding| coding.id));
+            }
+        }
+        Ok(codings)
+    }
+
+    /// A quotation and its source. The file knows at once where it stands; the snapshot would look through everything.
+    fn find_quotation(
+        &self,
+        id: QuotationId,
+    ) -> Result<Option<(SourceId, &Quotation)>, ProjectError> {
+        let source = self.store.read().source_of(id)?;
+        let on = source.and_then(|source| self.snapshot.codings(source));
+        Ok(on.and_then(|on| on.quotation(id).map(|quotation| (on.source, quotation))))
     }
 
     /// Moves the ends of a quotation; the span is widened to whole graphemes. A quotation that has exactly this span
     /// already is joined to the moved one, with its codings and comment. Gives the span it has now.
     pub fn move_quotation(&mut self, id: QuotationId, span: Span) -> Result<Span, ProjectError> {
-        let (source, _) =
-            self.snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?;
+        let (source, _) = self.find_quotation(id)?.ok_or(ProjectError::Gone("This quotation"))?;
         let span = self.checked_span(source, span)?;
         self.transact("Moved the ends of a quotation", |work| {
             work.tx.set_span(id, span)?;
@@ -206,14 +217,15 @@ impl Project {
         comment: &str,
     ) -> Result<(), ProjectError> {
         let (_, quotation) =
-            self.snapshot.quotation(id).ok_or(ProjectError::Gone("This quotation"))?;
+            self.find_quotation(id)?.ok_or(ProjectError::Gone("This quotation"))?;
         let label = match (quotation.comment.is_empty(), comment.is_empty()) {
             (true, _) => "Commented a quotation",
             (false, true) => "Removed a comment",
             (false, false) => "Changed a comment",
         };
+        let is_new = quotation.comment != comment;
         self.transact(label, |work| {
-            if work.before.quotation(id).is_some_and(|(_, q)| q.comment != comment) {
+            if is_new {
                 work.tx.set_comment(id, comment)?;
             }
             Ok(())
