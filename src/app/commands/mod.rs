@@ -98,7 +98,10 @@ pub fn written(keys: &KeyboardShortcut, ctx: &Context) -> String {
     let text = ctx.format_shortcut(keys);
     let (name, symbol) = (keys.logical_key.name(), keys.logical_key.symbol_or_name());
     let shown = match keys.logical_key {
-        Key::Quote => "'",
+        // Alone and small these signs are hard to see.
+        Key::Period => "Full stop",
+        Key::Comma => "Comma",
+        Key::Quote => "Apostrophe",
         Key::PageUp => "Page up",
         Key::PageDown => "Page down",
         // The face has no glyph for these signs.

@@ -245,6 +245,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         ui.vertical_centered(|ui| ui.colored_label(theme.danger, trouble));
         return;
     }
+    // What is on top goes first: the page would take Escape for its selection.
+    if desk.reading.menu.is_some()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+    {
+        desk.reading.menu = None;
+    }
     let Some(mut view) = desk.reading.view.take() else { return };
     desk.reading.marks.renew(&mut view, &desk.snapshot, info.id);
     let chosen = match desk.selected {
