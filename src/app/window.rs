@@ -143,8 +143,14 @@ impl Window {
             self.wanted = (opening.wanted != wanted).then_some(wanted);
             return;
         }
-        // The project that is open is closed first, so that it can be opened again.
-        self.close_project();
+        // The project that is open stays so until the other one is: a file that cannot be opened closes nothing.
+        if let (Wanted::Open(path), Some(desk)) = (&wanted, &mut self.desk)
+            && is_same_file(path, &desk.path)
+        {
+            desk.notice = Some(Notice::plain("This project is open already"));
+            return;
+        }
+        self.with_desk(|desk| desk.notice = Some(Notice::plain("Opening…")));
         let coder = self.settings.coder.clone();
         let index_folder = self.settings.index_folder.clone();
         let (sender, opened) = channel();
@@ -174,11 +180,15 @@ impl Window {
         self.opening = None;
         match opened.and_then(|project| Desk::new(project, &self.ctx)) {
             Ok(desk) => {
+                self.close_project();
                 self.settings.opened(&desk.path);
                 self.desk = Some(desk);
                 super::reading::show_first(self);
             }
-            Err(error) => self.welcome.trouble = Some(error.to_string()),
+            Err(error) => match &mut self.desk {
+                Some(desk) => desk.notice = Some(Notice::trouble(&error)),
+                None => self.welcome.trouble = Some(error.to_string()),
+            },
         }
         if !self.asks_coder
             && let Some(wanted) = self.wanted.take()
@@ -415,6 +425,14 @@ fn open(wanted: &Wanted, coder: &str) -> Result<Project, ProjectError> {
     project.set_coder(coder)?;
     project.set_opened_by(&format!("{coder} on {}", super::launch::computer_name()))?;
     Ok(project)
+}
+
+/// Whether two paths lead to one file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
 }
 
 /// The path, with an ending when it has none of its own.

@@ -151,6 +151,7 @@ fn end(desk: &mut Desk, job: &Arc<Job>, written: Result<Option<ImportReport>, Pr
             let is_open = !report.is_clean() || report.imported.len() > MANY;
             import.state = State::Ended(Report::of_files(&report, is_open));
             let said = report.summary();
+            desk.import_said.clone_from(&said);
             desk.notice = Some(match report.imported.is_empty() {
                 true => Notice::plain(said),
                 false => Notice::done(said),
@@ -175,6 +176,7 @@ pub fn table(desk: &mut Desk, path: PathBuf) {
         move |desk, came| {
             let Some(came) = came else { return };
             let said = format!("{name}: {}", came.summary());
+            desk.import_said.clone_from(&said);
             desk.notice = Some(match came.changed_something() {
                 true => Notice::done(said),
                 false => Notice::plain(said),
@@ -190,7 +192,8 @@ pub fn table(desk: &mut Desk, path: PathBuf) {
 
 /// Draws how far an import is, with Cancel, in the status line; from right to left.
 pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
-    let notice = desk.notice.is_some();
+    // The link belongs to the sentence that the import ended with, and goes with it.
+    let notice = desk.notice.as_ref().is_some_and(|notice| notice.text == desk.import_said);
     let total = desk.import.as_ref().map_or(0, |import| import.job.progress().total);
     let Some(import) = &mut desk.import else { return };
     let theme = Theme::of(ui.ctx());
