@@ -213,8 +213,7 @@ fn status(window: &mut Window, ui: &mut Ui) {
                 }
             }
             None => {
-                let sources =
-                    if total == 1 { "1 source".to_owned() } else { format!("{total} sources") };
+                let sources = crate::text::counted(total, "source", "sources");
                 ui.label(quiet(format!("{name} · {coder} · {sources} · all saved")));
             }
         }
