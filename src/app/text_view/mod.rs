@@ -13,6 +13,7 @@ mod margin;
 mod marks;
 mod motion;
 mod page;
+mod passage;
 mod pointer;
 mod runs;
 mod selection;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub use marks::Mark;
+pub use passage::{Passage, passage};
 pub use selection::Unit;
 pub use shaping::warm_up;
 
