@@ -2,6 +2,8 @@
 //!
 //! Plain data in ([`Mark`]s, turns, hits), events out ([`PageEvents`]); it knows nothing of projects. All positions
 //! are code points of the source's text.
+//!
+//! [`passage()`] sets a short text elsewhere in the window the same way.
 
 mod blocks;
 mod columns;
