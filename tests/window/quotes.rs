@@ -4,8 +4,8 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use marginalia::domain::QuotationId;
-use marginalia::project::Project;
+use marginalia::domain::{QuotationId, SourceKind};
+use marginalia::project::{NewSource, Project};
 
 use crate::harness::{FIELDNOTES, INTERVIEW, Study, code, source, span, study};
 
@@ -97,6 +97,30 @@ fn shows_the_quotes_of_a_code_with_its_sub_codes() {
     assert_eq!(listed(&study), [TOLD]);
     click(&mut study, "All quotes");
     assert_eq!(listed(&study).len(), 5);
+}
+
+#[test]
+fn shows_words_written_from_the_right() {
+    const HEBREW: &str = "שלום (2019) and the board.\nואז הלכנו הביתה.";
+    let mut study = study(|project| {
+        let name = "Interview 13 GP ID 162".to_owned();
+        let text = HEBREW.to_owned();
+        let new =
+            NewSource::new(name.clone(), SourceKind::Interview, text, "UTF-8".into(), Vec::new());
+        project.add_sources(&[new]).expect("a source");
+        let (on, trust) = (source(project, &name), code(project, "Trust"));
+        for words in [HEBREW, "(2019) and the board.\nואז"] {
+            project.code(on, span(HEBREW, words), &[trust]).expect("coded");
+        }
+    });
+    show(&mut study, "trust");
+    let label = "[GP ID 162]";
+    let quotes = [format!("{HEBREW} {label}"), format!("(2019) and the board.\nואז {label}")];
+    assert_eq!(listed(&study), quotes);
+    // With what stands around it, in two inks.
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::Space);
+    assert_eq!(listed(&study), quotes);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::draft::REST;
 use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
+use crate::app::text_view::passage;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{Window, commands};
 use crate::domain::{CodingId, QuotationId, SourceId};
@@ -57,8 +58,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     {
         ui.add_space(space::INSIDE);
         let words = text.slice(quotation.span);
-        let shown = excerpt(&theme::for_label(words));
-        ui.add(egui::Label::new(RichText::new(shown).font(theme::reading(size::BODY))).wrap());
+        let shown = excerpt(words);
+        let width = ui.available_width();
+        let words = passage(ui.ctx(), &shown, &[], size::BODY, width);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, words.height()), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &shown));
+        words.paint(ui.painter(), rect.min, |_| theme.ink);
     }
     ui.add_space(space::GROUP);
 

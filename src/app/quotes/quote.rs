@@ -1,11 +1,14 @@
 //! One quote in the list: its words whole in the reading face, below them one quiet line that says whose they are.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::app::figures::grouped;
+use crate::app::text_view::{Passage, passage};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{CodeId, Colour, Span};
 use crate::text::Text;
@@ -49,7 +52,7 @@ pub(super) struct Chip {
 
 /// A quote that was measured. Places are relative to its upper left corner.
 pub(super) struct Laid {
-    words: Option<Arc<Galley>>,
+    words: Option<Words>,
     /// How many lines are guessed while the words are on their way.
     guessed: usize,
     comment: Option<(Pos2, Arc<Galley>)>,
@@ -78,11 +81,10 @@ pub(super) fn lay(
 ) -> Laid {
     let line = (page_size * LINE).round();
     let mut y = MARGIN;
-    let words =
-        content.text.map(|text| painter.layout_job(words(theme, content, text, page_size, width)));
+    let words = content.text.map(|text| Words::lay(painter, content, text, page_size, width));
     let mut guessed = 0;
     match &words {
-        Some(words) => y += words.size().y,
+        Some(words) => y += words.passage.height(),
         None => {
             let all = guess(content.span, page_size, width) - 2.0 * MARGIN - NOTE - space::TIGHT;
             guessed = (all / (page_size * LINE)).round() as usize;
@@ -115,36 +117,41 @@ pub(super) fn lay(
     Laid { words, guessed, comment, notes: note_words, chips, height: y + MARGIN }
 }
 
-/// The words with what stands around them, if that is asked for.
-fn words(
-    theme: &Theme,
-    content: &Content<'_>,
-    text: &Text,
-    page_size: f32,
-    width: f32,
-) -> LayoutJob {
-    let format = |ink: Color32| TextFormat {
-        line_height: Some((page_size * LINE).round()),
-        ..TextFormat::simple(theme::reading(page_size), ink)
-    };
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    let span = content.span;
-    if content.is_opened {
-        let (before, after) = context(text, span);
-        job.append(&theme::for_label(text.slice(before)), 0.0, format(theme.quiet));
-        job.append(&theme::for_label(text.slice(span)), 0.0, format(theme.ink));
-        job.append(&theme::for_label(text.slice(after)), 0.0, format(theme.quiet));
-    } else if span.len() > LONG {
-        let shown = Span { start: span.start, end: span.start + FOLDED };
-        job.append(&theme::for_label(text.slice(shown)), 0.0, format(theme.ink));
-        let characters = grouped(span.len() as usize);
-        let more = format!(" … (Space shows all {characters} characters)");
-        job.append(&more, 0.0, format(theme.quiet));
-    } else {
-        job.append(&theme::for_label(text.slice(span)), 0.0, format(theme.ink));
+/// The words of a quote as they are set.
+struct Words {
+    passage: Arc<Passage>,
+    /// The bytes that are the quote's own; what stands around them is quiet.
+    own: Range<usize>,
+}
+
+impl Words {
+    /// Lays out the words with what stands around them, if that is asked for.
+    fn lay(
+        painter: &Painter,
+        content: &Content<'_>,
+        text: &Text,
+        page_size: f32,
+        width: f32,
+    ) -> Self {
+        let span = content.span;
+        let (words, own) = if content.is_opened {
+            let (before, after) = context(text, span);
+            let own = text.bytes(span);
+            let all = Span { start: before.start, end: after.end };
+            let start = text.byte(before.start);
+            (Cow::Borrowed(text.slice(all)), own.start - start..own.end - start)
+        } else if span.len() > LONG {
+            let shown = text.slice(Span { start: span.start, end: span.start + FOLDED });
+            let characters = grouped(span.len() as usize);
+            let all = format!("{shown} … (Space shows all {characters} characters)");
+            (Cow::Owned(all), 0..shown.len())
+        } else {
+            let words = text.slice(span);
+            (Cow::Borrowed(words), 0..words.len())
+        };
+        let seams = [own.start, own.end];
+        Self { passage: passage(painter.ctx(), &words, &seams, page_size, width), own }
     }
-    job
 }
 
 /// What stands before and after a quote: the rest of its own paragraphs, and the next ones that are not empty.
@@ -255,7 +262,11 @@ impl Laid {
     ) {
         let corner = at.to_vec2();
         match &self.words {
-            Some(words) => painter.galley(at + vec2(0.0, MARGIN), Arc::clone(words), theme.ink),
+            Some(Words { passage, own }) => {
+                passage.paint(painter, at + vec2(0.0, MARGIN), |byte| {
+                    if own.contains(&byte) { theme.ink } else { theme.quiet }
+                });
+            }
             None => {
                 // Grey bars where the words will stand a moment later.
                 let line = (page_size * LINE).round();

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Galley, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::text::LayoutJob;
+use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::app::text_view::{Passage, passage};
 use crate::app::theme::{self, Theme, size, space};
 use crate::project::{FoundHit, Totals};
 use crate::search::Kind;
@@ -140,8 +141,8 @@ impl List {
     fn row(&self, ui: &Ui, look: &Look, row: usize, at: egui::Pos2, drawn: &mut Drawn) -> f32 {
         let theme = Theme::of(ui.ctx());
         let hit = &self.hits[row];
-        let words = words(ui, hit, look);
-        let height = words.size().y + BELOW + 2.0 * AROUND;
+        let (words, marks) = words(ui, hit, look);
+        let height = words.height() + BELOW + 2.0 * AROUND;
         let outer =
             Rect::from_min_size(at - vec2(INSET, 0.0), vec2(look.width + 2.0 * INSET, height));
         let response = ui.interact(outer, ui.scope_id().with(("hit", row)), Sense::CLICK);
@@ -164,8 +165,11 @@ impl List {
         let rule = outer.shrink2(vec2(INSET, 0.0));
         ui.painter().hline(rule.x_range(), outer.bottom(), Stroke::new(1.0, theme.rule));
         let top = at + vec2(0.0, AROUND);
-        let under = top.y + words.size().y + GAP;
-        ui.painter().galley(top, words, theme.ink);
+        let under = top.y + words.height() + GAP;
+        for mark in marks {
+            words.paint_hit(ui.painter(), theme, top, mark);
+        }
+        words.paint(ui.painter(), top, |_| theme.ink);
         let mut job =
             LayoutJob::simple_singleline(place(hit), theme::interface(size::SMALL), theme.quiet);
         job.wrap.max_width = look.width;
@@ -209,34 +213,16 @@ fn copied(hit: &FoundHit) -> String {
     if hit.label.is_empty() { hit.text.clone() } else { format!("{} {}", hit.text, hit.label) }
 }
 
-/// The words of a hit, whole or around what was found, with that marked.
-fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> Arc<Galley> {
-    let theme = Theme::of(ui.ctx());
-    let format = |marked: bool| TextFormat {
-        font_id: theme::reading(look.page_size),
-        color: theme.ink,
-        background: if marked { theme.hit } else { egui::Color32::TRANSPARENT },
-        underline: if marked { Stroke::new(1.0, theme.hit_edge) } else { Stroke::NONE },
-        line_height: Some(look.page_size * LINE),
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::default();
+/// The words of a hit, whole or around what was found, and where in them that stands.
+fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> (Arc<Passage>, Vec<Range<usize>>) {
     let Range { start, end } = hit.excerpt;
-    if !hit.text[..start].trim().is_empty() {
-        job.append("… ", 0.0, format(false));
-    }
-    let mut at = start;
-    for mark in hit.marks.iter().filter(|mark| mark.start >= start && mark.end <= end) {
-        job.append(&hit.text[at..mark.start], 0.0, format(false));
-        job.append(&hit.text[mark.clone()], 0.0, format(true));
-        at = mark.end;
-    }
-    job.append(&hit.text[at..end], 0.0, format(false));
-    if !hit.text[end..].trim().is_empty() {
-        job.append(" …", 0.0, format(false));
-    }
-    job.wrap.max_width = look.width;
-    ui.painter().layout_job(job)
+    let before = if hit.text[..start].trim().is_empty() { "" } else { "… " };
+    let after = if hit.text[end..].trim().is_empty() { "" } else { " …" };
+    let text = [before, &hit.text[start..end], after].concat();
+    let within = hit.marks.iter().filter(|mark| mark.start >= start && mark.end <= end);
+    let place = |byte: usize| byte - start + before.len();
+    let marks = within.map(|mark| place(mark.start)..place(mark.end)).collect();
+    (passage(ui.ctx(), &text, &[], look.page_size, look.width), marks)
 }
 
 /// A number with its separators.

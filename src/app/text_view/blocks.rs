@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::runs::runs_from_right;
 use crate::domain::Turn;
 use crate::text::Text;
 
@@ -32,6 +33,14 @@ impl Block {
     /// Whether its paragraph has no character.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
+    }
+
+    /// Whether its paragraph runs from right to left, where it is not the paragraph's start and need not show it itself.
+    pub fn runs_from_right(&self, text: &Text) -> Option<bool> {
+        (!self.opens).then(|| {
+            let paragraph = text.paragraphs()[self.paragraph];
+            runs_from_right(&text.as_str()[paragraph.bytes()])
+        })
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blocks::{self, Block};
-use super::runs;
 use super::shaping::{self, Caret, Laid, Setting};
 use crate::domain::Turn;
 use crate::text::Text;
@@ -115,15 +114,11 @@ impl Flow {
         }
         let block = &self.blocks[index];
         let start = if self.hides_marker(index) { block.words } else { block.bytes.start };
-        let from_right = (!block.opens).then(|| {
-            let paragraph = self.text.paragraphs()[block.paragraph];
-            runs::runs_from_right(&self.text.as_str()[paragraph.bytes()])
-        });
         let laid = Rc::new(shaping::lay_out(
             self.text.as_str(),
             start..block.bytes.end,
-            block.words,
-            from_right,
+            &[block.words],
+            block.runs_from_right(&self.text),
             &self.setting,
         ));
         self.kept_bytes += block.bytes.len() + 64;

@@ -2,6 +2,8 @@
 //!
 //! Plain data in ([`Mark`]s, turns, hits), events out ([`PageEvents`]); it knows nothing of projects. All positions
 //! are code points of the source's text.
+//!
+//! [`passage()`] sets a short text elsewhere in the window the same way.
 
 mod blocks;
 mod columns;
@@ -13,6 +15,7 @@ mod margin;
 mod marks;
 mod motion;
 mod page;
+mod passage;
 mod pointer;
 mod runs;
 mod selection;
@@ -23,6 +26,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub use marks::Mark;
+pub use passage::{Passage, passage};
 pub use selection::Unit;
 pub use shaping::warm_up;
 

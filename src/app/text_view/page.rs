@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::flow::Placed;
-use super::runs::Run;
+use super::runs::baseline;
 use super::shaping::Caret;
 use super::{Seen, TextView};
 use crate::app::theme::{Theme, interface, interface_bold};
@@ -33,9 +33,11 @@ struct Tint {
     colour: Colour,
 }
 
-/// Where the baseline of a line of text laid out by egui stands under its top.
-fn baseline(galley: &Galley) -> f32 {
-    galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y)
+/// Marks words that were searched for, line by line.
+pub(super) fn paint_hit(painter: &Painter, theme: &Theme, rect: Rect, is_current: bool) {
+    let fill = if is_current { theme.hit_current } else { theme.hit };
+    let edge = Stroke::new(if is_current { 1.5 } else { 0.5 }, theme.hit_edge);
+    painter.rect(rect.expand2(egui::vec2(1.0, 0.0)), 3, fill, edge, StrokeKind::Outside);
 }
 
 /// Lays out one line that ends in “…” where it is too long.
@@ -149,15 +151,7 @@ impl TextView {
                 }
                 let current = self.current_hit == Some(index);
                 self.cover(&seen, placed, *hit, Cover::Pen, |rect| {
-                    let fill = if current { theme.hit_current } else { theme.hit };
-                    let edge = Stroke::new(if current { 1.5 } else { 0.5 }, theme.hit_edge);
-                    painter.rect(
-                        rect.expand2(egui::vec2(1.0, 0.0)),
-                        3,
-                        fill,
-                        edge,
-                        StrokeKind::Outside,
-                    );
+                    paint_hit(painter, theme, rect, current);
                 });
             }
             self.cover(&seen, placed, selection, Cover::Line, |rect| {
@@ -195,7 +189,7 @@ impl TextView {
         let line = self.flow.setting().line_height();
         let size = self.flow.setting().size;
         let inset = match cover {
-            Cover::Pen => ((line - size * 1.3) / 2.0).floor().max(0.0),
+            Cover::Pen => self.flow.setting().pen_inset(),
             Cover::Line => 0.0,
         };
         let shown = placed.laid.bytes();
@@ -238,22 +232,14 @@ impl TextView {
 
     fn paint_words(&self, ui: &Ui, theme: &Theme, seen: &Seen, placed: &Placed) {
         let origin = seen.origin(placed);
-        let size = self.flow.setting().size;
-        let line = self.flow.setting().line_height();
+        let setting = self.flow.setting();
+        let words = self.flow.blocks()[placed.block].words;
+        let seen = seen.rect.y_range().expand(setting.line_height());
         for run in &placed.laid.runs {
-            let Run { text, face, x, baseline: base, is_marker } = run;
-            let y = origin.y + base;
-            if y < seen.rect.top() - line
-                || y > seen.rect.bottom() + line
-                || !face.is_ready(ui.ctx())
-            {
-                continue;
+            if seen.contains(origin.y + run.baseline) {
+                let ink = if run.byte < words { theme.quiet } else { theme.ink };
+                run.paint(ui.painter(), origin, setting.size, ink);
             }
-            let font = FontId::new(size, face.family.clone());
-            let galley = ui.painter().layout_no_wrap(text.clone(), font, Color32::PLACEHOLDER);
-            let top = y - baseline(&galley);
-            let ink = if *is_marker { theme.quiet } else { theme.ink };
-            ui.painter().galley(pos2(origin.x + x, top), galley, ink);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use egui::{Color32, FontId, Galley, Painter, Pos2, vec2};
 use parley::{GlyphRun, Layout, PositionedLayoutItem};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,8 +19,27 @@ pub(super) struct Run {
     pub x: f32,
     /// Baseline, from the top of the block.
     pub baseline: f32,
-    /// Whether it belongs to a turn's marker.
-    pub is_marker: bool,
+    /// Its first byte.
+    pub byte: usize,
+}
+
+impl Run {
+    /// Paints it in a block whose left top stands at `origin`. A run in a font that egui gets to know only now is left
+    /// out until the next pass.
+    pub fn paint(&self, painter: &Painter, origin: Pos2, size: f32, ink: Color32) {
+        if !self.face.is_ready(painter.ctx()) {
+            return;
+        }
+        let font = FontId::new(size, self.face.family.clone());
+        let galley = painter.layout_no_wrap(self.text.clone(), font, Color32::PLACEHOLDER);
+        let at = origin + vec2(self.x, self.baseline - baseline(&galley));
+        painter.galley(at, galley, ink);
+    }
+}
+
+/// Where the baseline of a line of text laid out by egui stands under its top.
+pub(super) fn baseline(galley: &Galley) -> f32 {
+    galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y)
 }
 
 /// Direction of a paragraph from its first strong character (UAX 9, P2): whether it runs from right to left.
@@ -40,9 +60,9 @@ fn strong_direction(c: char) -> Option<bool> {
     }
 }
 
-/// The painted runs of a layout. `marker` is the byte of the layout's own text where a marker ends, `lead` the one
-/// where the block's own bytes start.
-pub(super) fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize) -> Vec<Run> {
+/// The painted runs of a layout. `lead` is the byte of the layout's own text where the block's own bytes start; no run
+/// goes across one of the `seams`, in order, where the ink changes. All bytes are those of the layout's own text.
+pub(super) fn runs(layout: &Layout<()>, string: &str, lead: usize, seams: &[usize]) -> Vec<Run> {
     let mut out = Vec::new();
     for line in layout.lines() {
         for item in line.items() {
@@ -53,18 +73,17 @@ pub(super) fn runs(layout: &Layout<()>, string: &str, lead: usize, marker: usize
             let range = run.text_range();
             let own = part(string, &range);
             let whole = range.start >= lead
-                && (range.end <= marker.max(lead) || range.start >= marker)
+                && seams.iter().all(|&seam| seam <= range.start || seam >= range.end)
                 && own.chars().all(paints_as_shaped)
                 && glyphs.glyphs().all(|glyph| glyph.id != 0);
             if whole {
                 let text = in_visual_order(own, run.is_rtl());
                 if !text.trim().is_empty() {
-                    let is_marker = range.start < marker.max(lead) && marker > lead;
-                    out.push(Run { text, face, x: glyphs.offset(), baseline, is_marker });
+                    out.push(Run { text, face, x: glyphs.offset(), baseline, byte: range.start });
                 }
                 continue;
             }
-            pieces(&glyphs, string, lead, marker, &face, &mut out);
+            pieces(&glyphs, string, lead, seams, &face, &mut out);
         }
     }
     out
@@ -76,25 +95,26 @@ fn pieces(
     glyphs: &GlyphRun<'_, ()>,
     string: &str,
     lead: usize,
-    marker: usize,
+    seams: &[usize],
     face: &Face,
     out: &mut Vec<Run>,
 ) {
     let run = glyphs.run();
     let mut x = glyphs.offset();
-    // Left end and bytes of what was gathered so far.
-    let mut open: Option<(f32, Range<usize>, bool)> = None;
-    let mut close = |open: &mut Option<(f32, Range<usize>, bool)>| {
-        let Some((x, range, is_marker)) = open.take() else { return };
+    // Left end and bytes of what was gathered so far, and how many seams stand before it.
+    let mut open: Option<(f32, Range<usize>, usize)> = None;
+    let mut close = |open: &mut Option<(f32, Range<usize>, usize)>| {
+        let Some((x, range, _)) = open.take() else { return };
         let own = part(string, &range);
         if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
             let text = in_visual_order(own, run.is_rtl());
-            out.push(Run { text, face: face.clone(), x, baseline: glyphs.baseline(), is_marker });
+            let (face, baseline) = (face.clone(), glyphs.baseline());
+            out.push(Run { text, face, x, baseline, byte: range.start });
         }
     };
     for cluster in run.visual_clusters() {
         let range = cluster.text_range();
-        let is_marker = range.start < marker && marker > lead;
+        let section = seams.partition_point(|&seam| seam <= range.start);
         let own = part(string, &range);
         let alone =
             !own.chars().all(paints_as_shaped) || cluster.glyphs().any(|glyph| glyph.id == 0);
@@ -105,12 +125,12 @@ fn pieces(
         }
         let belongs = cluster.is_ligature_continuation();
         match &mut open {
-            Some((_, bytes, marks)) if belongs || (!alone && *marks == is_marker) => {
+            Some((_, bytes, own)) if belongs || (!alone && *own == section) => {
                 *bytes = bytes.start.min(range.start)..bytes.end.max(range.end);
             }
             _ => {
                 close(&mut open);
-                open = Some((left, range, is_marker));
+                open = Some((left, range, section));
             }
         }
         if alone {

@@ -33,6 +33,11 @@ impl Setting {
     pub fn line_height(&self) -> f32 {
         (self.size * 1.5).round()
     }
+
+    /// What a marker pen leaves free above and below a line's letters.
+    pub fn pen_inset(&self) -> f32 {
+        ((self.line_height() - self.size * 1.3) / 2.0).floor().max(0.0)
+    }
 }
 
 /// A block with the place of all its characters. Bytes are those of the whole text.
@@ -139,12 +144,12 @@ impl Shaper {
 
 /// Lays out the bytes `bytes` of `text`.
 ///
-/// `marker_end` is the byte at which the words after a marker start; `from_right` is the paragraph's direction, given
-/// for pieces that don't show it themselves.
+/// `seams` are the bytes, in order, where the ink changes, such as the one where a turn's marker ends; `from_right` is
+/// the paragraph's direction, given for pieces that don't show it themselves.
 pub(super) fn lay_out(
     text: &str,
     bytes: Range<usize>,
-    marker_end: usize,
+    seams: &[usize],
     from_right: Option<bool>,
     setting: &Setting,
 ) -> Laid {
@@ -163,8 +168,15 @@ pub(super) fn lay_out(
     let lead = mark.map_or(0, char::len_utf8);
     let (layout, string) =
         SHAPER.lock().unwrap_or_else(PoisonError::into_inner).shape_anyhow(string, setting);
-    let marker = (marker_end + lead).saturating_sub(bytes.start);
-    let runs = runs(&layout, &string, lead, marker);
+    let seams: Vec<usize> = seams
+        .iter()
+        .filter(|&&seam| seam > bytes.start)
+        .map(|seam| seam - bytes.start + lead)
+        .collect();
+    let mut runs = runs(&layout, &string, lead, &seams);
+    for run in &mut runs {
+        run.byte = run.byte - lead + bytes.start;
+    }
     let lines = layout.len().max(1);
     Laid { layout, lead, bytes, line_height: setting.line_height(), runs, lines }
 }
@@ -326,18 +338,18 @@ mod tests {
 
     #[test]
     fn a_piece_keeps_its_paragraphs_direction() {
-        let laid = lay_out("שלום and more", 0..17, 0, Some(false), &SETTING);
+        let laid = lay_out("שלום and more", 0..17, &[], Some(false), &SETTING);
         assert!(!laid.is_rtl());
         assert_eq!(laid.place(Caret { byte: 0, after: false }).1, 0);
         assert_eq!(laid.line(0).start, 0);
-        assert!(lay_out("and more", 0..8, 0, Some(true), &SETTING).is_rtl());
+        assert!(lay_out("and more", 0..8, &[], Some(true), &SETTING).is_rtl());
     }
 
     #[test]
     fn a_heap_of_accents_is_kept_in_bounds() {
         let text = format!("z{}x{}y", "\u{301}".repeat(400), "\u{1f3fd}".repeat(300));
         assert_eq!(tamed(&text).len(), text.len());
-        let laid = lay_out(&text, 0..text.len(), 0, None, &SETTING);
+        let laid = lay_out(&text, 0..text.len(), &[], None, &SETTING);
         assert_eq!(laid.line(laid.lines - 1).end, text.len());
     }
 
@@ -353,7 +365,7 @@ mod tests {
         ) {
             let text = parts.concat();
             let setting = Setting { width, ..SETTING };
-            let laid = lay_out(&text, 0..text.len(), 0, Some(x > 300.0), &setting);
+            let laid = lay_out(&text, 0..text.len(), &[], Some(x > 300.0), &setting);
             let mut caret = laid.caret_at(x, y);
             for right in [true, false] {
                 for _ in 0..20 {
@@ -379,7 +391,7 @@ mod tests {
             width in 160.0f32..600.0,
         ) {
             let text = [before, foreign, after].concat();
-            let laid = lay_out(&text, 0..text.len(), 0, None, &Setting { width, ..SETTING });
+            let laid = lay_out(&text, 0..text.len(), &[], None, &Setting { width, ..SETTING });
             let mut end = 0;
             for line in 0..laid.lines {
                 let range = laid.line(line);

@@ -1,6 +1,5 @@
 //! The faces that come with the program, and the families views ask for.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
@@ -30,30 +29,4 @@ pub(super) fn definitions() -> FontDefinitions {
         fonts.families.insert(family, chain);
     }
     fonts
-}
-
-/// Words for a label: separators and breaks that egui paints as boxes or not at all are breaks and blanks. The page
-/// itself, which is shaped otherwise, needs none of this.
-pub fn for_label(words: &str) -> Cow<'_, str> {
-    let is_odd = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    if !words.contains(is_odd) {
-        return Cow::Borrowed(words);
-    }
-    let shown = |c| match c {
-        '\u{2028}' | '\u{2029}' => '\n',
-        c if is_odd(c) => ' ',
-        c => c,
-    };
-    Cow::Owned(words.chars().map(shown).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::for_label;
-
-    #[test]
-    fn labels_show_no_boxes_for_breaks() {
-        assert_eq!(for_label("a\u{2028}b\u{b}c\u{85}d"), "a\nb c d");
-        assert_eq!(for_label("plain\ttext\n"), "plain\ttext\n");
-    }
 }

@@ -4,7 +4,7 @@ mod fonts;
 mod oklch;
 mod style;
 
-pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING, for_label};
+pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING};
 pub use oklch::contrast;
 
 use egui::{Color32, FontFamily, FontId};
