@@ -32,8 +32,7 @@ pub fn label(info: &SourceInfo, source: &SourceCodings, span: Span) -> String {
             match asked.as_slice() {
                 [] if !all.is_empty() => "[Interviewer]".to_owned(),
                 [] => format!("[{}]", person_in(&info.name).unwrap_or("Interview")),
-                // `A:` and `R:` say only that it is the person interviewed.
-                [speaker] if speaker.chars().count() < 3 => {
+                [speaker] if is_nobody(speaker) => {
                     format!("[{}]", person_in(&info.name).unwrap_or("Interview"))
                 }
                 several => format!("[{}]", several.join("; ")),
@@ -45,6 +44,12 @@ pub fn label(info: &SourceInfo, source: &SourceCodings, span: Span) -> String {
         },
         SourceKind::Document => "[Document]".to_owned(),
     }
+}
+
+/// Whether a marker says only that it is the person interviewed, or which of them: `A`, `R`, `P3`.
+fn is_nobody(speaker: &str) -> bool {
+    let mut characters = speaker.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.all(|c| c.is_ascii_digit())
 }
 
 /// The role and number in a source's name: `Volunteer driver ID 176` in `Interview 12 Volunteer driver ID 176 Site 3`.
@@ -117,6 +122,7 @@ mod tests {
         assert_eq!(interview(6, 10), "[Interviewer]");
         assert_eq!(interview(70, 80), "[PN ID 100]");
         assert_eq!(interview(40, 80), "[GP ID 161; A]");
+        assert!(is_nobody("A") && is_nobody("P12") && !is_nobody("GP") && !is_nobody("GP ID 1"));
         assert_eq!(
             person_in("Interview Volunteer driver ID 176 Site 3"),
             Some("Volunteer driver ID 176")
