@@ -272,7 +272,8 @@ impl HistoryView {
         let response = ui.interact(rect, ui.scope_id().with(step.seq), Sense::hover());
         let undone = if is_undone { ", undone" } else { "" };
         response.widget_info(|| {
-            let name = format!("{said}{undone}, {coder}, {time}");
+            let by = if coder.is_empty() { String::new() } else { format!(", {coder}") };
+            let name = format!("{said}{undone}{by}, {time}");
             egui::WidgetInfo::labeled(egui::Role::Label, true, name)
         });
         if response.hovered() {
