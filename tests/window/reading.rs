@@ -183,6 +183,33 @@ fn a_click_on_the_end_of_a_stripe_shows_its_quotation_and_moves_nothing() {
 }
 
 #[test]
+fn the_place_is_remembered_when_the_page_rests() {
+    let long: String = (0..200).map(|n| format!("INT: Question {n}?\nGP: Answer {n}.\n")).collect();
+    let mut study = study(|project| {
+        let kind = marginalia::domain::SourceKind::Interview;
+        let new =
+            marginalia::project::NewSource::new("Long".into(), kind, long, "UTF-8".into(), vec![]);
+        project.add_sources(&[new]).expect("a source");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(source(project, "Long"), position).expect("a position");
+    });
+    study.settle();
+    study.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    study.settle();
+    std::thread::sleep(std::time::Duration::from_millis(1600));
+    study.settle();
+    // A copy of the file as it stands on the disk now is what a power cut would leave.
+    let copy = study.path.with_file_name("Copy.marginalia");
+    std::fs::copy(&study.path, &copy).expect("a copy");
+    let mut project =
+        marginalia::project::Project::open(&copy, std::time::Duration::ZERO).expect("the copy");
+    project.set_coder("Kim").expect("a coder");
+    let id = source(&project, "Long");
+    let position = project.reading_position(id).expect("read").expect("a position");
+    assert!(position.at > 1000, "{position:?}");
+}
+
+#[test]
 fn comes_back_to_the_same_place() {
     let mut study = on_interview();
     let id = study.harness.state().open_source_id().expect("a source");

@@ -6,6 +6,7 @@ mod header;
 mod marks;
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{Context, Id, RichText, Ui};
 
@@ -47,6 +48,8 @@ pub struct Reading {
     recent: Vec<CodeId>,
     page: Option<Id>,
     take_keyboard: bool,
+    /// Where the page stood last, since when, and whether that is remembered.
+    rested: Option<(Position, Instant, bool)>,
     /// Whether the comment of the selected quotation is to take the keyboard.
     comments: bool,
 }
@@ -218,6 +221,27 @@ pub fn show_first(window: &mut Window) {
     });
 }
 
+/// Remembers where the reader stopped once the page has rested, so that a power cut does not send them back to the
+/// start.
+fn remember_rest(desk: &mut Desk) {
+    const REST: Duration = Duration::from_millis(1500);
+    let Some((_, position)) = desk.reading.place() else { return };
+    match &mut desk.reading.rested {
+        Some((seen, since, is_remembered)) if *seen == position => {
+            if !*is_remembered && since.elapsed() >= REST {
+                *is_remembered = true;
+                remember_position(desk);
+            }
+        }
+        // Where a source opens is remembered already, or is its beginning.
+        rested => {
+            let is_first = rested.is_none();
+            *rested = Some((position, Instant::now(), is_first));
+            desk.ctx().request_repaint_after(REST + Duration::from_millis(50));
+        }
+    }
+}
+
 /// Remembers where the reader stopped.
 pub fn remember_position(desk: &mut Desk) {
     if let Some((source, position)) = desk.reading.place() {
@@ -266,6 +290,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         desk.reading.take_keyboard = true;
     }
     answer(desk, info.id, &events);
+    remember_rest(desk);
     coding::typed(window, ui);
     coding::draw_palette(window, ui);
     menu(window, ui);

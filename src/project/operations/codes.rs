@@ -2,6 +2,7 @@
 
 use crate::domain::{Code, CodeId, Colour};
 use crate::project::{Project, ProjectError, Work};
+use crate::text::counted;
 
 /// Where a code comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,7 +119,17 @@ impl Project {
 
     /// Deletes codes with their sub-codes and all codings; quotations that are left bare go too.
     pub fn delete_codes(&mut self, ids: &[CodeId]) -> Result<(), ProjectError> {
-        let label = format!("Deleted {}", self.names(ids));
+        let all: usize = ids.iter().map(|&id| self.snapshot.codes.with_sub_codes(id).len()).sum();
+        let label = match all.saturating_sub(ids.len()) {
+            0 => format!("Deleted {}", self.names(ids)),
+            below => {
+                format!(
+                    "Deleted {} and {}",
+                    self.names(ids),
+                    counted(below, "sub-code", "sub-codes")
+                )
+            }
+        };
         self.transact(&label, |work| {
             let mut quotations = Vec::new();
             for &id in ids {
