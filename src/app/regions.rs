@@ -1,7 +1,7 @@
 //! The regions of the window (rail, side list, page, inspector) and the keys that take the keyboard from one to the
 //! next.
 
-use egui::{Context, Rect, Sense, Ui};
+use egui::{Context, Rect, Response, Sense, Ui};
 
 use super::Window;
 use super::desk::Workspace;
@@ -100,6 +100,14 @@ pub fn step(window: &mut Window, forward: bool) {
         Region::Rail | Region::Inspector => {}
     }
     window.ctx.request_repaint();
+}
+
+/// Keeps the keyboard with a line for as long as it is drawn. Asks only when another has it: asking anew in every frame of a
+/// window that is not in front would draw without end, and upset input methods so that no key arrives.
+pub fn hold_keyboard(line: &Response) {
+    if line.ctx.memory(|memory| memory.focused() != Some(line.id)) {
+        line.request_focus();
+    }
 }
 
 /// Gives the keyboard to the first control that is drawn after this.

@@ -4,6 +4,7 @@ use egui::{Align, Key, Layout, RichText, Ui, vec2};
 
 use super::commands;
 use super::desk::name_of;
+use super::regions::hold_keyboard;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use super::window::{Wanted, Window};
@@ -144,8 +145,9 @@ pub fn ask_coder(window: &mut Window, ui: &mut Ui) {
                     .desired_width(f32::INFINITY),
             )
             .labelled_by(heading.id);
-        if !line.has_focus() && !line.lost_focus() {
-            line.request_focus();
+        // At Enter the line gives the keyboard up, which is the answer.
+        if !line.lost_focus() {
+            hold_keyboard(&line);
         }
         ui.add_space(space::INSIDE);
         ui.horizontal(|ui| {

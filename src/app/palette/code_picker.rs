@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::ranked;
+use crate::app::regions::hold_keyboard;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Code, CodeId, CodeTree, PATH_SEPARATOR};
 use crate::project::Snapshot;
@@ -242,7 +243,7 @@ impl CodePicker {
             self.row = 0;
             self.first = 0;
         }
-        line.request_focus();
+        hold_keyboard(&line);
     }
 
     fn rows(&mut self, ui: &mut Ui, tree: &CodeTree) -> CodePicked {

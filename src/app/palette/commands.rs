@@ -6,6 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::Window;
 use crate::app::commands::{Command, all};
+use crate::app::regions::hold_keyboard;
 use crate::app::shell::floating;
 use crate::app::theme::{Theme, size, space};
 
@@ -56,7 +57,7 @@ impl CommandPalette {
             if line.changed() {
                 self.row = 0;
             }
-            line.request_focus();
+            hold_keyboard(&line);
             ui.add_space(space::TIGHT);
             let height = ui.ctx().content_rect().height() * 0.55;
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {

@@ -2,6 +2,7 @@
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
+use crate::app::regions::hold_keyboard;
 use crate::app::theme::{Theme, size, space};
 use crate::domain::{Code, CodeTree, Colour, HUES};
 
@@ -42,7 +43,6 @@ const FIELD: f32 = 28.0;
 pub struct Hues {
     /// The field that has the keyboard; the one after the last colour is "as its parent".
     at: usize,
-    fresh: bool,
 }
 
 impl Hues {
@@ -53,7 +53,7 @@ impl Hues {
             // A colour that came with a framework may be none of these.
             Some(own) => CIRCLE.iter().position(|&(hue, _)| HUES[hue] == own).unwrap_or(0),
         };
-        Self { at, fresh: true }
+        Self { at }
     }
 
     /// Draws the grid; what was chosen: a colour of its own, or none.
@@ -117,14 +117,13 @@ impl Hues {
         }
         let word = CIRCLE.get(self.at).map_or(tip_above, |&(_, name)| name);
         ui.label(RichText::new(word).size(size::SMALL).color(theme.quiet));
-        self.fresh = false;
         chosen
     }
 
     /// Gives the keyboard to the field that is to have it, and shows which has it.
     fn keep(&mut self, ui: &Ui, place: usize, response: &egui::Response, rect: Rect) {
-        if self.at == place && (self.fresh || !response.has_focus()) {
-            response.request_focus();
+        if self.at == place {
+            hold_keyboard(response);
         }
         if response.has_focus() {
             let ring = Stroke::new(2.0, Theme::of(ui.ctx()).focus);
