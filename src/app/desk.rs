@@ -87,8 +87,6 @@ pub struct Desk {
     pub notice: Option<Notice>,
     /// The import that is under way or has just ended.
     pub import: Option<Import>,
-    /// What the status line said when the last import ended.
-    pub import_said: String,
     /// The source on the page.
     pub reading: Reading,
     /// The comment that is being written.
@@ -129,7 +127,6 @@ impl Desk {
             selected: Selected::default(),
             notice: None,
             import: None,
-            import_said: String::new(),
             reading: Reading::default(),
             comment: Draft::default(),
             facts: SourceFacts::default(),

@@ -12,6 +12,8 @@ pub struct Notice {
     pub text: String,
     /// What kind of sentence.
     pub tone: Tone,
+    /// Whether the report of an import belongs to it; the link to that goes with it.
+    pub has_report: bool,
     since: Instant,
 }
 
@@ -29,17 +31,28 @@ pub enum Tone {
 impl Notice {
     /// Says that something was done and can be undone.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Done, since: Instant::now() }
+        Self { text: text.into(), tone: Tone::Done, has_report: false, since: Instant::now() }
     }
 
     /// Says something.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, since: Instant::now() }
+        Self { text: text.into(), tone: Tone::Plain, has_report: false, since: Instant::now() }
     }
 
     /// Says that something could not be done.
     pub fn trouble(error: &impl ToString) -> Self {
-        Self { text: error.to_string(), tone: Tone::Trouble, since: Instant::now() }
+        Self {
+            text: error.to_string(),
+            tone: Tone::Trouble,
+            has_report: false,
+            since: Instant::now(),
+        }
+    }
+
+    /// The sentence that an import ends with.
+    pub fn with_report(mut self) -> Self {
+        self.has_report = true;
+        self
     }
 
     /// Whether it has been there long enough.

@@ -151,11 +151,11 @@ fn end(desk: &mut Desk, job: &Arc<Job>, written: Result<Option<ImportReport>, Pr
             let is_open = !report.is_clean() || report.imported.len() > MANY;
             import.state = State::Ended(Report::of_files(&report, is_open));
             let said = report.summary();
-            desk.import_said.clone_from(&said);
-            desk.notice = Some(match report.imported.is_empty() {
+            let notice = match report.imported.is_empty() {
                 true => Notice::plain(said),
                 false => Notice::done(said),
-            });
+            };
+            desk.notice = Some(notice.with_report());
         }
         Ok(None) => desk.import = None,
         Err(error) => stop(desk, &error),
@@ -176,24 +176,26 @@ pub fn table(desk: &mut Desk, path: PathBuf) {
         move |desk, came| {
             let Some(came) = came else { return };
             let said = format!("{name}: {}", came.summary());
-            desk.import_said.clone_from(&said);
-            desk.notice = Some(match came.changed_something() {
+            let notice = match came.changed_something() {
                 true => Notice::done(said),
                 false => Notice::plain(said),
+            };
+            let is_free = !desk.import.as_ref().is_some_and(Import::is_working);
+            desk.notice = Some(match !came.warnings().is_empty() && is_free {
+                true => {
+                    let state = State::Ended(Report::of_table(&name, &came));
+                    desk.import = Some(Import { job: Arc::new(Job::new("")), state });
+                    notice.with_report()
+                }
+                false => notice,
             });
-            if !came.warnings().is_empty() && !desk.import.as_ref().is_some_and(Import::is_working)
-            {
-                let state = State::Ended(Report::of_table(&name, &came));
-                desk.import = Some(Import { job: Arc::new(Job::new("")), state });
-            }
         },
     );
 }
 
 /// Draws how far an import is, with Cancel, in the status line; from right to left.
 pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
-    // The link belongs to the sentence that the import ended with, and goes with it.
-    let notice = desk.notice.as_ref().is_some_and(|notice| notice.text == desk.import_said);
+    let notice = desk.notice.as_ref().is_some_and(|notice| notice.has_report);
     let total = desk.import.as_ref().map_or(0, |import| import.job.progress().total);
     let Some(import) = &mut desk.import else { return };
     let theme = Theme::of(ui.ctx());
