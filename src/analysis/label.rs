@@ -43,6 +43,8 @@ pub fn label(info: &SourceInfo, source: &SourceCodings, span: Span) -> String {
             None => "[Extract from fieldnotes]".to_owned(),
         },
         SourceKind::Document => "[Document]".to_owned(),
+        SourceKind::Survey => "[Survey answer]".to_owned(),
+        SourceKind::Template => "[Template]".to_owned(),
     }
 }
 
@@ -92,7 +94,7 @@ mod tests {
     use crate::domain::{SourceId, Turn};
 
     fn turn(start: u32, end: u32, marker: u32, speaker: &str) -> Turn {
-        Turn { span: Span { start, end }, marker, speaker: Some(Arc::from(speaker)) }
+        Turn { span: Span { start, end }, marker, speaker: Some(Arc::from(speaker)), time: None }
     }
 
     fn labelled(name: &str, kind: SourceKind, turns: Vec<Turn>, start: u32, end: u32) -> String {

@@ -6,6 +6,7 @@ mod code;
 mod coding;
 mod colour;
 mod id;
+mod markup;
 mod source;
 mod span;
 
@@ -13,5 +14,6 @@ pub use code::{Code, CodeTree, PATH_SEPARATOR, PathError, parse_path};
 pub use coding::{Coder, Coding, Quotation, SourceCodings};
 pub use colour::{Colour, ColourError, HUES};
 pub use id::{CodeId, CoderId, CodingId, ProjectId, QuotationId, SourceId, TurnId};
+pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;

@@ -19,11 +19,16 @@ pub enum SourceKind {
     Fieldnote,
     /// Anything written by others.
     Document,
+    /// The answers of one respondent to a survey.
+    Survey,
+    /// A filled-in form of questions and answers, such as that of a telephone interview.
+    Template,
 }
 
 impl SourceKind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Self; 3] = [Self::Interview, Self::Fieldnote, Self::Document];
+    pub const ALL: [Self; 5] =
+        [Self::Interview, Self::Fieldnote, Self::Document, Self::Survey, Self::Template];
 
     /// The word for one source of this kind, in lower case; also how the kind is stored.
     pub const fn word(self) -> &'static str {
@@ -31,6 +36,8 @@ impl SourceKind {
             Self::Interview => "interview",
             Self::Fieldnote => "fieldnote",
             Self::Document => "document",
+            Self::Survey => "survey",
+            Self::Template => "template",
         }
     }
 
@@ -40,6 +47,8 @@ impl SourceKind {
             Self::Interview => "Interviews",
             Self::Fieldnote => "Fieldnotes",
             Self::Document => "Documents",
+            Self::Survey => "Survey answers",
+            Self::Template => "Templates",
         }
     }
 }
@@ -52,7 +61,7 @@ impl fmt::Display for SourceKind {
 
 /// A word that names no kind of source.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("“{0}” is no kind of source; use interview, fieldnote or document")]
+#[error("“{0}” is no kind of source; use interview, fieldnote, document, survey or template")]
 pub struct UnknownKind(pub String);
 
 impl FromStr for SourceKind {
@@ -101,4 +110,6 @@ pub struct Turn {
     pub marker: u32,
     /// The speaker; none for text before the first marker or in a source without turns.
     pub speaker: Option<Speaker>,
+    /// Milliseconds into the recording at which it begins, where the file tells.
+    pub time: Option<u32>,
 }

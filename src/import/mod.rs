@@ -12,6 +12,8 @@ mod gather;
 mod kind;
 mod plain;
 mod records;
+#[cfg_attr(not(test), expect(dead_code, reason = "the readers of formatted files use it"))]
+mod styled;
 mod table_kind;
 
 use std::ffi::OsStr;
@@ -19,6 +21,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -28,7 +31,7 @@ pub use self::error::{ImportError, Refusal};
 pub use self::gather::{Gathered, gather};
 pub use self::records::CsvError;
 pub use self::table_kind::{TableKind, table_kind};
-use crate::domain::SourceKind;
+use crate::domain::{Markup, SourceKind, Span, Turn};
 use crate::text::{Text, counted, normalise};
 
 /// A file that was read.
@@ -38,6 +41,16 @@ pub struct Reading {
     pub name: String,
     /// The text in its stored form (see [`crate::text::normalise`]).
     pub text: String,
+    /// What is marked in the text: type styles, headings, pages; by place.
+    pub markup: Vec<Markup>,
+    /// What others wrote in its margin, by place.
+    pub comments: Vec<Comment>,
+    /// Who speaks where, when the format itself says so (subtitles); else empty, and the words tell.
+    pub turns: Vec<Turn>,
+    /// The file's name with its ending, as far as it is text.
+    pub file_name: String,
+    /// How many bytes the file has.
+    pub size: u64,
     /// SHA-256 of the file's bytes, in lower-case hex digits: two files are the same when these are.
     pub sha256: String,
     /// How its characters were written; UTF-8 for formats that leave no choice.
@@ -61,11 +74,41 @@ impl fmt::Debug for Reading {
     }
 }
 
-/// What a reader of one format found: its text as it came.
+/// What somebody wrote in the margin of a file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The words it stands beside; may be empty.
+    pub span: Span,
+    /// Who wrote it, as the file names them; may be empty.
+    pub author: Arc<str>,
+    /// What it says.
+    pub words: String,
+}
+
+impl fmt::Debug for Comment {
+    /// Sizes only, as for the text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Comment({:?}, {} bytes)", self.span, self.words.len())
+    }
+}
+
+/// What a reader of one format found: its text as it came. Where anything stands at a place in it, the text is in stored
+/// form already.
 struct Words {
     text: String,
     encoding: Encoding,
     doubts: Vec<String>,
+    markup: Vec<Markup>,
+    comments: Vec<Comment>,
+    turns: Vec<Turn>,
+}
+
+impl Words {
+    /// A text without anything marked in it.
+    fn plain(text: String, encoding: Encoding, doubts: Vec<String>) -> Self {
+        let (markup, comments, turns) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, encoding, doubts, markup, comments, turns }
+    }
 }
 
 /// The formats that can be read.
@@ -109,8 +152,8 @@ pub fn read(path: &Path) -> Result<Reading, ImportError> {
     }
     let file = File::open(path).map_err(|error| refuse(error.into()))?;
     let words = format.read(std::io::BufReader::new(&file)).map_err(refuse)?;
-    let sha256 = (&file).rewind().and_then(|()| digest(&file)).map_err(|e| refuse(e.into()))?;
-    reading(path, words, sha256).map_err(refuse)
+    let digest = (&file).rewind().and_then(|()| digest(&file)).map_err(|e| refuse(e.into()))?;
+    reading(path, words, digest).map_err(refuse)
 }
 
 /// Reads the bytes of a file; the ending of its name decides how.
@@ -123,24 +166,32 @@ pub fn read_bytes(name_with_extension: &str, bytes: &[u8]) -> Result<Reading, Im
     let refuse = |reason: Refusal| ImportError::new(path, reason);
     let format = Format::of(path).ok_or_else(|| refuse(Refusal::Unsupported))?;
     let words = format.read(Cursor::new(bytes)).map_err(refuse)?;
-    let sha256 = digest(bytes).map_err(|error| refuse(error.into()))?;
-    reading(path, words, sha256).map_err(refuse)
+    let digest = digest(bytes).map_err(|error| refuse(error.into()))?;
+    reading(path, words, digest).map_err(refuse)
 }
 
-/// SHA-256 of everything that can be read, in lower-case hex digits.
-fn digest(mut from: impl Read) -> std::io::Result<String> {
+/// SHA-256 of everything that can be read, in lower-case hex digits, and how many bytes that is.
+fn digest(mut from: impl Read) -> std::io::Result<(String, u64)> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
+    let mut size = 0;
     loop {
         match from.read(&mut buffer)? {
-            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-            count => hash.update(&buffer[..count]),
+            0 => {
+                let digits = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+                return Ok((digits, size));
+            }
+            count => {
+                hash.update(&buffer[..count]);
+                size += count as u64;
+            }
         }
     }
 }
 
-fn reading(path: &Path, words: Words, sha256: String) -> Result<Reading, Refusal> {
-    let Words { text, encoding, mut doubts } = words;
+fn reading(path: &Path, words: Words, digest: (String, u64)) -> Result<Reading, Refusal> {
+    let Words { text, encoding, mut doubts, markup, comments, turns } = words;
+    let (sha256, size) = digest;
     let normalised = normalise(&text);
     let text = normalised.text;
     // A byte order mark within a text is no word either.
@@ -160,5 +211,18 @@ fn reading(path: &Path, words: Words, sha256: String) -> Result<Reading, Refusal
         name = path.file_name().unwrap_or_default().to_string_lossy().trim().nfc().collect();
     }
     let suggested_kind = kind::suggest(&name, &Text::new(text.as_str()));
-    Ok(Reading { name, text, sha256, encoding, doubts, suggested_kind })
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Reading {
+        name,
+        text,
+        markup,
+        comments,
+        turns,
+        file_name,
+        size,
+        sha256,
+        encoding,
+        doubts,
+        suggested_kind,
+    })
 }

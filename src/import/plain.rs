@@ -45,7 +45,7 @@ pub(super) fn read(reader: impl Read) -> Result<Words, Refusal> {
         return Err(Refusal::Disguised("a sound or film (MP4)"));
     }
     let decoded = encoding::decode(&bytes).ok_or(Refusal::Disguised("a binary file"))?;
-    Ok(Words { text: decoded.text, encoding: decoded.encoding, doubts: decoded.doubts })
+    Ok(Words::plain(decoded.text, decoded.encoding, decoded.doubts))
 }
 
 #[cfg(test)]

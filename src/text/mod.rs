@@ -5,6 +5,7 @@
 
 mod body;
 mod boundaries;
+mod changes;
 mod checksum;
 mod figures;
 mod find;
@@ -12,6 +13,7 @@ mod normal;
 mod order;
 pub mod turns;
 
+pub use changes::{ChangeSet, Edit, Mapped};
 pub use body::{Paragraph, Text};
 pub use checksum::sha256;
 pub use figures::{counted, grouped};

@@ -47,7 +47,7 @@ pub(super) fn read(mut reader: impl Read + Seek) -> Result<Words, Refusal> {
         }
     };
     let (text, omitted) = body::read(&xml)?;
-    Ok(Words { text, encoding: Encoding::Utf8, doubts: doubts(&omitted) })
+    Ok(Words::plain(text, Encoding::Utf8, doubts(&omitted)))
 }
 
 /// Whether an OLE file holds the stream in which an encrypted document lies ([MS-OFFCRYPTO] 2.3.4.4).

@@ -59,7 +59,7 @@ pub fn recognise_in_notes(text: &Text) -> Vec<Turn> {
                 let end = said.map_or(turn.span.end, |paragraph| paragraph.span.end);
                 let after = Span { start: rest.span.start, end: turn.span.end };
                 turns.push(Turn { span: Span { end, ..turn.span }, ..turn });
-                turns.push(Turn { span: after, marker: 0, speaker: None });
+                turns.push(Turn { span: after, marker: 0, speaker: None, time: None });
             }
             _ => turns.push(turn),
         }
@@ -192,7 +192,7 @@ fn turns(text: &Text, marked: &[(Candidate, Speaker)]) -> Vec<Turn> {
     if let Some(opening) = opening {
         let start = paragraphs[opening].span.start;
         let end = last_words(text, opening, first);
-        turns.push(Turn { span: Span { start, end }, marker: 0, speaker: None });
+        turns.push(Turn { span: Span { start, end }, marker: 0, speaker: None, time: None });
     }
     for (i, (candidate, speaker)) in marked.iter().enumerate() {
         let paragraph = &paragraphs[candidate.paragraph];
@@ -204,6 +204,7 @@ fn turns(text: &Text, marked: &[(Candidate, Speaker)]) -> Vec<Turn> {
             span: Span { start, end: last_words(text, candidate.paragraph, next) },
             marker: count(&string[candidate.start..candidate.end]),
             speaker: Some(speaker.clone()),
+            time: None,
         });
     }
     turns
