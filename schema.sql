@@ -1,15 +1,15 @@
 -- The project file of Marginalia: one SQLite file, one study.
 --
--- This is the one place where the shape of the file stands. The numbered steps in src/store/migrations.rs lead an
+-- This is the one place where the shape of the file stands. The numbered steps in src/store/migrations/ lead an
 -- older file here; a test proves that they do.
 --
 -- Positions are code points, half-open: substr(text, start + 1, "end" - start) gives the words of a quotation.
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
--- Facts of the file itself: id, created_at, opened_by. Not part of the history.
+-- Facts of the file itself: id, created_at, opened_by, keeps_files, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -22,40 +22,111 @@ CREATE TABLE coder (
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Imported texts. The text never changes; sha256 is of its UTF-8 bytes, file_sha256 of the file it was read from;
--- doubts is a JSON list of sentences.
+-- Units of comparison: sites, organisations. Known by pseudonyms.
+CREATE TABLE "case" (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- People interviewed, observed or mentioned, as the texts name them: GP ID 161.
+CREATE TABLE person (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Imported texts, as they stand now. sha256 is of the text's UTF-8 bytes, file_sha256 of the file it was read from. date:
+-- 2012, 2012-03 or 2012-03-14, of what it tells of; language: ISO 639-1. doubts is a JSON list of sentences; cleaned a JSON
+-- list of the rules by which its text was cleaned up and how many places each changed. The history holds each earlier
+-- wording of a text (see "change").
 CREATE TABLE source (
     id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name        TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
-    kind        TEXT NOT NULL CHECK (kind IN ('interview', 'fieldnote', 'document')),
+    kind        TEXT NOT NULL
+                CHECK (kind IN ('interview', 'fieldnote', 'document', 'survey', 'template')),
+    "date"      TEXT,
+    language    TEXT,
+    "case"      BLOB REFERENCES "case" ON DELETE SET NULL,
     length      INTEGER NOT NULL CHECK (length >= 0),
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
+    file_name   TEXT NOT NULL DEFAULT '',
+    file_size   INTEGER NOT NULL DEFAULT 0 CHECK (file_size >= 0),
     file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
     encoding    TEXT NOT NULL,
     doubts      TEXT NOT NULL DEFAULT '[]',
+    cleaned     TEXT NOT NULL DEFAULT '[]',
     imported_at TEXT NOT NULL,
     text        TEXT NOT NULL CHECK (instr(text, char(0)) = 0)
 ) STRICT;
 CREATE INDEX source_by_sha256 ON source (sha256);
+CREATE INDEX source_by_case ON source ("case");
 
--- Who speaks where. marker: code points of the marker at the start of the turn.
+-- The people a source is of or about.
+CREATE TABLE source_person (
+    id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    source BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    person BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
+    UNIQUE (source, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_person_by_person ON source_person (person);
+
+-- The bytes of files as they were imported, by their SHA-256, where the project keeps them. Not part of the history.
+CREATE TABLE original (
+    sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),
+    bytes  BLOB NOT NULL
+) STRICT;
+
+-- Properties of sources, such as the closed questions of a survey.
+CREATE TABLE attribute (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_attribute (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    source    BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    attribute BLOB NOT NULL REFERENCES attribute ON DELETE CASCADE,
+    value     TEXT NOT NULL CHECK (value <> ''),
+    UNIQUE (source, attribute)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_attribute_by_attribute ON source_attribute (attribute);
+
+-- Who speaks where. marker: code points of the marker at the start of the turn; time: milliseconds into the recording.
 CREATE TABLE turn (
     id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     source  BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
     start   INTEGER NOT NULL CHECK (start >= 0),
     "end"   INTEGER NOT NULL CHECK ("end" >= start),
     marker  INTEGER NOT NULL CHECK (marker >= 0),
-    speaker TEXT
+    speaker TEXT,
+    time    INTEGER CHECK (time >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turn_by_source ON turn (source, start);
 
--- Spans of a source's text, with or without codes.
+-- What is marked in a text besides. kind and value: bold; italic; heading 1 to 6; page and what is printed as its number;
+-- answer, skipped or not-asked and the question; observer, the researcher's own remark; bracket and what a person said it is.
+CREATE TABLE markup (
+    id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    source BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    start  INTEGER NOT NULL CHECK (start >= 0),
+    "end"  INTEGER NOT NULL CHECK ("end" >= start),
+    kind   TEXT NOT NULL CHECK (kind IN ('bold', 'italic', 'heading', 'page', 'answer', 'skipped',
+                                         'not-asked', 'observer', 'bracket')),
+    value  TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX markup_by_source ON markup (source, start);
+
+-- Spans of a source's text, with or without codes. was: the words it stood on, once an edit has replaced or removed all of
+-- them and until somebody has looked; the span is empty when nothing stands in their place.
 CREATE TABLE quotation (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     source     BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
     start      INTEGER NOT NULL CHECK (start >= 0),
-    "end"      INTEGER NOT NULL CHECK ("end" > start),
+    "end"      INTEGER NOT NULL CHECK ("end" > start OR ("end" = start AND was IS NOT NULL)),
     comment    TEXT NOT NULL DEFAULT '',
+    was        TEXT,
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quotation_by_source ON quotation (source, start, "end");
@@ -95,6 +166,16 @@ CREATE TABLE quick_code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quick_code_by_code ON quick_code (code);
 
+-- The project's private terms: what must not be printed and what stands for it. Without a public word, the term was looked
+-- at and may stand as it is.
+CREATE TABLE term (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    private    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (private <> ''),
+    public     TEXT CHECK (public <> ''),
+    kind       TEXT NOT NULL CHECK (kind IN ('name', 'place', 'organisation', 'other')),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Where a coder stopped reading: a code point of the line at the top, and how many points of it were out of sight. Not
 -- part of the history.
 CREATE TABLE reading (
@@ -121,7 +202,8 @@ CREATE TABLE step (
 CREATE INDEX step_by_undoes ON step (undoes);
 
 -- What a step did to each row: an insert names the row, an update has the changed columns before and after, a delete
--- the whole row before (JSON; keys as upper-case hex digits).
+-- the whole row before (JSON; keys as upper-case hex digits). An update of a source's text has only the stretch that
+-- differs, {"at": code points before it, "text": the stretch}.
 CREATE TABLE change (
     id      INTEGER PRIMARY KEY,
     step    INTEGER NOT NULL REFERENCES step,

@@ -73,6 +73,7 @@ fn interview(length: usize, paragraphs: bool) -> (Text, Vec<Turn>) {
                 span,
                 marker: speaker.len() as u32 + 2,
                 speaker: Some(speaker.into()),
+                time: None,
             });
             at += 1;
         }

@@ -107,6 +107,14 @@ mod tests {
             sha256: String::new(),
             file_sha256: String::new(),
             imported_at: String::new(),
+            date: None,
+            language: None,
+            case: None,
+            people: Vec::new(),
+            attributes: Vec::new(),
+            file_name: String::new(),
+            file_size: 0,
+            cleaned: Vec::new(),
             doubts: Vec::new(),
         };
         let source = SourceCodings { source: id, turns: turns.into(), quotations: Vec::new() };

@@ -37,6 +37,9 @@ pub struct Quotation {
     pub span: Span,
     /// What a coder noted beside it; may be empty.
     pub comment: String,
+    /// The words it stood on, when an edit of the text replaced or removed all of them and nobody has looked since; the
+    /// span is empty when nothing stands in their place.
+    pub was: Option<String>,
     /// The codings on it, oldest first.
     pub codings: Vec<Coding>,
 }

@@ -53,4 +53,14 @@ id! {
     CodingId,
     /// Key of a coder.
     CoderId,
+    /// Key of a case.
+    CaseId,
+    /// Key of a person.
+    PersonId,
+    /// Key of an attribute.
+    AttributeId,
+    /// Key of something marked in a text.
+    MarkupId,
+    /// Key of a private term.
+    TermId,
 }

@@ -7,13 +7,18 @@ mod coding;
 mod colour;
 mod id;
 mod markup;
+mod register;
 mod source;
 mod span;
 
 pub use code::{Code, CodeTree, PATH_SEPARATOR, PathError, parse_path};
 pub use coding::{Coder, Coding, Quotation, SourceCodings};
 pub use colour::{Colour, ColourError, HUES};
-pub use id::{CodeId, CoderId, CodingId, ProjectId, QuotationId, SourceId, TurnId};
+pub use id::{
+    AttributeId, CaseId, CodeId, CoderId, CodingId, MarkupId, PersonId, ProjectId, QuotationId,
+    SourceId, TermId, TurnId,
+};
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
+pub use register::{Attribute, Case, Person};
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{SourceId, Span};
+use super::{AttributeId, CaseId, PersonId, SourceId, Span};
 
 /// What a source is, as the study sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +38,17 @@ impl SourceKind {
             Self::Document => "document",
             Self::Survey => "survey",
             Self::Template => "template",
+        }
+    }
+
+    /// The word for one, with a capital.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Interview => "Interview",
+            Self::Fieldnote => "Fieldnote",
+            Self::Document => "Document",
+            Self::Survey => "Survey",
+            Self::Template => "Template",
         }
     }
 
@@ -88,8 +99,24 @@ pub struct SourceInfo {
     pub length: u32,
     /// SHA-256 of the stored text's UTF-8 bytes, 64 lower-case hex digits.
     pub sha256: String,
+    /// When what it tells of took place: `2012`, `2012-03` or `2012-03-14`.
+    pub date: Option<String>,
+    /// The language it is in (ISO 639-1).
+    pub language: Option<String>,
+    /// The case it belongs to.
+    pub case: Option<CaseId>,
+    /// The people it is of or about.
+    pub people: Vec<PersonId>,
+    /// Its properties with their values.
+    pub attributes: Vec<(AttributeId, String)>,
+    /// The name of the file it was read from, with its ending; empty when it came from none.
+    pub file_name: String,
+    /// How many bytes that file has.
+    pub file_size: u64,
     /// SHA-256 of the bytes of the file it was read from, 64 lower-case hex digits.
     pub file_sha256: String,
+    /// The rules by which its text was cleaned up, with how many places each changed.
+    pub cleaned: Vec<(String, usize)>,
     /// When it was imported, RFC 3339 in UTC.
     pub imported_at: String,
     /// What was doubtful when it was read, in sentences; empty when nothing was.

@@ -84,6 +84,15 @@ pub enum ProjectError {
         /// What is wrong with it, with the row, as a sentence without a full stop.
         reason: String,
     },
+    /// Two edits of a text that overlap.
+    #[error("Two changes of this text overlap; make them one after the other")]
+    EditsOverlap,
+    /// An edit that takes all words out of a source.
+    #[error("Nothing would be left of “{0}”; delete the source instead")]
+    NothingLeft(String),
+    /// Two files that are to replace the same source.
+    #[error("Two files are to replace “{0}”; choose one of them")]
+    ReplacedTwice(String),
     /// There is no step to take back.
     #[error("There is nothing to {0}")]
     NothingTo(&'static str),

@@ -229,6 +229,13 @@ fn read_one(
             reading.doubts,
         );
         source.file_sha256 = reading.sha256;
+        source.file_name = reading.file_name;
+        source.file_size = reading.size;
+        source.markup = reading.markup;
+        source.comments = reading.comments;
+        if !reading.turns.is_empty() {
+            source.turns = reading.turns;
+        }
         if kind.is_none() && source.turns.is_empty() {
             source.kind = SourceKind::Document;
         }
@@ -269,7 +276,9 @@ impl Project {
                     let (kind, turns) = (new.kind, new.turns.len());
                     report.imported.push(ImportedFile { path, source, name, kind, turns });
                 }
-                Imported::AlreadyThere(name) => {
+                Imported::Replaced { .. } => {}
+                Imported::Skipped(name) => {
+                    let name = name.unwrap_or_default();
                     report.already_there.push(AlreadyThere { path, name });
                 }
             }

@@ -24,7 +24,7 @@ use crate::domain::{Coder, SourceId};
 use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
 use crate::text::Text;
 
-pub use crate::store::Position;
+pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
 pub use import_job::{
@@ -33,8 +33,8 @@ pub use import_job::{
 pub use import_table::{TableImport, TableReport};
 pub use jobs::{Job, Progress};
 pub use operations::{
-    CodeChange, Coded, CodingImport, Framework, FrameworkImport, Imported, NewCode, NewSource,
-    Origin, Placement,
+    Arrival, CodeChange, Coded, CodingImport, Edited, Fate, Framework, FrameworkImport, Imported,
+    NewCode, NewSource, Origin, Other, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use reports::{today, write_export};
@@ -129,14 +129,12 @@ impl Project {
     /// The text of a source, kept in memory for the next time. Fails when the source is gone.
     pub fn text(&mut self, source: SourceId) -> Result<Text, ProjectError> {
         // A text outlives its source in memory, since an undo may bring that back.
-        if self.snapshot.source(source).is_none() {
-            return Err(ProjectError::Gone("This source"));
-        }
-        if let Some(text) = self.texts.get(source) {
+        let info = self.snapshot.source(source).ok_or(ProjectError::Gone("This source"))?;
+        if let Some(text) = self.texts.get(source, &info.sha256) {
             return Ok(text);
         }
         let text = Text::new(self.store.read().source_text(source)?);
-        self.texts.keep(source, text.clone());
+        self.texts.keep(source, &info.sha256, text.clone());
         Ok(text)
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
 use crate::domain::{
-    CodeId, CodeTree, Coder, CoderId, Coding, CodingId, ProjectId, Quotation, QuotationId,
-    SourceCodings, SourceId, SourceInfo, Turn,
+    Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId,
+    Person, PersonId, ProjectId, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo, Turn,
 };
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
@@ -32,6 +32,12 @@ pub struct Snapshot {
     pub counts: Arc<CodeCounts>,
     /// The sources, by name in natural order.
     pub sources: Arc<[SourceInfo]>,
+    /// The cases, by name.
+    pub cases: Arc<[Case]>,
+    /// The people, by name.
+    pub people: Arc<[Person]>,
+    /// The attributes, by name.
+    pub attributes: Arc<[Attribute]>,
     /// The codes under the number keys 1 to 9 of the person who codes now.
     pub quick_codes: [Option<CodeId>; 9],
     /// What undo would take back.
@@ -55,6 +61,9 @@ impl Snapshot {
             codes: Arc::default(),
             counts: Arc::default(),
             sources: Arc::from([]),
+            cases: Arc::from([]),
+            people: Arc::from([]),
+            attributes: Arc::from([]),
             quick_codes: [None; 9],
             undo: None,
             redo: None,
@@ -83,7 +92,7 @@ impl Snapshot {
         if any(&["code"]) {
             new.read_codes(rows)?;
         }
-        if any(&["source"]) {
+        if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
             new.read_sources(rows)?;
         }
         if any(&["quick_code"]) {
@@ -171,6 +180,15 @@ impl Snapshot {
         self.places =
             Arc::new(sources.iter().enumerate().map(|(place, info)| (info.id, place)).collect());
         self.sources = sources.into();
+        let by_name = |name: &str| natural_key(name);
+        let (mut cases, mut people, mut attributes) =
+            (rows.cases()?, rows.people()?, rows.attributes()?);
+        cases.sort_by_cached_key(|case| by_name(&case.name));
+        people.sort_by_cached_key(|person| by_name(&person.name));
+        attributes.sort_by_cached_key(|attribute| by_name(&attribute.name));
+        self.cases = cases.into();
+        self.people = people.into();
+        self.attributes = attributes.into();
         Ok(())
     }
 
@@ -208,6 +226,21 @@ impl Snapshot {
     /// What is known of a source.
     pub fn source(&self, id: SourceId) -> Option<&SourceInfo> {
         self.places.get(&id).and_then(|&place| self.sources.get(place))
+    }
+
+    /// The case with this key.
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == id)
+    }
+
+    /// The person with this key.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The attribute with this key.
+    pub fn attribute(&self, id: AttributeId) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.id == id)
     }
 
     /// The source of this name, compared exactly first, then without regard to case.

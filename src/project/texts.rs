@@ -11,29 +11,38 @@ const LIMIT: usize = 24 << 20;
 /// The texts used last. The oldest go when there are more than the limit allows.
 #[derive(Default)]
 pub(super) struct Texts {
-    texts: HashMap<SourceId, (Text, u64)>,
+    texts: HashMap<SourceId, Kept>,
     bytes: usize,
     clock: u64,
 }
 
+/// A text with the checksum that its source had when it was read, since an edit gives a source another text.
+struct Kept {
+    text: Text,
+    sha256: String,
+    used: u64,
+}
+
 impl Texts {
-    pub(super) fn get(&mut self, source: SourceId) -> Option<Text> {
+    /// The text of a source that has this checksum now.
+    pub(super) fn get(&mut self, source: SourceId, sha256: &str) -> Option<Text> {
         self.clock += 1;
-        let (text, used) = self.texts.get_mut(&source)?;
-        *used = self.clock;
-        Some(text.clone())
+        let kept = self.texts.get_mut(&source).filter(|kept| kept.sha256 == sha256)?;
+        kept.used = self.clock;
+        Some(kept.text.clone())
     }
 
-    pub(super) fn keep(&mut self, source: SourceId, text: Text) {
+    pub(super) fn keep(&mut self, source: SourceId, sha256: &str, text: Text) {
         self.clock += 1;
         self.bytes += text.as_str().len();
-        if let Some((old, _)) = self.texts.insert(source, (text, self.clock)) {
-            self.bytes -= old.as_str().len();
+        let kept = Kept { text, sha256: sha256.to_owned(), used: self.clock };
+        if let Some(old) = self.texts.insert(source, kept) {
+            self.bytes -= old.text.as_str().len();
         }
         while self.bytes > LIMIT && self.texts.len() > 1 {
-            let oldest = self.texts.iter().min_by_key(|(_, (_, used))| *used).map(|(id, _)| *id);
-            if let Some((text, _)) = oldest.and_then(|id| self.texts.remove(&id)) {
-                self.bytes -= text.as_str().len();
+            let oldest = self.texts.iter().min_by_key(|(_, kept)| kept.used).map(|(id, _)| *id);
+            if let Some(kept) = oldest.and_then(|id| self.texts.remove(&id)) {
+                self.bytes -= kept.text.as_str().len();
             }
         }
     }

@@ -25,13 +25,13 @@ impl Rows<'_> {
             let name: String = row.get(0)?;
             let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             if sha256(text) != row.get::<_, String>(2)? {
-                faults.push(format!("The text of “{name}” is not the one that was imported."));
+                faults.push(format!("The text of “{name}” does not agree with its checksum."));
             }
             if text.chars().count() as i64 != row.get::<_, i64>(3)? {
                 faults.push(format!("The length of “{name}” is wrong."));
             }
         }
-        for table in ["quotation", "turn"] {
+        for table in ["quotation", "turn", "markup"] {
             let mut spans = self.connection.prepare(&format!(
                 "SELECT source.name, {table}.start, {table}.\"end\" FROM {table}
                  JOIN source ON source.id = {table}.source WHERE {table}.\"end\" > source.length"

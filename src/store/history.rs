@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::key::{Key, get_optional};
-use super::{Rows, Store, StoreError, Tx, triggers};
+use super::{Rows, Store, StoreError, Tx, patches, triggers};
 use crate::domain::CoderId;
 
 /// What a step does.
@@ -82,7 +82,7 @@ pub struct RowChange {
     pub table: String,
     /// The row's key.
     pub row: Uuid,
-    /// For a row that is gone, the key of the source it stood on, where it stood on one.
+    /// The key of the source that a turn stands or stood on, and of the one that another row stood on before it went.
     pub source_before: Option<Uuid>,
     /// For a coding that is gone, the quotation it stood on.
     pub quotation_before: Option<Uuid>,
@@ -233,12 +233,12 @@ impl Tx<'_> {
     }
 
     fn has(&self, table: &str, row: &[u8]) -> Result<bool, StoreError> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)");
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{table}\" WHERE id = ?1)");
         Ok(self.connection.prepare_cached(&sql)?.query_row([row], |r| r.get(0))?)
     }
 
     fn take_out(&self, table: &str, row: &[u8]) -> Result<(), StoreError> {
-        let sql = format!("DELETE FROM {table} WHERE id = ?1");
+        let sql = format!("DELETE FROM \"{table}\" WHERE id = ?1");
         self.connection.prepare_cached(&sql)?.execute([row])?;
         Ok(())
     }
@@ -248,10 +248,16 @@ impl Tx<'_> {
         let known: Vec<_> = columns.iter().filter(|(name, _)| row.contains_key(name)).collect();
         let names: Vec<_> = known.iter().map(|(name, _)| format!("\"{name}\"")).collect();
         let marks = vec!["?"; names.len()].join(", ");
-        let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", "));
+        let sql = format!("INSERT INTO \"{table}\" ({}) VALUES ({marks})", names.join(", "));
         let values = known.iter().map(|(name, kind)| sql_value(&row[name], kind));
         self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(())
+    }
+
+    /// The text in a column of a row, if the row is there.
+    fn text_of(&self, table: &str, column: &str, row: &[u8]) -> Result<Option<String>, StoreError> {
+        let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?)
     }
 
     /// Sets the columns of `before` where they still are as in `after`; whether they were.
@@ -272,15 +278,25 @@ impl Tx<'_> {
         };
         let n = changed.len();
         let sql = format!(
-            "UPDATE {table} SET {} WHERE id = ?1 AND {}",
+            "UPDATE \"{table}\" SET {} WHERE id = ?1 AND {}",
             list(", ", "=", 2),
             list(" AND ", "IS", 2 + n)
         );
         let mut values = vec![Value::Blob(row.to_vec())];
         for side in [before, after] {
-            values.extend(changed.iter().map(|(name, kind)| {
-                side.get(name).map_or(Value::Null, |json| sql_value(json, kind))
-            }));
+            for (name, kind) in &changed {
+                values.push(match (side.get(name), after.get(name)) {
+                    // A text stands in the log as the stretch that differs.
+                    (Some(Json::Object(stretch)), Some(Json::Object(now))) => {
+                        let text = self.text_of(table, name, row)?;
+                        match text.and_then(|text| patches::restored(&text, stretch, now)) {
+                            Some(text) => Value::Text(text),
+                            None => return Ok(false),
+                        }
+                    }
+                    (json, _) => json.map_or(Value::Null, |json| sql_value(json, kind)),
+                });
+            }
         }
         Ok(self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))? == 1)
     }
@@ -356,7 +372,9 @@ impl Rows<'_> {
     pub fn changes_after(&self, seq: i64) -> Result<Vec<RowChange>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT \"table\", \"row\",
-                    CASE WHEN kind <> 'insert' THEN before ->> '$.source' END,
+                    ifnull(CASE WHEN kind <> 'insert' THEN before ->> '$.source' END,
+                           CASE WHEN \"table\" = 'turn' THEN
+                               (SELECT hex(source) FROM turn WHERE turn.id = \"row\") END),
                     CASE WHEN kind <> 'insert' THEN before ->> '$.quotation' END
              FROM change WHERE step > ?1 ORDER BY id",
         )?;

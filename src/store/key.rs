@@ -4,7 +4,10 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
-use crate::domain::{CodeId, CoderId, CodingId, QuotationId, SourceId, TurnId};
+use crate::domain::{
+    AttributeId, CaseId, CodeId, CoderId, CodingId, MarkupId, PersonId, QuotationId, SourceId,
+    TermId, TurnId,
+};
 
 /// A kind of key that can be made from a UUID.
 pub trait KeySource: Copy {
@@ -27,7 +30,19 @@ macro_rules! keys {
     )*};
 }
 
-keys!(CoderId, CodeId, CodingId, QuotationId, SourceId, TurnId);
+keys!(
+    AttributeId,
+    CaseId,
+    CoderId,
+    CodeId,
+    CodingId,
+    MarkupId,
+    PersonId,
+    QuotationId,
+    SourceId,
+    TermId,
+    TurnId
+);
 
 /// A new key (UUID version 7: keys made later sort later).
 pub fn fresh<K: KeySource>() -> K {

@@ -3,6 +3,7 @@
 //! The only layer that knows SQL. All SQL of a table stands in that table's file; [`Store`] owns the connection,
 //! [`Rows`] reads, [`Tx`] writes inside one step of the history.
 
+mod attributes;
 mod check;
 mod coders;
 mod codes;
@@ -13,13 +14,18 @@ mod file;
 mod held;
 mod history;
 mod key;
+mod markup;
 mod migrations;
+mod originals;
+mod patches;
+mod people;
 mod quick_codes;
 mod quotations;
 mod reading;
 mod sources;
 mod triggers;
 mod turns;
+mod versions;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -32,7 +38,8 @@ pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
 pub use reading::Position;
-pub use sources::NewSource;
+pub use sources::{File, NewSource, NewText, SourceField};
+pub use versions::Version;
 
 /// An open project file. While it lives, nobody else can open the file.
 pub struct Store {

@@ -13,6 +13,7 @@ fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {
         id: get(row, 0)?,
         span: Span { start: row.get(1)?, end: row.get(2)? },
         comment: row.get(3)?,
+        was: row.get(4)?,
         codings: Vec::new(),
     })
 }
@@ -21,13 +22,13 @@ impl Rows<'_> {
     /// The quotations of every source, by start, longer first; their codings are not filled in.
     pub fn quotations(&self) -> Result<HashMap<SourceId, Vec<Quotation>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, start, \"end\", comment, source FROM quotation
+            "SELECT id, start, \"end\", comment, was, source FROM quotation
              ORDER BY source, start, \"end\" DESC, id",
         )?;
         let mut all: HashMap<SourceId, Vec<Quotation>> = HashMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            all.entry(get(row, 4)?).or_default().push(quotation(row)?);
+            all.entry(get(row, 5)?).or_default().push(quotation(row)?);
         }
         Ok(all)
     }
@@ -35,7 +36,7 @@ impl Rows<'_> {
     /// As [`Self::quotations`], for one source.
     pub fn quotations_of(&self, source: SourceId) -> Result<Vec<Quotation>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, start, \"end\", comment FROM quotation WHERE source = ?1
+            "SELECT id, start, \"end\", comment, was FROM quotation WHERE source = ?1
              ORDER BY start, \"end\" DESC, id",
         )?;
         let rows = statement.query_map([Key(source)], quotation)?;
@@ -48,6 +49,15 @@ impl Rows<'_> {
             .connection
             .prepare_cached("SELECT source FROM quotation WHERE id = ?1")?
             .query_row([Key(id)], |row| get(row, 0))
+            .optional()?)
+    }
+
+    /// What is noted beside a quotation.
+    pub fn comment_of(&self, id: QuotationId) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT comment FROM quotation WHERE id = ?1")?
+            .query_row([Key(id)], |row| row.get(0))
             .optional()?)
     }
 
@@ -86,11 +96,18 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// Moves the ends of a quotation.
-    pub fn set_span(&self, id: QuotationId, span: Span) -> Result<(), StoreError> {
+    /// Moves the ends of a quotation; `was` are its former words, when an edit has taken all of them.
+    pub fn set_span(
+        &self,
+        id: QuotationId,
+        span: Span,
+        was: Option<&str>,
+    ) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("UPDATE quotation SET start = ?2, \"end\" = ?3 WHERE id = ?1")?
-            .execute(params![Key(id), span.start, span.end])?;
+            .prepare_cached(
+                "UPDATE quotation SET start = ?2, \"end\" = ?3, was = ?4 WHERE id = ?1",
+            )?
+            .execute(params![Key(id), span.start, span.end, was])?;
         Ok(())
     }
 

@@ -4,9 +4,28 @@ use std::fmt::Write as _;
 
 use rusqlite::Connection;
 
+use super::patches;
+
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 7] =
-    ["coder", "source", "turn", "quotation", "code", "coding", "quick_code"];
+pub(super) const CONTENT: [&str; 14] = [
+    "coder",
+    "case",
+    "person",
+    "source",
+    "source_person",
+    "attribute",
+    "source_attribute",
+    "turn",
+    "markup",
+    "quotation",
+    "code",
+    "coding",
+    "quick_code",
+    "term",
+];
+
+/// The column whose changes are kept as the stretch that differs: a source's text.
+pub(super) const TEXT: (&str, &str) = ("source", "text");
 
 /// The columns of a table with their declared types, in order.
 pub(super) fn columns(
@@ -22,13 +41,17 @@ pub(super) fn columns(
 /// Installs the triggers for this connection. They write under the step named in `temp.current`; without one, a
 /// write to a content table fails, so that nothing can be changed past the history.
 pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
+    patches::install(connection)?;
     let mut sql = String::from("CREATE TEMP TABLE current (step INTEGER NOT NULL);\n");
     for table in CONTENT {
         let columns = columns(connection, table)?;
         let differs = join(&columns, " OR ", |c, _| format!("old.\"{c}\" IS NOT new.\"{c}\""));
-        let changed = |row: &str| {
+        let changed = |row: &str, other: &str| {
             let parts = join(&columns, " || ", |c, t| {
-                let value = as_json(row, c, t);
+                let value = match (table, c) == TEXT {
+                    true => format!("{}({row}.\"{c}\", {other}.\"{c}\")", patches::FUNCTION),
+                    false => as_json(row, c, t),
+                };
                 format!(
                     "CASE WHEN old.\"{c}\" IS NOT new.\"{c}\" THEN ',\"{c}\":' || {value} ELSE '' END"
                 )
@@ -44,13 +67,13 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
             )
         };
         let insert = log("new", "insert", "NULL", "NULL");
-        let update = log("old", "update", &changed("old"), &changed("new"));
+        let update = log("old", "update", &changed("old", "new"), &changed("new", "old"));
         let delete = log("old", "delete", &format!("'{{' || substr({whole}, 2) || '}}'"), "NULL");
         let _ = write!(
             sql,
-            "CREATE TEMP TRIGGER {table}_inserted AFTER INSERT ON main.{table} BEGIN {insert} END;\n\
-             CREATE TEMP TRIGGER {table}_updated AFTER UPDATE ON main.{table} WHEN {differs} BEGIN {update} END;\n\
-             CREATE TEMP TRIGGER {table}_deleted AFTER DELETE ON main.{table} BEGIN {delete} END;\n"
+            "CREATE TEMP TRIGGER {table}_inserted AFTER INSERT ON main.\"{table}\" BEGIN {insert} END;\n\
+             CREATE TEMP TRIGGER {table}_updated AFTER UPDATE ON main.\"{table}\" WHEN {differs} BEGIN {update} END;\n\
+             CREATE TEMP TRIGGER {table}_deleted AFTER DELETE ON main.\"{table}\" BEGIN {delete} END;\n"
         );
     }
     connection.execute_batch(&sql)

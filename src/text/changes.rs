@@ -164,7 +164,8 @@ impl ChangeSet {
             return Mapped::Lost(start);
         }
         let new = Span { start, end };
-        let taken: u32 = self.hunks.iter().filter_map(|hunk| hunk.old.intersection(span)).map(Span::len).sum();
+        let taken: u32 =
+            self.hunks.iter().filter_map(|hunk| hunk.old.intersection(span)).map(Span::len).sum();
         if taken >= span.len() { Mapped::Replaced(new) } else { Mapped::Kept(new) }
     }
 
@@ -220,9 +221,15 @@ mod tests {
     #[test]
     fn what_was_replaced_whole_is_told() {
         let (text, span) = marked("Said «[GP]» today");
-        assert_eq!(mapped("Said «Ann» today", vec![edit(5, 8, "[GP]")]), (text, Mapped::Replaced(span)));
+        assert_eq!(
+            mapped("Said «Ann» today", vec![edit(5, 8, "[GP]")]),
+            (text, Mapped::Replaced(span))
+        );
         let (text, span) = marked("«All new» day");
-        assert_eq!(mapped("Said «Ann» today", vec![edit(0, 11, "All new ")]).1, Mapped::Replaced(Span { end: 8, ..span }));
+        assert_eq!(
+            mapped("Said «Ann» today", vec![edit(0, 11, "All new ")]).1,
+            Mapped::Replaced(Span { end: 8, ..span })
+        );
         assert_eq!(text, "All new day");
     }
 

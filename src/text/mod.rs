@@ -7,15 +7,17 @@ mod body;
 mod boundaries;
 mod changes;
 mod checksum;
+mod diff;
 mod figures;
 mod find;
 mod normal;
 mod order;
 pub mod turns;
 
-pub use changes::{ChangeSet, Edit, Mapped};
 pub use body::{Paragraph, Text};
+pub use changes::{ChangeSet, Edit, Mapped};
 pub use checksum::sha256;
+pub use diff::difference;
 pub use figures::{counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};

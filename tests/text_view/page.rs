@@ -57,6 +57,7 @@ fn turns(text: &Text) -> Vec<Turn> {
                 span: paragraph.span,
                 marker: speaker.chars().count() as u32 + 2,
                 speaker: Some(speaker.into()),
+                time: None,
             }),
             _ => {
                 if let Some(turn) = turns.last_mut() {

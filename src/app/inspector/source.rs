@@ -191,16 +191,11 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
     }
 }
 
-/// The three kinds, of which one is chosen.
+/// The kinds, of which one is chosen.
 fn kinds(desk: &mut Desk, ui: &mut Ui, id: SourceId, current: SourceKind) {
     ui.horizontal_wrapped(|ui| {
         for kind in SourceKind::ALL {
-            let word = match kind {
-                SourceKind::Interview => "Interview",
-                SourceKind::Fieldnote => "Fieldnote",
-                SourceKind::Document => "Document",
-            };
-            if theme::radio(ui, kind == current, word).clicked() && kind != current {
+            if theme::radio(ui, kind == current, kind.title()).clicked() && kind != current {
                 desk.just_do(move |project| project.set_source_kind(&[id], kind));
             }
         }

@@ -130,6 +130,7 @@ mod tests {
             span: Span { start, end },
             marker,
             speaker: speaker.map(Into::into),
+            time: None,
         };
         let turns = [turn(0, 5, 0, None), turn(6, 24, 5, Some("INT")), turn(25, 33, 4, Some("GP"))];
         let blocks = cut(&text, &turns);

@@ -139,6 +139,7 @@ mod tests {
             span: Span { start, end },
             marker,
             speaker: Some(speaker.into()),
+            time: None,
         };
         (text, vec![turn(0, 23, 5, "INT"), turn(24, 69, 11, "GP ID 161")])
     }

@@ -218,7 +218,7 @@ mod tests {
     use super::*;
 
     fn turn(start: u32, end: u32) -> Turn {
-        Turn { span: Span { start, end }, marker: 0, speaker: None }
+        Turn { span: Span { start, end }, marker: 0, speaker: None, time: None }
     }
 
     #[test]

@@ -178,7 +178,7 @@ impl Project {
     }
 
     /// A quotation and its source. The file knows at once where it stands; the snapshot would look through everything.
-    fn find_quotation(
+    pub(super) fn find_quotation(
         &self,
         id: QuotationId,
     ) -> Result<Option<(SourceId, &Quotation)>, ProjectError> {
@@ -193,7 +193,7 @@ impl Project {
         let (source, _) = self.find_quotation(id)?.ok_or(ProjectError::Gone("This quotation"))?;
         let span = self.checked_span(source, span)?;
         self.transact("Moved the ends of a quotation", |work| {
-            work.tx.set_span(id, span)?;
+            work.tx.set_span(id, span, None)?;
             let on = work.before.codings(source).map_or(&[][..], |on| &on.quotations);
             let mut comment = on.iter().find(|q| q.id == id).map_or("", |q| &q.comment).to_owned();
             for other in on.iter().filter(|other| other.span == span && other.id != id) {
@@ -247,7 +247,11 @@ impl Project {
     }
 
     /// The span widened to whole graphemes, if it lies in the source's text and holds something.
-    fn checked_span(&mut self, source: SourceId, span: Span) -> Result<Span, ProjectError> {
+    pub(super) fn checked_span(
+        &mut self,
+        source: SourceId,
+        span: Span,
+    ) -> Result<Span, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         let info = snapshot.source(source).ok_or(ProjectError::Gone("This source"))?;
         let text = self.text(source)?;

@@ -1,147 +1,10 @@
-//! Sources: brought in, renamed, given a kind, deleted.
+//! Sources: renamed, described, deleted.
 
-use std::collections::{HashMap, HashSet};
-
-use crate::domain::{SourceId, SourceKind, Turn};
+use crate::domain::{SourceId, SourceKind};
 use crate::project::{Project, ProjectError};
-use crate::text::{Text, counted, sha256, turns};
-
-/// A text that was read and is to become a source.
-#[derive(Debug, Clone)]
-pub struct NewSource {
-    /// The name it is to have; a number is put behind it when it is taken.
-    pub name: String,
-    /// What it is.
-    pub kind: SourceKind,
-    /// Its text in stored form.
-    pub text: Text,
-    /// Its turns, as they were recognised.
-    pub turns: Vec<Turn>,
-    /// SHA-256 of the text's UTF-8 bytes, in lower-case hex digits.
-    pub sha256: String,
-    /// SHA-256 of the bytes of its file, in lower-case hex digits; of the text when it came from no file.
-    pub file_sha256: String,
-    /// The encoding it was read from.
-    pub encoding: String,
-    /// What was doubtful, in sentences.
-    pub doubts: Vec<String>,
-}
-
-impl NewSource {
-    /// Prepares a text: finds its turns and its checksum. Slow for long texts, so it belongs on a job's thread.
-    pub fn new(
-        name: String,
-        kind: SourceKind,
-        text: String,
-        encoding: String,
-        doubts: Vec<String>,
-    ) -> Self {
-        let sha256 = sha256(&text);
-        let text = Text::new(text);
-        let turns = match kind {
-            SourceKind::Interview => turns::recognise(&text),
-            SourceKind::Fieldnote | SourceKind::Document => turns::recognise_in_notes(&text),
-        };
-        let file_sha256 = String::clone(&sha256);
-        Self { name, kind, text, turns, sha256, file_sha256, encoding, doubts }
-    }
-}
-
-/// What became of a text that was to become a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Imported {
-    /// It is a source now.
-    As {
-        /// The source's key.
-        source: SourceId,
-        /// Its name.
-        name: String,
-        /// What is doubtful about it, in sentences.
-        doubts: Vec<String>,
-    },
-    /// The same file is there already, as the source of this name.
-    AlreadyThere(String),
-}
-
-/// What is to become of a text.
-enum Fate {
-    New { name: String, doubts: Vec<String> },
-    There(String),
-}
+use crate::store::SourceField;
 
 impl Project {
-    /// Brings texts in, in one step; says for each, in order, what became of it. A file that is there already, to the
-    /// byte or by its name and words, is skipped; another file with the same words is brought in and noted as doubtful.
-    pub fn add_sources(&mut self, sources: &[NewSource]) -> Result<Vec<Imported>, ProjectError> {
-        let sorted = self.sort_out(sources);
-        let new: Vec<&str> = sorted
-            .iter()
-            .filter_map(|fate| if let Fate::New { name, .. } = fate { Some(&**name) } else { None })
-            .collect();
-        let label = match new[..] {
-            [name] => format!("Imported “{name}”"),
-            _ => format!("Imported {}", counted(new.len(), "source", "sources")),
-        };
-        self.transact(&label, |work| {
-            let mut report = Vec::with_capacity(sources.len());
-            for (source, fate) in sources.iter().zip(sorted) {
-                let (name, doubts) = match fate {
-                    Fate::There(name) => {
-                        report.push(Imported::AlreadyThere(name));
-                        continue;
-                    }
-                    Fate::New { name, doubts } => (name, doubts),
-                };
-                let new = crate::store::NewSource {
-                    name: &name,
-                    kind: source.kind,
-                    text: source.text.as_str(),
-                    length: source.text.length(),
-                    sha256: &source.sha256,
-                    file_sha256: &source.file_sha256,
-                    encoding: &source.encoding,
-                    doubts: &doubts,
-                };
-                let id = work.tx.insert_source(&new, work.at)?;
-                work.tx.insert_turns(id, &source.turns)?;
-                report.push(Imported::As { source: id, name, doubts });
-            }
-            Ok(report)
-        })
-    }
-
-    /// Decides for each text whether it is there already, and else what it is called and what is doubtful.
-    fn sort_out(&self, sources: &[NewSource]) -> Vec<Fate> {
-        let mut names: HashSet<String> = HashSet::new();
-        let mut files: HashMap<String, String> = HashMap::new();
-        let mut texts: HashMap<String, String> = HashMap::new();
-        for info in self.snapshot.sources.iter() {
-            names.insert(info.name.to_lowercase());
-            files.insert(info.file_sha256.clone(), info.name.clone());
-            texts.insert(info.sha256.clone(), info.name.clone());
-        }
-        let mut fates = Vec::with_capacity(sources.len());
-        for source in sources {
-            let wanted = source.name.trim();
-            let same_words = texts.get(&source.sha256);
-            let saved_anew = same_words.filter(|name| name.to_lowercase() == wanted.to_lowercase());
-            if let Some(name) = files.get(&source.file_sha256).or(saved_anew) {
-                fates.push(Fate::There(name.clone()));
-                continue;
-            }
-            let mut doubts = source.doubts.clone();
-            doubts.extend(same_words.map(|other| {
-                format!("Has the same words as “{other}”; delete one of the two if it came twice.")
-            }));
-            let name = free_name(wanted, &names);
-            names.insert(name.to_lowercase());
-            files.insert(source.file_sha256.clone(), name.clone());
-            texts.entry(source.sha256.clone()).or_insert_with(|| name.clone());
-            fates.push(Fate::New { name, doubts });
-        }
-        fates
-    }
-
     /// Gives a source another name. Fails when another source bears it.
     pub fn rename_source(&mut self, id: SourceId, name: &str) -> Result<(), ProjectError> {
         let old = self.snapshot.source(id).ok_or(ProjectError::Gone("This source"))?.name.clone();
@@ -158,7 +21,7 @@ impl Project {
             return Err(ProjectError::SourceExists(name.to_owned()));
         }
         self.transact(&format!("Renamed “{old}” to “{name}”"), |work| {
-            Ok(work.tx.rename_source(id, name)?)
+            Ok(work.tx.set_source(id, &SourceField::Name(name.to_owned()))?)
         })
     }
 
@@ -178,9 +41,111 @@ impl Project {
         };
         self.transact(&label, |work| {
             for &id in ids {
-                work.tx.set_source_kind(id, kind)?;
+                work.tx.set_source(id, &SourceField::Kind(kind))?;
             }
             Ok(())
+        })
+    }
+
+    /// Says when what sources tell of took place (`2012`, `2012-03` or `2012-03-14`), or that it is not known.
+    pub fn set_date(&mut self, ids: &[SourceId], date: Option<String>) -> Result<(), ProjectError> {
+        self.set_field(ids, "date", date.clone(), SourceField::Date(date))
+    }
+
+    /// Says in which language sources are (ISO 639-1), or that it is not known.
+    pub fn set_language(
+        &mut self,
+        ids: &[SourceId],
+        language: Option<String>,
+    ) -> Result<(), ProjectError> {
+        self.set_field(ids, "language", language.clone(), SourceField::Language(language))
+    }
+
+    fn set_field(
+        &mut self,
+        ids: &[SourceId],
+        what: &str,
+        value: Option<String>,
+        field: SourceField,
+    ) -> Result<(), ProjectError> {
+        let label = self.described(ids, what, value.as_deref())?;
+        self.transact(&label, |work| {
+            for &id in ids {
+                work.tx.set_source(id, &field)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Says to which case sources belong, by its name; a new name makes a case, an empty one takes them out of theirs.
+    pub fn set_case(&mut self, ids: &[SourceId], name: &str) -> Result<(), ProjectError> {
+        let name = Some(name.trim()).filter(|name| !name.is_empty());
+        let label = self.described(ids, "case", name)?;
+        self.transact(&label, |work| {
+            let case = name.map(|name| work.tx.case_named(name, work.at)).transpose()?;
+            for &id in ids {
+                work.tx.set_source(id, &SourceField::Case(case))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Says which people sources are of or about, by their names; new names make people.
+    pub fn set_people(&mut self, ids: &[SourceId], names: &[String]) -> Result<(), ProjectError> {
+        let names: Vec<&str> =
+            names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+        let all = names.join(", ");
+        let label = self.described(ids, "people", Some(&*all).filter(|all| !all.is_empty()))?;
+        self.transact(&label, |work| {
+            let mut people = Vec::with_capacity(names.len());
+            for name in &names {
+                people.push(work.tx.person_named(name, work.at)?);
+            }
+            for &id in ids {
+                work.tx.set_people(id, &people)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives sources a value of an attribute; a new name makes an attribute, an empty value takes it away.
+    pub fn set_attribute(
+        &mut self,
+        ids: &[SourceId],
+        name: &str,
+        value: &str,
+    ) -> Result<(), ProjectError> {
+        let (name, value) = (name.trim(), value.trim());
+        if name.is_empty() {
+            return Err(ProjectError::NoName("An attribute"));
+        }
+        let label = self.described(ids, name, Some(value).filter(|value| !value.is_empty()))?;
+        self.transact(&label, |work| {
+            let attribute = work.tx.attribute_named(name, work.at)?;
+            for &id in ids {
+                work.tx.set_attribute(id, attribute, value)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// A label for a fact given to sources: `Set the date of “Interview 3” to 2012-03`.
+    fn described(
+        &self,
+        ids: &[SourceId],
+        what: &str,
+        value: Option<&str>,
+    ) -> Result<String, ProjectError> {
+        let of = match ids {
+            [id] => {
+                let info = self.snapshot.source(*id).ok_or(ProjectError::Gone("This source"))?;
+                format!("“{}”", info.name)
+            }
+            many => format!("{} sources", many.len()),
+        };
+        Ok(match value {
+            Some(value) => format!("Set the {what} of {of} to {value}"),
+            None => format!("Cleared the {what} of {of}"),
         })
     }
 
@@ -200,16 +165,4 @@ impl Project {
             Ok(())
         })
     }
-}
-
-/// The name, or the name with the first number behind it that is free.
-fn free_name(name: &str, taken: &HashSet<String>) -> String {
-    let name = if name.is_empty() { "Source" } else { name };
-    if !taken.contains(&name.to_lowercase()) {
-        return name.to_owned();
-    }
-    (2u32..)
-        .map(|number| format!("{name} ({number})"))
-        .find(|candidate| !taken.contains(&candidate.to_lowercase()))
-        .unwrap_or_else(|| name.to_owned())
 }

@@ -5,11 +5,13 @@
 //! `words` and by how often they come. Headers of transcripts (`Date: …`, `Participant: GP ID 12`) are no turns.
 
 mod marker;
+mod revised;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use revised::{ended, revised};
 pub use words::is_interviewer;
 
 use self::marker::{Form, Marker};

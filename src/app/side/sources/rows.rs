@@ -61,7 +61,7 @@ impl Rows {
                 groups[info.kind as usize].push(Row::Source(info.id));
             }
         }
-        self.counts = [0, 1, 2].map(|group: usize| groups[group].len());
+        self.counts = std::array::from_fn(|group| groups[group].len());
         self.rows.clear();
         for (kind, sources) in SourceKind::ALL.into_iter().zip(groups) {
             if !sources.is_empty() {
