@@ -9,7 +9,7 @@
 PRAGMA application_id = 1298231911; -- "Marg"
 PRAGMA user_version = 2;
 
--- Facts of the file itself: id, created_at, opened_by, keeps_files, import_rules, survey_layout. Not part of the history.
+-- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -170,7 +170,7 @@ CREATE INDEX quick_code_by_code ON quick_code (code);
 -- at and may stand as it is.
 CREATE TABLE term (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    private    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (private <> ''),
+    private    TEXT NOT NULL UNIQUE CHECK (private <> ''),
     public     TEXT CHECK (public <> ''),
     kind       TEXT NOT NULL CHECK (kind IN ('name', 'place', 'organisation', 'other')),
     created_at TEXT NOT NULL

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, MouseWheelUnit, Pos2, RawInput, Rect, vec2};
 use marginalia::app::text_view::{Mark, PageOptions, TextView, warm_up};
 use marginalia::app::theme::Theme;
-use marginalia::domain::{CodingId, HUES, QuotationId, Span, Turn};
+use marginalia::domain::{CodingId, HUES, Markup, MarkupKind, QuotationId, Span, Turn};
 use marginalia::text::Text;
 use uuid::Uuid;
 
@@ -104,6 +104,31 @@ fn marks(text: &Text, count: usize) -> Vec<Mark> {
         .collect()
 }
 
+/// Much that is marked: in each paragraph some words, every tenth a heading, a page every 2,000 characters.
+fn markup(text: &Text) -> Vec<Markup> {
+    let mut dice = Dice(13);
+    let mut markup = Vec::new();
+    for (index, paragraph) in text.paragraphs().iter().enumerate() {
+        let span = paragraph.span;
+        let kinds = [MarkupKind::Bold, MarkupKind::Italic, MarkupKind::Observer];
+        for kind in kinds.into_iter().take(if index % 5 == 0 { 3 } else { 2 }) {
+            for _ in 0..3 {
+                let start = text.word_at(span.start + dice.below(span.len())).start;
+                let end = text.word_at(start + dice.below(60)).end.min(span.end).max(start + 1);
+                markup.push(Markup { span: Span { start, end }, kind: kind.clone() });
+            }
+        }
+        if index % 10 == 0 {
+            markup.push(Markup { span, kind: MarkupKind::Heading(1 + dice.below(4) as u8) });
+        }
+    }
+    for page in 0..text.length() / 2_000 {
+        let span = Span { start: page * 2_000, end: (page + 1) * 2_000 };
+        markup.push(Markup { span, kind: MarkupKind::Page((page + 1).to_string().into()) });
+    }
+    markup
+}
+
 struct Window {
     ctx: Context,
     time: f64,
@@ -139,16 +164,31 @@ impl Window {
     }
 }
 
-fn measure(name: &str, text: Text, turns: Vec<Turn>, count: usize) {
+fn measure(name: &str, text: Text, turns: Vec<Turn>, markup: &[Markup], count: usize) {
     let marks = marks(&text, count);
     let mut window = Window::new();
     // The window has shown other things before: its fonts are loaded.
-    let other = Text::new("INT: The quick brown fox, jumping over 1,234,567,890 lazy dogs? “Yes”");
-    window.frame(&mut TextView::new(other, Vec::new().into()), Vec::new());
+    let line = "INT: The quick brown fox, jumping over 1,234,567,890 lazy dogs? “Yes”\n";
+    let other = Text::new(line.repeat(7));
+    let shown = other.paragraphs().iter().zip([
+        &[][..],
+        &[MarkupKind::Bold],
+        &[MarkupKind::Italic],
+        &[MarkupKind::Bold, MarkupKind::Italic],
+        &[MarkupKind::Heading(1)],
+        &[MarkupKind::Heading(2)],
+        &[MarkupKind::Heading(3)],
+    ]);
+    let styles: Vec<Markup> = shown
+        .flat_map(|(paragraph, kinds)| {
+            kinds.iter().map(|kind| Markup { span: paragraph.span, kind: kind.clone() })
+        })
+        .collect();
+    window.frame(&mut TextView::new(other, Vec::new().into(), &styles), Vec::new());
     let length = text.length();
 
     let start = Instant::now();
-    let mut view = TextView::new(text, turns.into());
+    let mut view = TextView::new(text, turns.into(), markup);
     view.set_marks(marks);
     window.frame(&mut view, Vec::new());
     let first = start.elapsed();
@@ -191,9 +231,12 @@ fn main() {
     warm_up();
     println!("finding the system's fonts: {:.1?} (once, on a thread)", start.elapsed());
     let (text, turns) = interview(134_000, true);
-    measure("most coded source", text, turns, 486);
+    let marked = (text.clone(), turns.clone(), markup(&text));
+    measure("most coded source", text, turns, &[], 486);
+    let (text, turns, markup) = marked;
+    measure("the same with styles, headings and pages", text, turns, &markup, 486);
     let (text, turns) = interview(1_100_000, true);
-    measure("longest source", text, turns, 2_000);
+    measure("longest source", text, turns, &[], 2_000);
     let (text, turns) = interview(3_000_000, false);
-    measure("one line", text, turns, 200);
+    measure("one line", text, turns, &[], 200);
 }

@@ -198,6 +198,10 @@ fn the_pure_layers_touch_no_files_and_ask_no_clock() {
     let mut wrong = Vec::new();
     for file in files(&["src/domain", "src/text", "src/analysis"]) {
         let code: Vec<&str> = file.code.iter().map(String::as_str).collect();
+        // Their tests may, to hold a figure.
+        let is_test = file.path.file_stem().is_some_and(|name| name == "tests");
+        let tests = code.windows(4).position(|words| words == ["cfg", "(", "test", ")"]);
+        let code = if is_test { &[] } else { &code[..tests.unwrap_or(code.len())] };
         for forbidden in ["fs", "net", "env", "process", "time"] {
             if code.windows(4).any(|words| words == ["std", ":", ":", forbidden]) {
                 wrong.push(format!("{} uses std::{forbidden}", file.name()));

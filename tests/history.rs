@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use marginalia::domain::{CodeId, Colour, QuotationId, SourceId, SourceKind, Span};
+use marginalia::domain::{BracketClass, CodeId, Colour, QuotationId, SourceId, SourceKind, Span};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
-    CodeChange, Framework, NewCode, NewSource, Origin, Placement, Project, ProjectError,
+    CodeChange, Fate, Framework, NewCode, NewSource, Origin, Placement, Project, ProjectError,
 };
+use marginalia::text::Edit;
 use proptest::prelude::*;
 
 const TEXT: &str =
@@ -37,6 +38,17 @@ enum Deed {
     QuickCode(u8, u8),
     Table(u8, u8),
     Coder(u8),
+    EditText(u8, u8, u8, u8),
+    Redact(u8, u8),
+    ReplaceFile(u8, u8),
+    AcceptPlace(u8),
+    SetSpeaker(u8, u8, u8),
+    RenameSpeaker(u8),
+    SplitTurn(u8, u8),
+    JoinTurn(u8, u8),
+    Observer(u8, u8, u8),
+    Bracket(u8, u8),
+    Facts(u8, u8),
     Undo,
     Redo,
 }
@@ -66,6 +78,17 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (n(), n()).prop_map(|(a, b)| Deed::QuickCode(a, b)),
         1 => (n(), n()).prop_map(|(a, b)| Deed::Table(a, b)),
         1 => n().prop_map(Deed::Coder),
+        3 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::EditText(a, b, c, d)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Redact(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::ReplaceFile(a, b)),
+        1 => n().prop_map(Deed::AcceptPlace),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::SetSpeaker(a, b, c)),
+        1 => n().prop_map(Deed::RenameSpeaker),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::SplitTurn(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::JoinTurn(a, b)),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Observer(a, b, c)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Bracket(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Deed::Facts(a, b)),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
     ]
@@ -184,6 +207,58 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
                 .map(drop)
         }
         Deed::Coder(a) => project.set_coder(["Kim", "Ada", "Zoë"][usize::from(a % 3)]),
+        Deed::EditText(a, b, c, d) => {
+            let source = source(a)?;
+            let span = span(project, source, b, c).ok_or(ProjectError::NothingSelected)?;
+            let with = ["", "ø", "\nINT: And?\nGP ID 161: ", "👩‍👧 we", "\u{301}"];
+            let with = with[usize::from(d) % with.len()].to_owned();
+            project.edit_text(source, vec![Edit { span, with }]).map(drop)
+        }
+        Deed::Redact(a, b) => {
+            let source = source(a)?;
+            let text = project.text(source)?;
+            let edits = text.as_str().match_indices("INT").map(|(byte, words)| Edit {
+                span: text.span_of(byte..byte + words.len()),
+                with: format!("[Researcher {b}]"),
+            });
+            project.redact(vec![(source, edits.collect())]).map(drop)
+        }
+        Deed::ReplaceFile(a, b) => {
+            let source = source(a)?;
+            let text = format!("{TEXT}{b}\n").replace("trust", "know");
+            let kind = SourceKind::Interview;
+            let new = NewSource::new("Newer".into(), kind, text, "UTF-8".into(), vec![]);
+            project.bring_in(&[&new], &[Fate::Replace(source)]).map(drop)
+        }
+        Deed::AcceptPlace(a) => project.accept_place(&[quotation(a)?]),
+        Deed::SetSpeaker(a, b, c) => {
+            project.set_speaker(source(a)?, u32::from(b), (c % 3 != 0).then_some("Ann"))
+        }
+        Deed::RenameSpeaker(a) => {
+            project.rename_speaker(&[source(a)?], &["INT".into(), "Ann".into()], "Kim").map(drop)
+        }
+        Deed::SplitTurn(a, b) => project.split_turn(source(a)?, u32::from(b), Some("Zoë")),
+        Deed::JoinTurn(a, b) => project.join_turn(source(a)?, u32::from(b)),
+        Deed::Observer(a, b, c) => {
+            let source = source(a)?;
+            let span = span(project, source, b, c).ok_or(ProjectError::NothingSelected)?;
+            project.mark_observer(source, span)
+        }
+        Deed::Bracket(a, b) => {
+            let span = Span { start: 0, end: 5 };
+            let class = BracketClass::ALL[usize::from(b) % 5];
+            project.class_brackets(&[(source(a)?, span)], class)
+        }
+        Deed::Facts(a, b) => {
+            let of = [source(a)?];
+            match b % 5 {
+                0 => project.set_date(&of, "2012-03".parse().ok()),
+                1 => project.set_case(&of, ["Site 3", ""][usize::from(b / 5 % 2)]),
+                2 => project.set_people(&of, &["GP ID 161".to_owned(), "Ann".to_owned()]),
+                3 => project.set_attribute(&of, "Size", ["large", "small", ""][usize::from(b % 3)]),
+                _ => project.set_language(&of, Some("en".to_owned())),
+            }
+        }
         Deed::Undo => project.undo().map(drop),
         Deed::Redo => project.redo().map(drop),
     }
@@ -200,6 +275,7 @@ fn dump(project: &mut Project) -> String {
         let text = project.text(info.id).expect("a text");
         lines.push(format!("{info:?} {}", text.as_str()));
         lines.push(format!("{:?}", snapshot.codings(info.id)));
+        lines.push(format!("{:?}", project.markup(info.id)));
     }
     lines.join("\n")
 }

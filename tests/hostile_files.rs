@@ -65,8 +65,12 @@ fn files_that_are_not_what_their_name_says() -> Outcome {
     refused("d.txt", &noise, "it is a binary file and not a text")?;
     refused("e.docx", b"only words", "it is not a Word document, or it is damaged")?;
     refused("f.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "save it as .docx")?;
-    refused("g.pdf", b"%PDF-1.7", "only .txt, .md and .docx files can be imported")?;
-    refused("no ending", b"words", "only .txt, .md and .docx files can be imported")
+    refused("g.pdf", b"%PDF-1.7", "it is not a PDF, or it is damaged")?;
+    refused(
+        "no ending",
+        b"words",
+        "only .txt, .md, .docx, .odt, .rtf, .html, .pdf, .srt and .vtt texts",
+    )
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use marginalia::domain::SourceKind;
-use marginalia::project::{ImportWish, Job, Project, ProjectError, TableImport, read_files};
+use marginalia::project::{ImportWish, Job, Project, ProjectError, TableImport, read_table};
 use tempfile::TempDir;
 
 const TALK: &str = "INT: How did it come about?\nGP ID 161: We were told in March.\nINT: By whom?\nGP ID 161: The board.\n";
@@ -36,7 +36,7 @@ impl Study {
     }
 
     fn wish(&self) -> ImportWish {
-        ImportWish { paths: vec![self.files()], kind: None }
+        ImportWish { paths: vec![self.files()], ..ImportWish::default() }
     }
 
     fn names(&self) -> Vec<String> {
@@ -145,13 +145,13 @@ fn a_cancelled_import_leaves_the_project_as_it_was() {
 
     let early = Job::new("Importing");
     early.cancel();
-    assert!(read_files(&wish, &early).is_none());
+    assert!(read_table(&wish, &early).is_none());
 
     let late = Job::new("Importing");
-    let read = read_files(&wish, &late).expect("what was read");
-    assert_eq!(read.sources().len(), 20);
+    let read = read_table(&wish, &late).expect("what was read");
+    assert_eq!(read.rows.len(), 20);
     late.cancel();
-    assert_eq!(study.project.import_read(read, &late).expect("no fault"), None);
+    assert_eq!(study.project.import_table(&read, &late).expect("no fault"), None);
 
     assert_eq!(study.project.snapshot().seq, before);
     assert_eq!(study.names(), Vec::<String>::new());
@@ -167,7 +167,7 @@ fn a_file_that_vanishes_is_refused_and_the_others_come() {
     let mut study = Study::new();
     let here = study.file("here.txt", "Words.");
     let gone = study.files().join("gone.txt");
-    let wish = ImportWish { paths: vec![here, gone.clone()], kind: None };
+    let wish = ImportWish { paths: vec![here, gone.clone()], ..ImportWish::default() };
     let report = study.project.import_files(&wish, &mut |_| ()).expect("an import");
     assert_eq!(study.names(), ["here"]);
     assert_eq!(report.refused.len(), 1);

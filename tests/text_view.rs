@@ -1,7 +1,11 @@
 //! The text view as a person uses it: by mouse, by keyboard, and as a screen reader sees it.
 
+#[path = "text_view/markup.rs"]
+mod markup;
 #[path = "text_view/page.rs"]
 mod page;
+#[path = "text_view/replace.rs"]
+mod replace;
 
 use egui::{Event, Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};

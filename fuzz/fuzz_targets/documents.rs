@@ -3,6 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
-    let _ = marginalia::import::read_bytes("x.docx", bytes);
-});
+fuzz_target!(|bytes: &[u8]| marginalia_fuzz::documents(bytes));

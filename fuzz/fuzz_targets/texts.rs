@@ -1,10 +1,6 @@
-//! Any bytes as a text file: an error or a text in its stored form.
+//! Any bytes as a text file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Ok(reading) = marginalia::import::read_bytes("x.txt", bytes) {
-        assert!(!reading.text.contains(['\r', '\0']));
-    }
-});
+fuzz_target!(|bytes: &[u8]| marginalia_fuzz::texts(bytes));

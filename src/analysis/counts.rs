@@ -117,7 +117,8 @@ impl<'t> Tally<'t> {
     fn walk(&mut self, source: &SourceCodings, change: impl Fn(&mut usize)) {
         let mut above: HashSet<usize> = HashSet::new();
         let mut own: HashSet<usize> = HashSet::new();
-        for quotation in &source.quotations {
+        // A quotation that lost its words waits for somebody to look; it is no quote that could be retrieved.
+        for quotation in source.quotations.iter().filter(|quotation| !quotation.span.is_empty()) {
             above.clear();
             own.clear();
             change(&mut self.quotations);

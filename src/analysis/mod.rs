@@ -1,6 +1,7 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
 mod counts;
+pub mod identifiers;
 mod label;
 mod retrieval;
 

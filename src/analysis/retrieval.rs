@@ -100,6 +100,7 @@ pub fn retrieve<'a>(
             source
                 .quotations
                 .iter()
+                .filter(|quotation| !quotation.span.is_empty())
                 .filter(|quotation| coded(quotation) && spoken(source, quotation.span))
                 .map(|quotation| QuoteRow {
                     source: source.source,

@@ -29,6 +29,8 @@ pub enum Purpose {
     ImportFolder,
     /// A table of codes or codings to import.
     ImportTable,
+    /// A list of private terms to import.
+    ImportTerms,
     /// A file to write.
     Export(Wish),
 }
@@ -42,6 +44,7 @@ impl Purpose {
             Self::ImportFiles => "Import files",
             Self::ImportFolder => "Import a folder",
             Self::ImportTable => "Import a table",
+            Self::ImportTerms => "Import private terms",
             Self::Export(_) => "Export",
         }
     }
@@ -51,7 +54,9 @@ impl Purpose {
             Self::NewProject => "Make project",
             Self::OpenProject => "Open",
             Self::SaveCopy => "Save copy",
-            Self::ImportFiles | Self::ImportFolder | Self::ImportTable => "Import",
+            Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
+                "Import"
+            }
             Self::Export(_) => "Write file",
         }
     }
@@ -71,6 +76,12 @@ impl Purpose {
         }
     }
 }
+
+/// The endings of files that can be imported.
+const ENDINGS: &[&str] = &[
+    "txt", "md", "docx", "odt", "rtf", "html", "htm", "xhtml", "pdf", "srt", "vtt", "xlsx", "csv",
+    "tsv",
+];
 
 /// What has come of asking.
 pub enum Asked {
@@ -235,7 +246,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
             let asked = projects(dialog).pick_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
-        Purpose::ImportTable => {
+        Purpose::ImportTable | Purpose::ImportTerms => {
             let asked = dialog.add_filter("Table", &["csv"]).pick_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
@@ -244,7 +255,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
             spawn(move || answer(one(pollster::block_on(asked))))
         }
         Purpose::ImportFiles => {
-            let asked = dialog.add_filter("Text", &["txt", "md", "docx"]).pick_files();
+            let asked = dialog.add_filter("Texts and tables", ENDINGS).pick_files();
             spawn(move || {
                 let files = pollster::block_on(asked);
                 answer(files.map(|files| files.iter().map(|f| f.path().to_owned()).collect()));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::check::CheckView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, Draft, SourceFacts};
@@ -26,8 +27,12 @@ pub enum Workspace {
     Quotes,
     /// Words found everywhere.
     Search,
+    /// What is to be looked at before a study goes out.
+    Check,
     /// What was done.
     History,
+    /// Files that are to come in.
+    Import,
 }
 
 /// The lists at the side.
@@ -97,6 +102,8 @@ pub struct Desk {
     pub quotes: QuotesView,
     /// Words found.
     pub search: SearchView,
+    /// What is checked.
+    pub check: CheckView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -132,6 +139,7 @@ impl Desk {
             facts: SourceFacts::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),
+            check: CheckView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -365,6 +373,9 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        if place.workspace == Workspace::Check {
+            self.check.take_keyboard();
+        }
         if let Some((source, position)) = place.reading {
             Reading::reopen(self, source, position);
         }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use egui::{Key, RichText, Ui};
 
+use super::check;
 use super::desk::Desk;
 use super::figures::{counted, grouped};
 use super::notice::Notice;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::{QuoteQuery, QuoteRow};
-use crate::export::{Format, codings_csv, framework_csv, framework_docx};
+use crate::domain::Term;
+use crate::export::{Format, codings_csv, framework_csv, framework_docx, terms_csv};
 use crate::project::{Project, ProjectError, today, write_export};
 
 /// Formats of quotes.
@@ -38,6 +40,7 @@ enum What {
     All,
     Framework,
     Codings,
+    Terms,
 }
 
 impl What {
@@ -47,6 +50,7 @@ impl What {
             Self::All => "All quotes",
             Self::Framework => "Code framework",
             Self::Codings => "Codings",
+            Self::Terms => "Private terms",
         }
     }
 
@@ -54,7 +58,7 @@ impl What {
         match self {
             Self::Shown | Self::All => QUOTES,
             Self::Framework => FRAMEWORK,
-            Self::Codings => CODINGS,
+            Self::Codings | Self::Terms => CODINGS,
         }
     }
 
@@ -75,6 +79,10 @@ impl What {
             }
             (Self::Codings, _) => {
                 "Source, start, end, code and coder of every coding: the file names sources and coders."
+            }
+            (Self::Terms, _) => {
+                "Private: the file holds the very words that must not be printed, with what stands for each. Keep it where \
+                 the recordings are kept, and give it to nobody."
             }
         }
     }
@@ -97,6 +105,7 @@ impl Wish {
             (What::All, _) => "All quotes".to_owned(),
             (What::Framework, _) => "Code framework".to_owned(),
             (What::Codings, _) => "Codings".to_owned(),
+            (What::Terms, _) => "Private terms".to_owned(),
         };
         format!("{}.{}", name.trim(), self.format.extension())
     }
@@ -148,6 +157,10 @@ impl Wish {
             What::Codings => {
                 let lines = project.coding_lines();
                 (codings_csv(&lines), counted(lines.len(), "coding", "codings"))
+            }
+            What::Terms => {
+                let terms: Vec<Term> = project.terms()?.into_iter().map(|(_, term)| term).collect();
+                (terms_csv(&terms), counted(terms.len(), "private term", "private terms"))
             }
         })
     }
@@ -201,6 +214,11 @@ impl Exporting {
         Self::of(What::Codings)
     }
 
+    /// Offers the private terms.
+    pub fn of_terms() -> Self {
+        Self::of(What::Terms)
+    }
+
     fn of(what: What) -> Self {
         Self { what, format: what.formats()[0], is_fresh: true }
     }
@@ -218,11 +236,14 @@ impl Exporting {
             let shown = desk.quotes.shown().map_or(0, |(_, rows)| rows.len());
             let (all, codings) = desk.snapshot.totals();
             let codes = desk.snapshot.codes.len();
+            check::keep_terms_fresh(desk);
+            let terms = desk.check.term_count();
             for (what, count) in [
                 (What::Shown, shown),
                 (What::All, all),
                 (What::Framework, codes),
                 (What::Codings, codings),
+                (What::Terms, terms),
             ] {
                 let name = match what {
                     What::Framework => {

@@ -11,6 +11,8 @@ pub enum Icon {
     Quotes,
     /// A lens.
     Search,
+    /// A list that is ticked off.
+    Check,
     /// A clock.
     History,
     /// An arrow to the left.
@@ -66,6 +68,12 @@ impl Icon {
             Self::Search => {
                 painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);
                 line(&[(10.4, 10.4), (14.0, 14.0)]);
+            }
+            Self::Check => {
+                for y in [4.6, 11.4] {
+                    line(&[(1.4, y), (3.2, y + 1.8), (6.4, y - 2.2)]);
+                    line(&[(9.2, y), (14.6, y)]);
+                }
             }
             Self::History => {
                 painter.circle_stroke(at(8.0, 8.0), 6.2, stroke);

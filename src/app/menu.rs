@@ -13,8 +13,14 @@ const WIDTH: f32 = 280.0;
 /// The groups of the window's menu.
 const WINDOW: [&[&str]; 6] = [
     &["New project…", "Open project…", "Open the sample study", "Save a copy…", "Close project"],
-    &["Import files…", "Import a folder…", "Import a code framework…", "Import codings…"],
-    &["Export quotes…", "Export code framework…", "Export codings…"],
+    &[
+        "Import files…",
+        "Import a folder…",
+        "Import a code framework…",
+        "Import codings…",
+        "Import terms…",
+    ],
+    &["Export quotes…", "Export code framework…", "Export codings…", "Export terms…"],
     &["Undo", "Redo"],
     &["Larger text", "Smaller text", "Light theme", "Dark theme", "Theme as the system"],
     &["Change who codes…", "Keyboard", "All commands"],

@@ -1,8 +1,10 @@
 //! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui and parley.
 
 mod ask_path;
+mod check;
 mod commands;
 mod desk;
+mod differences;
 mod exporting;
 mod figures;
 mod history;

@@ -91,7 +91,11 @@ pub fn step(window: &mut Window, forward: bool) {
                     desk.search.take_keyboard();
                     true
                 }
-                Workspace::Read | Workspace::History => false,
+                Workspace::Check => {
+                    desk.check.take_keyboard();
+                    true
+                }
+                Workspace::Read | Workspace::History | Workspace::Import => false,
             };
             if taken {
                 window.regions.wanted = None;

@@ -12,7 +12,8 @@ use super::regions::Region;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    commands, history, importing, inspector, menu, quotes, reading, regions, search, side, welcome,
+    check, commands, history, importing, inspector, menu, quotes, reading, regions, search, side,
+    welcome,
 };
 
 /// Width of the rail.
@@ -42,6 +43,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         });
     window.regions.note(Region::Rail, Some(shown.response.rect));
     window.regions.note(Region::Side, None);
+    let imports = window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import);
+    if imports {
+        // The table wants the whole width.
+        let page = Frame::new().fill(theme.page);
+        CentralPanel::default().frame(page).show(ui, |ui| importing::draw_table(window, ui));
+        importing::draw_report(window, ui);
+        return;
+    }
     if window.settings.side {
         let panel = Panel::left("side")
             .resizable(true)
@@ -92,7 +101,9 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Read => reading::draw(window, ui),
             Workspace::Quotes => quotes::draw(window, ui),
             Workspace::Search => search::draw(window, ui),
+            Workspace::Check => check::draw(window, ui),
             Workspace::History => history::draw(window, ui),
+            Workspace::Import => {}
         }
     });
     window.regions.note(Region::Page, Some(place));
@@ -103,12 +114,18 @@ fn rail(window: &mut Window, ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = space::TIGHT;
     let current = window.desk.as_ref().map(|desk| desk.workspace);
     let takes_keyboard = window.regions.takes(Region::Rail);
+    let waits = window.desk.as_ref().is_some_and(importing::has_table);
     for (icon, workspace, name) in [
         (Icon::Read, Workspace::Read, "Read"),
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
+        (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),
+        (Icon::Add, Workspace::Import, "Import"),
     ] {
+        if workspace == Workspace::Import && !waits {
+            continue;
+        }
         let button = rail_button(ui, icon, name, current == Some(workspace));
         if takes_keyboard && current == Some(workspace) {
             button.request_focus();

@@ -16,7 +16,7 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{exporting, importing, shell};
+use super::{check, exporting, importing, shell};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -244,10 +244,18 @@ impl Window {
             })
     }
 
+    /// The list of the check that has the keyboard.
+    pub(super) fn check_part_with_keyboard(&self, ctx: &Context) -> Option<check::Part> {
+        let desk = self.desk.as_ref().filter(|desk| desk.workspace == Workspace::Check)?;
+        desk.check.part_with_keyboard(ctx).filter(|_| self.nothing_floats())
+    }
+
     /// Whether nothing lies above the window.
     pub(super) fn nothing_floats(&self) -> bool {
         let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());
-        self.nothing_asked() && !import.is_some_and(importing::Import::floats)
+        self.nothing_asked()
+            && !import.is_some_and(importing::Import::floats)
+            && !self.desk.as_ref().is_some_and(|desk| desk.reading.floats())
     }
 
     /// Whether neither a list of commands nor a question lies above the window.
@@ -261,7 +269,7 @@ impl Window {
 
     pub(super) fn close_project(&mut self) {
         if let Some(desk) = &mut self.desk {
-            super::reading::remember_position(desk);
+            super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
         }
         self.desk = None;
@@ -329,6 +337,7 @@ impl Window {
             }
             Purpose::Export(wish) => self.with_desk(|desk| exporting::write(desk, wish, first)),
             Purpose::ImportTable => self.with_desk(|desk| importing::table(desk, first)),
+            Purpose::ImportTerms => self.with_desk(|desk| importing::terms(desk, first)),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::domain::SourceKind;
+use crate::domain::{BracketClass, SourceKind, Span, TermKind};
 
 /// Qualitative coding of interview transcripts and fieldnotes.
 ///
@@ -44,21 +44,41 @@ pub(super) enum Work {
         #[command(flatten)]
         at: Reading,
     },
-    /// Bring in transcripts, fieldnotes and documents (.txt, .md, .docx), or whole folders of them
+    /// Bring in transcripts, fieldnotes, documents and surveys, or whole folders of them
     ///
+    /// Reads .txt, .md, .docx, .odt, .rtf, .html, .pdf, .srt and .vtt as texts, .xlsx, .csv and .tsv as tables of respondents.
     /// A text that is there already is skipped. The report names what was imported, what was there, what is doubtful and
     /// what was refused; the exit status is 1 when any file was refused, even if others were imported.
-    Import {
-        /// The project file
-        file: PathBuf,
-        /// Files and folders to bring in
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// What they are: interview, fieldnote or document [default: as each file suggests]
-        #[arg(long)]
-        kind: Option<SourceKind>,
+    Import(Import),
+    /// Find what may identify somebody: addresses, numbers, dates of birth and the project's private terms
+    ///
+    /// Prints each place with its words; the exit status is 1 when there are any. With --replace, puts the public word in
+    /// square brackets in their place, which Undo takes back.
+    Scan(Scan),
+    /// The project's private terms and what stands for them in public
+    #[command(subcommand)]
+    Terms(Terms),
+    /// Who speaks where, put right
+    #[command(subcommand)]
+    Turns(Turns),
+    /// List the answers of surveys and templates, by question
+    Answers {
         #[command(flatten)]
-        common: Writing,
+        at: Reading,
+        /// Only to this question
+        #[arg(long, value_name = "WORDS")]
+        question: Option<String>,
+    },
+    /// List the square brackets of all texts with what each is
+    Brackets {
+        #[command(flatten)]
+        at: Reading,
+        /// Only of this class: person, redaction, insertion, non-verbal or context
+        #[arg(long)]
+        class: Option<BracketClass>,
+        /// Only in this source
+        #[arg(long, value_name = "NAME")]
+        source: Vec<String>,
     },
     /// List the sources, or show one
     #[command(subcommand)]
@@ -163,6 +183,274 @@ pub(super) enum Sources {
         #[arg(long)]
         text: bool,
     },
+    /// Say what is known of sources: a new name, kind, date, case, people, language, attributes
+    Set(SetSource),
+    /// Put other words in the place of some; what is coded follows its words
+    Edit {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// The place, as START..END in code points
+        #[arg(long, value_name = "START..END", value_parser = span)]
+        at: Span,
+        /// The words that are to stand there; none takes them out
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        with: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Put the text of a newer file in the place of a source's; what is coded is carried over
+    Replace {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// The newer file
+        newer: PathBuf,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// List the changes of a source's text, or print the text as it was before one of them
+    Versions {
+        #[command(flatten)]
+        at: Reading,
+        /// The source's name
+        name: String,
+        /// Print the text as it stood before this step
+        #[arg(long, value_name = "STEP")]
+        before: Option<i64>,
+    },
+    /// List the quotations that lost all of their words when a text was changed
+    Lost {
+        #[command(flatten)]
+        at: Reading,
+    },
+    /// Write the file a source was read from, where the project keeps it
+    Original {
+        #[command(flatten)]
+        at: Reading,
+        /// The source's name
+        name: String,
+        /// The file to write; one that is there is replaced
+        to: PathBuf,
+    },
+}
+
+/// `marginalia import …`
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The project file
+    pub file: PathBuf,
+    /// Files and folders to bring in
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What they are: interview, fieldnote, document or template [default: as each file suggests]
+    #[arg(long)]
+    pub kind: Option<SourceKind>,
+    /// Fill in dates, cases and people by the rules in this JSON file [default: the project's rules]
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// Only show what would come of it; nothing is brought in
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What to do with a file whose name a source bears that has other words
+    #[arg(long, value_enum, default_value = "beside")]
+    pub newer: Newer,
+    /// Make the sources of a table by the layout in this JSON file [default: that of the last survey if it fits, else as the table suggests]
+    #[arg(long, value_name = "FILE")]
+    pub layout: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: Writing,
+}
+
+/// What becomes of a newer file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Newer {
+    /// It comes in beside the source, under a name with a number
+    Beside,
+    /// Its text takes the place of the source's, with everything coded carried over
+    Replace,
+    /// It is left out
+    Skip,
+}
+
+/// `marginalia sources set …`
+#[derive(Debug, Args)]
+pub(super) struct SetSource {
+    /// The project file
+    pub file: PathBuf,
+    /// The sources' names
+    #[arg(required = true)]
+    pub names: Vec<String>,
+    /// Another name, for a single source
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What they are
+    #[arg(long)]
+    pub kind: Option<SourceKind>,
+    /// When what they tell of took place: 2012-03-14, March 2012, 2012; empty for not known
+    #[arg(long)]
+    pub date: Option<String>,
+    /// The case they belong to; empty for none
+    #[arg(long, value_name = "NAME")]
+    pub case: Option<String>,
+    /// The people they are of or about, parted by commas; empty for none
+    #[arg(long, value_name = "NAMES")]
+    pub people: Option<String>,
+    /// The language they are in; empty for not known
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The value of an attribute; empty for none
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub attribute: Vec<String>,
+    #[command(flatten)]
+    pub common: Writing,
+}
+
+/// `marginalia scan …`
+#[derive(Debug, Args)]
+pub(super) struct Scan {
+    /// The project file
+    pub file: PathBuf,
+    /// Only in this source
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Only what is of this kind, such as e-mail, phone, postcode, nhs-number, name, place
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Put the public word in the place of each
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub common: Writing,
+}
+
+/// `marginalia terms …`
+#[derive(Debug, Subcommand)]
+pub(super) enum Terms {
+    /// List them
+    List {
+        #[command(flatten)]
+        at: Reading,
+    },
+    /// Add one; without --public, the words may stand as they are
+    Add {
+        /// The project file
+        file: PathBuf,
+        /// The private words
+        private: String,
+        /// What stands for them in public
+        #[arg(long, value_name = "WORDS")]
+        public: Option<String>,
+        /// What they name: name, place, organisation or other
+        #[arg(long, default_value = "other")]
+        kind: TermKind,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Take terms from a CSV file with the columns private, public, kind
+    Import {
+        /// The project file
+        file: PathBuf,
+        /// The CSV file
+        csv: PathBuf,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Write the terms, private words and all, to a CSV file
+    Export {
+        #[command(flatten)]
+        at: Reading,
+        /// The file to write; one that is there is replaced
+        csv: PathBuf,
+    },
+}
+
+/// `marginalia turns …`
+#[derive(Debug, Subcommand)]
+pub(super) enum Turns {
+    /// List the turns of a source
+    List {
+        #[command(flatten)]
+        at: Reading,
+        /// The source's name
+        name: String,
+    },
+    /// Say who speaks in the turn that holds a place
+    Speaker {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// A place in the turn, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        /// Who speaks; empty for nobody
+        speaker: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Give a speaker another name, in one source or in all
+    Rename {
+        /// The project file
+        file: PathBuf,
+        /// The name that the turns have
+        from: String,
+        /// The name that they are to have
+        to: String,
+        /// Only in this source
+        #[arg(long, value_name = "NAME")]
+        source: Vec<String>,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Begin a turn at a place
+    Split {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// Where it begins, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        /// Who speaks; empty for nobody
+        speaker: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Join the turn that holds a place to the one before
+    Join {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// A place in the turn, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Find the turns of a source anew
+    Recognise {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+}
+
+/// Reads a place: `120..140`.
+fn span(written: &str) -> Result<Span, String> {
+    let ends = written
+        .split_once("..")
+        .and_then(|(start, end)| Some((start.trim().parse().ok()?, end.trim().parse().ok()?)));
+    match ends {
+        Some((start, end)) if start <= end => Ok(Span { start, end }),
+        _ => Err("write two whole numbers, as in 120..140".to_owned()),
+    }
 }
 
 /// `marginalia codes …`
@@ -223,7 +511,7 @@ pub(super) struct Quotes {
     /// Leave the sub-codes out
     #[arg(long, requires = "code")]
     pub no_subcodes: bool,
-    /// Only from sources of this kind: interview, fieldnote or document
+    /// Only from sources of this kind: interview, fieldnote, document, survey or template
     #[arg(long)]
     pub kind: Vec<SourceKind>,
     /// Only from this source

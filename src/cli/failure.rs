@@ -23,6 +23,17 @@ pub(super) enum Failure {
     /// Standard output.
     #[error("the answer could not be printed ({0})")]
     Print(#[from] io::Error),
+    /// Something that was asked for and cannot be.
+    #[error("{0}")]
+    Wrong(String),
+    /// A file with rules or a layout, or one that could not be read.
+    #[error("{reason}: {}", path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Nowhere to put a new file.
     #[error("the folder does not exist; choose another or make it first: {}", .0.display())]
     NoFolder(PathBuf),

@@ -9,11 +9,14 @@ mod coder;
 mod codes;
 mod codings;
 mod failure;
+mod importing;
 mod output;
 mod project;
 mod quotes;
 mod search;
 mod sources;
+mod terms;
+mod texts;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -45,7 +48,7 @@ pub enum Request {
 
 /// A piece of work that needs no window.
 #[derive(Debug)]
-pub struct Task(Work);
+pub struct Task(Box<Work>);
 
 /// How far a command came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, E
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
     })?;
     match (arguments.command, arguments.project) {
-        (Some(work), _) => Ok(Request::Task(Task(work))),
+        (Some(work), _) => Ok(Request::Task(Task(Box::new(work)))),
         (None, Some(path)) => match path.try_exists() {
             Ok(false) => Err(fail(&missing(path))),
             _ => Ok(Request::Open(path)),
@@ -86,7 +89,7 @@ fn missing(path: PathBuf) -> Failure {
 
 /// Does a piece of work and prints its answer. `coder` is the name in the user's settings; empty when they have none.
 pub fn run(task: Task, coder: &str) -> ExitCode {
-    match answer(task.0, coder) {
+    match answer(*task.0, coder) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NotAll) => ExitCode::FAILURE,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
@@ -103,12 +106,29 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
     match work {
         Work::New { file, common } => project::new(&file, &common, me),
         Work::Info { at } => project::info(&at),
-        Work::Import { file, paths, kind, common } => {
-            sources::import(&file, paths, kind, &common, me)
-        }
+        Work::Import(asked) => importing::import(asked, me),
+        Work::Scan(asked) => terms::scan(&asked, me),
+        Work::Terms(asked) => terms::terms(&asked, me),
+        Work::Turns(asked) => texts::turns(&asked, me),
+        Work::Answers { at, question } => texts::answers(&at, question.as_deref()),
+        Work::Brackets { at, class, source } => texts::list_brackets(&at, class, &source),
         Work::Sources(arguments::Sources::List { at }) => sources::list(&at),
         Work::Sources(arguments::Sources::Show { at, name, text }) => {
             sources::show(&at, &name, text)
+        }
+        Work::Sources(arguments::Sources::Set(asked)) => texts::set(&asked, me),
+        Work::Sources(arguments::Sources::Edit { file, name, at, with, common }) => {
+            texts::edit(&file, &name, at, with, &common, me)
+        }
+        Work::Sources(arguments::Sources::Replace { file, name, newer, common }) => {
+            texts::replace(&file, &name, &newer, &common, me)
+        }
+        Work::Sources(arguments::Sources::Versions { at, name, before }) => {
+            texts::versions(&at, &name, before)
+        }
+        Work::Sources(arguments::Sources::Lost { at }) => texts::lost(&at),
+        Work::Sources(arguments::Sources::Original { at, name, to }) => {
+            texts::original(&at, &name, &to)
         }
         Work::Codes(arguments::Codes::List { at }) => codes::list(&at),
         Work::Codes(arguments::Codes::Import { file, csv, common }) => {

@@ -1,58 +1,17 @@
-//! Commands on sources: brought in, listed, shown.
+//! Commands that list and show sources.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::arguments::{Reading, Writing};
-use super::coder::say_who;
+use super::arguments::Reading;
 use super::failure::Failure;
-use super::output::{Progress, print};
+use super::output::print;
 use super::project::local;
 use super::{Outcome, open};
 use crate::domain::{SourceInfo, SourceKind};
-use crate::project::{ImportReport, ImportWish, ProjectError, Snapshot};
+use crate::project::{ProjectError, Snapshot};
 use crate::text::{counted, grouped};
-
-pub(super) fn import(
-    file: &Path,
-    paths: Vec<PathBuf>,
-    kind: Option<SourceKind>,
-    common: &Writing,
-    me: &str,
-) -> Result<Outcome, Failure> {
-    let mut project = open(file)?;
-    let wish = ImportWish { paths, kind };
-    let mut line = Progress::new();
-    say_who(&mut project, common.coder.as_deref(), me)?;
-    let report = project.import_files(&wish, &mut |progress| {
-        line.show(&format!("{} of {}  {}", progress.done, progress.total, progress.item));
-    })?;
-    drop(line);
-    print(common.form.json, &report, report_in_words)?;
-    Ok(if report.refused.is_empty() { Outcome::Done } else { Outcome::NotAll })
-}
-
-fn report_in_words(report: &ImportReport) -> String {
-    let mut words = format!("{}\n", report.summary());
-    for file in &report.imported {
-        words.push_str(&format!("  imported       {} ({})\n", file.name, file.kind));
-    }
-    for file in &report.already_there {
-        words.push_str(&format!("  already there  {}, as “{}”\n", file.path.display(), file.name));
-    }
-    for source in &report.doubtful {
-        words.push_str(&format!("  doubtful       {}: {}\n", source.name, source.doubts.join(" ")));
-    }
-    for file in &report.refused {
-        words.push_str(&format!("  refused        {}: {}\n", file.path.display(), file.reason));
-    }
-    for path in &report.ignored {
-        words.push_str(&format!("  passed over    {}\n", path.display()));
-    }
-    words
-}
 
 /// A source as a list has it.
 #[derive(Serialize)]
@@ -63,11 +22,18 @@ struct Listed<'a> {
     quotations: usize,
     codings: usize,
     imported_at: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a str>,
+    people: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     doubts: &'a [String],
 }
 
 impl<'a> Listed<'a> {
-    fn new(info: &'a SourceInfo, snapshot: &Snapshot) -> Self {
+    fn new(info: &'a SourceInfo, snapshot: &'a Snapshot) -> Self {
         let quotations = snapshot.codings(info.id).map(|on| on.quotations.as_slice());
         let quotations = quotations.unwrap_or_default();
         Self {
@@ -77,6 +43,15 @@ impl<'a> Listed<'a> {
             quotations: quotations.len(),
             codings: quotations.iter().map(|quotation| quotation.codings.len()).sum(),
             imported_at: &info.imported_at,
+            date: info.date.map(|date| date.to_string()),
+            case: info.case.and_then(|id| snapshot.case(id)).map(|case| case.name.as_str()),
+            people: info
+                .people
+                .iter()
+                .filter_map(|&id| snapshot.person(id))
+                .map(|person| person.name.as_str())
+                .collect(),
+            language: info.language.as_deref(),
             doubts: &info.doubts,
         }
     }
@@ -114,6 +89,11 @@ struct Shown<'a> {
     #[serde(flatten)]
     listed: Listed<'a>,
     sha256: &'a str,
+    file_name: &'a str,
+    file_size: u64,
+    file_sha256: &'a str,
+    cleaned: &'a [(String, usize)],
+    attributes: BTreeMap<&'a str, &'a str>,
     speakers: Vec<Speaker>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -135,6 +115,17 @@ pub(super) fn show(at: &Reading, name: &str, with_text: bool) -> Result<Outcome,
     let shown = Shown {
         listed: Listed::new(info, &snapshot),
         sha256: &info.sha256,
+        file_name: &info.file_name,
+        file_size: info.file_size,
+        file_sha256: &info.file_sha256,
+        cleaned: &info.cleaned,
+        attributes: info
+            .attributes
+            .iter()
+            .filter_map(|(id, value)| {
+                Some((snapshot.attribute(*id)?.name.as_str(), value.as_str()))
+            })
+            .collect(),
         speakers: speakers(info, &snapshot),
         text: text.as_ref().map(|text| text.as_str()),
     };
@@ -164,7 +155,7 @@ fn speakers(info: &SourceInfo, snapshot: &Snapshot) -> Vec<Speaker> {
 
 impl Shown<'_> {
     fn words(&self) -> String {
-        let Listed { name, kind, characters, quotations, codings, imported_at, doubts } =
+        let Listed { name, kind, characters, quotations, codings, imported_at, doubts, .. } =
             &self.listed;
         let mut words = format!(
             "{name}\n  kind        {kind}\n  characters  {}\n  quotations  {}, {}\n  imported    {}\n",
@@ -173,6 +164,22 @@ impl Shown<'_> {
             counted(*codings, "coding", "codings"),
             local(imported_at)
         );
+        let mut fact = |what: &str, value: &str| {
+            if !value.is_empty() {
+                words.push_str(&format!("  {what:<11} {value}\n"));
+            }
+        };
+        fact("date", self.listed.date.as_deref().unwrap_or_default());
+        fact("case", self.listed.case.unwrap_or_default());
+        fact("people", &self.listed.people.join(", "));
+        fact("language", self.listed.language.unwrap_or_default());
+        fact("file", self.file_name);
+        for (name, value) in &self.attributes {
+            fact(name, value);
+        }
+        for (rule, places) in self.cleaned {
+            fact("cleaned", &format!("{rule}, {}", counted(*places, "place", "places")));
+        }
         let speakers: Vec<String> = self
             .speakers
             .iter()

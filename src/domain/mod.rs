@@ -5,15 +5,18 @@
 mod code;
 mod coding;
 mod colour;
+mod date;
 mod id;
 mod markup;
 mod register;
 mod source;
 mod span;
+mod term;
 
 pub use code::{Code, CodeTree, PATH_SEPARATOR, PathError, parse_path};
 pub use coding::{Coder, Coding, Quotation, SourceCodings};
 pub use colour::{Colour, ColourError, HUES};
+pub use date::{PartialDate, UnknownDate};
 pub use id::{
     AttributeId, CaseId, CodeId, CoderId, CodingId, MarkupId, PersonId, ProjectId, QuotationId,
     SourceId, TermId, TurnId,
@@ -22,3 +25,4 @@ pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketCl
 pub use register::{Attribute, Case, Person};
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;
+pub use term::{Term, TermKind, UnknownTermKind};

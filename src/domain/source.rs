@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{AttributeId, CaseId, PersonId, SourceId, Span};
+use super::{AttributeId, CaseId, PartialDate, PersonId, SourceId, Span};
 
 /// What a source is, as the study sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,8 +99,8 @@ pub struct SourceInfo {
     pub length: u32,
     /// SHA-256 of the stored text's UTF-8 bytes, 64 lower-case hex digits.
     pub sha256: String,
-    /// When what it tells of took place: `2012`, `2012-03` or `2012-03-14`.
-    pub date: Option<String>,
+    /// When what it tells of took place.
+    pub date: Option<PartialDate>,
     /// The language it is in (ISO 639-1).
     pub language: Option<String>,
     /// The case it belongs to.

@@ -9,7 +9,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// U+FEFF in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Stands between several codes or coders in one cell.
 pub(super) const LIST_SEPARATOR: &str = "; ";

@@ -17,6 +17,7 @@ mod framework;
 mod html;
 mod markdown;
 mod report;
+mod terms;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
 pub use framework::{FrameworkRow, framework_csv, framework_docx};
 pub use report::{PrintedQuote, QuoteReport, QuoteSection};
+pub use terms::terms_csv;
 
 /// A format that quotes can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding as Named, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::text::counted;
 
@@ -67,6 +67,20 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
         return Some(decoded);
     }
     eight_bit(bytes)
+}
+
+/// Reads bytes by an encoding that a file names itself; what it does not hold is marked and told.
+pub(super) fn decode_as(bytes: &[u8], named: &'static Named) -> Decoded {
+    let (text, lost) = read_by(named, bytes);
+    let encoding = Encoding::Legacy(named.name());
+    Decoded { text, encoding, doubts: lost_sentence(encoding, lost).into_iter().collect() }
+}
+
+/// The characters of bytes in an encoding, and how many places could not be read.
+fn read_by(named: &'static Named, bytes: &[u8]) -> (String, usize) {
+    let (text, broken) = named.decode_without_bom_handling(bytes);
+    let lost = if broken { replaced(&text) } else { 0 };
+    (text.into_owned(), lost)
 }
 
 /// UTF-8, or an older encoding that keeps ASCII as it is.
@@ -151,12 +165,11 @@ fn legacy(bytes: &[u8]) -> Option<Decoded> {
     let few = bytes.iter().filter(|byte| !byte.is_ascii()).take(FEW).count() < FEW;
     let domain: Option<&[u8]> = if few { Some(b"uk") } else { None };
     let found = detector.guess(domain, Utf8Detection::Deny);
-    let (text, broken) = found.decode_without_bom_handling(bytes);
-    let lost = if broken { replaced(&text) } else { 0 };
+    let (text, lost) = read_by(found, bytes);
     let encoding = Encoding::Legacy(found.name());
     let guess = format!("Read as {encoding}; check accented letters and quotation marks.");
     is_text(lost, text.chars().count()).then(|| Decoded {
-        text: text.into_owned(),
+        text,
         encoding,
         doubts: [guess].into_iter().chain(lost_sentence(encoding, lost)).collect(),
     })

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::survey::is_table;
 use super::{Format, ImportError, Refusal};
 use crate::text::natural_key;
 
@@ -32,7 +33,9 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
             Ok(Found::Again) => {}
             Ok(Found::Folder(inside)) => open.extend(inside.into_iter().rev().map(|p| (p, false))),
             Ok(Found::File) => gathered.files.push(path),
-            Err(Refusal::Unsupported | Refusal::NotAFile) if !chosen => gathered.ignored.push(path),
+            Err(Refusal::Unsupported | Refusal::WebArchive | Refusal::NotAFile) if !chosen => {
+                gathered.ignored.push(path)
+            }
             Err(reason) => {
                 let error = ImportError::new(&path, reason);
                 gathered.refused.push((path, error));
@@ -54,8 +57,8 @@ enum Found {
 fn look(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Found, Refusal> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_dir() {
-        if Format::of(path).is_none() {
-            return Err(Refusal::Unsupported);
+        if !is_table(path) {
+            Format::of(path)?;
         }
         if !metadata.is_file() {
             return Err(Refusal::NotAFile);

@@ -9,7 +9,7 @@ const HEADER_PARAGRAPHS: usize = 6;
 const HEADER_BYTES: usize = 120;
 
 /// Phrases, in lower case, that tell a fieldnote.
-const FIELDNOTE: &[&str] = &[
+pub(super) const FIELDNOTE: &[&str] = &[
     "fieldnote",
     "fieldnotes",
     "field note",
@@ -21,8 +21,11 @@ const FIELDNOTE: &[&str] = &[
     "meeting note",
     "meeting notes",
 ];
+/// Words that tell a document, even one of a meeting.
+const DOCUMENT: &[&str] = &["minutes", "agenda", "paper", "papers", "report", "policy"];
 /// Words that tell an interview.
-const INTERVIEW: &[&str] = &["interview", "interviews", "transcript", "transcripts", "focus group"];
+pub(super) const INTERVIEW: &[&str] =
+    &["interview", "interviews", "transcript", "transcripts", "focus group"];
 
 /// The kind that a source's name tells, or its header, or its turns, in this order.
 pub(super) fn suggest(name: &str, text: &Text) -> Option<SourceKind> {
@@ -62,9 +65,20 @@ fn by_words(text: &str) -> Option<SourceKind> {
         Some(SourceKind::Fieldnote)
     } else if holds(INTERVIEW) {
         Some(SourceKind::Interview)
+    } else if has_meeting_number(text) && !holds(DOCUMENT) {
+        Some(SourceKind::Fieldnote)
     } else {
         None
     }
+}
+
+/// Whether the number of an observed meeting stands in it: `M51`.
+fn has_meeting_number(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        word.strip_prefix('M').is_some_and(|number| {
+            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
 }
 
 #[cfg(test)]
@@ -83,6 +97,8 @@ mod tests {
             ("field_notes-March", Some(Fieldnote)),
             ("Observation of interview training", Some(Fieldnote)),
             ("M51 meeting notes", Some(Fieldnote)),
+            ("M51 Executive meeting June 2014", Some(Fieldnote)),
+            ("Members meeting minutes M56", None),
             ("Interview0049 GP", Some(Interview)),
             ("transcript_7", Some(Interview)),
             ("Interviewees", None),

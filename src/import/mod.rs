@@ -3,18 +3,31 @@
 //! [`gather`] turns what a person chose into files, [`read`] turns a file into a [`Reading`]. Nothing here knows a project;
 //! what half worked comes back with its doubts, what did not work with a sentence that names the file and the way out.
 
+mod captions;
 pub mod codes_csv;
 pub mod codings_csv;
+mod composition;
 mod docx;
+mod elements;
 mod encoding;
 mod error;
 mod gather;
+mod html;
 mod kind;
+mod lines;
+mod numbering;
+mod odt;
+mod package;
+mod pdf;
 mod plain;
 mod records;
-#[cfg_attr(not(test), expect(dead_code, reason = "the readers of formatted files use it"))]
+mod rtf;
+pub mod rules;
 mod styled;
+pub mod survey;
 mod table_kind;
+pub mod terms_csv;
+mod type_styles;
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -116,16 +129,27 @@ impl Words {
 enum Format {
     Plain,
     Docx,
+    Odt,
+    Rtf,
+    Html,
+    Pdf,
+    Captions,
 }
 
 impl Format {
     /// The format that a file's ending promises.
-    fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
-        match ending.as_str() {
-            "txt" | "md" => Some(Self::Plain),
-            "docx" => Some(Self::Docx),
-            _ => None,
+    fn of(path: &Path) -> Result<Self, Refusal> {
+        let ending = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+        match ending.as_deref() {
+            Some("txt" | "md") => Ok(Self::Plain),
+            Some("docx") => Ok(Self::Docx),
+            Some("odt") => Ok(Self::Odt),
+            Some("rtf") => Ok(Self::Rtf),
+            Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            Some("pdf") => Ok(Self::Pdf),
+            Some("srt" | "vtt") => Ok(Self::Captions),
+            Some("mht" | "mhtml" | "webarchive") => Err(Refusal::WebArchive),
+            _ => Err(Refusal::Unsupported),
         }
     }
 
@@ -133,18 +157,23 @@ impl Format {
         match self {
             Self::Plain => plain::read(reader),
             Self::Docx => docx::read(reader),
+            Self::Odt => odt::read(reader),
+            Self::Rtf => rtf::read(reader),
+            Self::Html => html::read(reader),
+            Self::Pdf => pdf::read(reader),
+            Self::Captions => captions::read(reader),
         }
     }
 }
 
-/// Reads a file; its ending (`.txt`, `.md`, `.docx`) decides how.
+/// Reads a file; its ending decides how.
 ///
 /// # Errors
 ///
 /// When it cannot be read, is empty or damaged, or is not what its ending says.
 pub fn read(path: &Path) -> Result<Reading, ImportError> {
     let refuse = |reason: Refusal| ImportError::new(path, reason);
-    let format = Format::of(path).ok_or_else(|| refuse(Refusal::Unsupported))?;
+    let format = Format::of(path).map_err(refuse)?;
     // Opening a pipe would wait for its other end, so the kind is asked first.
     let metadata = fs::metadata(path).map_err(|error| refuse(error.into()))?;
     if !metadata.is_file() {
@@ -164,7 +193,7 @@ pub fn read(path: &Path) -> Result<Reading, ImportError> {
 pub fn read_bytes(name_with_extension: &str, bytes: &[u8]) -> Result<Reading, ImportError> {
     let path = Path::new(name_with_extension);
     let refuse = |reason: Refusal| ImportError::new(path, reason);
-    let format = Format::of(path).ok_or_else(|| refuse(Refusal::Unsupported))?;
+    let format = Format::of(path).map_err(refuse)?;
     let words = format.read(Cursor::new(bytes)).map_err(refuse)?;
     let digest = digest(bytes).map_err(|error| refuse(error.into()))?;
     reading(path, words, digest).map_err(refuse)
@@ -189,6 +218,12 @@ fn digest(mut from: impl Read) -> std::io::Result<(String, u64)> {
     }
 }
 
+/// What to say of NULs that a text held.
+fn nul_doubt(nuls: usize) -> Option<String> {
+    let held = || counted(nuls, "NUL character", "NUL characters");
+    (nuls > 0).then(|| format!("Held {}; each is marked \u{fffd} in the text.", held()))
+}
+
 fn reading(path: &Path, words: Words, digest: (String, u64)) -> Result<Reading, Refusal> {
     let Words { text, encoding, mut doubts, markup, comments, turns } = words;
     let (sha256, size) = digest;
@@ -198,10 +233,7 @@ fn reading(path: &Path, words: Words, digest: (String, u64)) -> Result<Reading, 
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Refusal::Empty);
     }
-    if normalised.nuls > 0 {
-        let nuls = counted(normalised.nuls, "NUL character", "NUL characters");
-        doubts.push(format!("Held {nuls}; each is marked \u{fffd} in the text."));
-    }
+    doubts.extend(nul_doubt(normalised.nuls));
     let stem = path.file_stem().unwrap_or_default();
     if stem.to_str().is_none() {
         doubts.push("The file's name holds signs that are no text; check the name.".to_owned());

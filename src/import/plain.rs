@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use super::{Refusal, Words, encoding};
+use super::encoding::{self, Decoded};
+use super::{Refusal, Words};
 
 /// Largest text file in bytes: some 30 times the longest transcript.
 const LARGEST: u64 = 64 << 20;
@@ -31,21 +32,35 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// Reads a text file from its first byte.
 pub(super) fn read(reader: impl Read) -> Result<Words, Refusal> {
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that grew, or whose size the system does not know.
-    reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Refusal::TooLarge(LARGEST >> 20));
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+    let Decoded { text, encoding, doubts } = decode(reader)?;
+    Ok(Words::plain(text, encoding, doubts))
+}
+
+/// The characters of a file that must be a text, from its first byte.
+pub(super) fn decode(reader: impl Read) -> Result<Decoded, Refusal> {
+    let bytes = bytes(reader, LARGEST)?;
+    if let Some(what) = disguise(&bytes) {
         return Err(Refusal::Disguised(what));
     }
-    // The box type of MP4, M4A and QuickTime stands after its length.
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(Refusal::Disguised("a sound or film (MP4)"));
+    encoding::decode(&bytes).ok_or(Refusal::Disguised("a binary file"))
+}
+
+/// All bytes of a file that may have up to `largest`.
+pub(super) fn bytes(reader: impl Read, largest: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that grew, or whose size the system does not know.
+    reader.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        return Err(Refusal::TooLarge(largest >> 20));
     }
-    let decoded = encoding::decode(&bytes).ok_or(Refusal::Disguised("a binary file"))?;
-    Ok(Words::plain(decoded.text, decoded.encoding, decoded.doubts))
+    Ok(bytes)
+}
+
+/// What a file is that begins like no text.
+pub(super) fn disguise(bytes: &[u8]) -> Option<&'static str> {
+    // The box type of MP4, M4A and QuickTime stands after its length.
+    let film = (bytes.get(4..8) == Some(b"ftyp")).then_some("a sound or film (MP4)");
+    SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, what)| what).or(film)
 }
 
 #[cfg(test)]

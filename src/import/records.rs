@@ -4,15 +4,20 @@
 //! line, since what such readers make of them is a table that silently lost its rows.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use thiserror::Error;
 
 use super::encoding;
-use crate::text::{counted, normalise};
+use crate::text::{counted, grouped, normalise};
 
 /// The delimiters that are tried, in order; Excel writes semicolons where the comma divides decimals.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// A record has at most so many fields, as in spreadsheet programs.
+const MOST_FIELDS: usize = 16_384;
+/// So many records are looked at to tell the delimiter of a table whose columns are not known.
+const LOOKED_AT: usize = 50;
 
 /// A table that was not read: the line of the file, counted from 1, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -65,6 +70,20 @@ impl Table {
             doubts.push(format!("Held {nuls}; each is marked \u{fffd}."));
         }
         Ok(Self { text: normalised.text, doubts })
+    }
+
+    /// All rows, read with the delimiter under which most of the first ones have the same number of fields.
+    pub fn records(&self) -> Rows<'_> {
+        let evenness = |delimiter| {
+            let mut counts = HashMap::new();
+            for record in Rows::new(&self.text, delimiter).take(LOOKED_AT).map_while(Result::ok) {
+                *counts.entry(record.fields.len()).or_insert(0) += 1;
+            }
+            counts.into_iter().map(|(fields, rows)| (fields - 1) * rows).max().unwrap_or(0)
+        };
+        // Of delimiters that do equally well the first is the likeliest.
+        let delimiter = DELIMITERS.into_iter().rev().max_by_key(|&delimiter| evenness(delimiter));
+        Rows::new(&self.text, delimiter.unwrap_or(DELIMITERS[0]))
     }
 
     /// The header and the rows after it, read with the delimiter under which the header names all of `required`.
@@ -211,6 +230,12 @@ impl<'a> Iterator for Rows<'a> {
             let mut fields = Vec::new();
             loop {
                 match self.field() {
+                    Ok(_) if fields.len() == MOST_FIELDS => {
+                        self.at = self.text.len();
+                        let most = grouped(MOST_FIELDS);
+                        let reason = format!("it has more than {most} fields, which no table has");
+                        return Some(Err(CsvError::new(line, reason)));
+                    }
                     Ok((field, last)) => {
                         fields.push(field);
                         if last {
@@ -265,6 +290,8 @@ mod tests {
         assert_eq!(records("a\n\"b\nc\n").map_err(|e| e.line), Err(2));
         assert_eq!(records("a\n\"b\n\"c,d").map_err(|e| e.line), Err(3));
         assert!(records("\"a\" ,b").is_ok());
+        assert_eq!(records(&",".repeat(MOST_FIELDS - 1)), Ok(Vec::new()));
+        assert_eq!(records(&format!("a\n{}", ",".repeat(MOST_FIELDS))).map_err(|e| e.line), Err(2));
     }
 
     #[test]

@@ -89,6 +89,21 @@ impl Styled {
         }
     }
 
+    /// Writes another text with what is marked in it.
+    pub fn append(&mut self, mut other: Self) {
+        other.set_bold(false);
+        other.set_italic(false);
+        let here = self.at;
+        let moved = |span: Span| Span { start: span.start + here, end: span.end + here };
+        let marks = other.markup.into_iter();
+        self.markup.extend(marks.map(|mark| Markup { span: moved(mark.span), ..mark }));
+        let comments = other.comments.into_iter();
+        self.comments.extend(comments.map(|it| Comment { span: moved(it.span), ..it }));
+        self.text.push_str(&other.text);
+        self.at += other.at;
+        self.returned = other.returned;
+    }
+
     /// The whole, with what a person should check, in sentences. Markup comes by place; stretches of the same style that
     /// touch, or that only blanks part, are one, and blanks at their ends are left out.
     pub fn finish(mut self, encoding: Encoding, doubts: Vec<String>) -> Words {
@@ -161,5 +176,24 @@ mod tests {
         assert_eq!(words.text, "one  two\nthree\u{fffd} four");
         let kinds: Vec<_> = words.markup.iter().map(|m| (m.span.start, m.span.end)).collect();
         assert_eq!(kinds, [(5, 15), (12, 20)]);
+    }
+
+    #[test]
+    fn a_text_is_appended_with_its_marks() {
+        let mut note = Styled::default();
+        note.set_italic(true);
+        note.write("néw");
+        note.comment(Span { start: 1, end: 2 }, "Ann", "why?");
+        let mut styled = Styled::default();
+        styled.write("öld ");
+        styled.append(note);
+        styled.write("!");
+        let words = styled.finish(Encoding::Utf8, Vec::new());
+        assert_eq!(words.text, "öld néw!");
+        assert_eq!(
+            words.markup.iter().map(|m| m.span).collect::<Vec<_>>(),
+            [Span { start: 4, end: 7 }]
+        );
+        assert_eq!(words.comments[0].span, Span { start: 5, end: 6 });
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::error::sentence;
 use super::{CodingImport, Framework, FrameworkImport, Project, ProjectError};
-use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind};
+use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind, terms_csv};
 use crate::store::is_open_here;
 
 /// What came of a table and what a person should check in it.
@@ -21,6 +21,13 @@ pub struct TableReport<T> {
     pub warnings: Vec<String>,
 }
 
+/// What came of a list of private terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TermImport {
+    /// Terms that are in the project's list now.
+    pub terms: usize,
+}
+
 /// What came of a table that was not said to hold codes or codings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableImport {
@@ -28,6 +35,8 @@ pub enum TableImport {
     Codes(TableReport<FrameworkImport>),
     /// It held codings.
     Codings(TableReport<CodingImport>),
+    /// It held private terms.
+    Terms(TableReport<TermImport>),
 }
 
 impl TableImport {
@@ -51,6 +60,9 @@ impl TableImport {
                     (already_there, "already there", "already there"),
                 ]
             }
+            Self::Terms(report) => {
+                vec![(report.figures.terms, "private term", "private terms")]
+            }
         };
         // What is new is said even when there is none of it.
         parts
@@ -71,6 +83,7 @@ impl TableImport {
         match self {
             Self::Codes(report) => report.figures.made + report.figures.changed > 0,
             Self::Codings(report) => report.figures.added + report.figures.coders > 0,
+            Self::Terms(report) => report.figures.terms > 0,
         }
     }
 
@@ -79,6 +92,7 @@ impl TableImport {
         match self {
             Self::Codes(report) => &report.warnings,
             Self::Codings(report) => &report.warnings,
+            Self::Terms(report) => &report.warnings,
         }
     }
 }
@@ -108,6 +122,14 @@ impl Project {
             TableKind::Codes => self.import_codes(&bytes, path).map(TableImport::Codes),
             TableKind::Codings => self.import_codings_table(&bytes, path).map(TableImport::Codings),
         }
+    }
+
+    /// Takes private terms from a CSV file, in one step; see [`Project::set_terms`]. An error names the file and the row.
+    pub fn import_terms_file(&mut self, path: &Path) -> Result<TableImport, ProjectError> {
+        let read = terms_csv::read(&bytes(path)?).map_err(|error| wrong(path, &error))?;
+        self.set_terms(&read.terms)?;
+        let figures = TermImport { terms: read.terms.len() };
+        Ok(TableImport::Terms(TableReport { figures, warnings: read.warnings }))
     }
 
     fn import_codes(

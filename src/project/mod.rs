@@ -6,13 +6,14 @@
 
 mod error;
 mod finder;
-mod import_job;
 mod import_table;
+mod importing;
 pub mod jobs;
 mod operations;
 mod owner;
 mod reports;
 pub mod sample;
+mod settings;
 mod snapshot;
 mod texts;
 
@@ -27,14 +28,15 @@ use crate::text::Text;
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
-pub use import_job::{
-    AlreadyThere, Doubtful, ImportReport, ImportWish, ImportedFile, ReadFiles, Refused, read_files,
+pub use import_table::{TableImport, TableReport, TermImport};
+pub use importing::{
+    AlreadyThere, Column, Doubtful, FilledBy, ImportReport, ImportRow, ImportTable, ImportWish,
+    ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
-pub use import_table::{TableImport, TableReport};
 pub use jobs::{Job, Progress};
 pub use operations::{
-    Arrival, CodeChange, Coded, CodingImport, Edited, Fate, Framework, FrameworkImport, Imported,
-    NewCode, NewSource, Origin, Other, Placement,
+    Arrival, CodeChange, Coded, CodingImport, Coming, Edited, Fate, Framework, FrameworkImport,
+    Identifier, Imported, NewCode, NewSource, Origin, Other, PlacedBracket, Placement,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use reports::{today, write_export};

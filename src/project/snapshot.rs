@@ -38,6 +38,8 @@ pub struct Snapshot {
     pub people: Arc<[Person]>,
     /// The attributes, by name.
     pub attributes: Arc<[Attribute]>,
+    /// The latest step that marked something in a text.
+    pub marked: i64,
     /// The codes under the number keys 1 to 9 of the person who codes now.
     pub quick_codes: [Option<CodeId>; 9],
     /// What undo would take back.
@@ -64,6 +66,7 @@ impl Snapshot {
             cases: Arc::from([]),
             people: Arc::from([]),
             attributes: Arc::from([]),
+            marked: 0,
             quick_codes: [None; 9],
             undo: None,
             redo: None,
@@ -94,6 +97,9 @@ impl Snapshot {
         }
         if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
             new.read_sources(rows)?;
+        }
+        if any(&["markup"]) {
+            new.marked = new.seq;
         }
         if any(&["quick_code"]) {
             new.read_quick_codes(rows)?;

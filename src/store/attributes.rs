@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::key::{Key, get};
 use super::{Rows, StoreError, Tx, fresh};
@@ -37,19 +37,7 @@ impl Rows<'_> {
 impl Tx<'_> {
     /// The attribute of this name, made if there is none.
     pub fn attribute_named(&self, name: &str, at: &str) -> Result<AttributeId, StoreError> {
-        let known = self
-            .connection
-            .prepare_cached("SELECT id FROM attribute WHERE name = ?1")?
-            .query_row([name], |row| get(row, 0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let id = fresh();
-        self.connection
-            .prepare_cached("INSERT INTO attribute (id, name, created_at) VALUES (?1, ?2, ?3)")?
-            .execute(params![Key(id), name, at])?;
-        Ok(id)
+        self.named("attribute", name, at)
     }
 
     /// Gives a source a value of an attribute; an empty one takes it away.

@@ -27,6 +27,11 @@ impl Rows<'_> {
             .map_err(|_| StoreError::Gone("The project's own key"))
     }
 
+    /// A setting of the project, as JSON.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(get(self.connection, name)?)
+    }
+
     /// When the project was made, RFC 3339 in UTC.
     pub fn created_at(&self) -> Result<String, StoreError> {
         Ok(get(self.connection, "created_at")?.unwrap_or_default())
@@ -34,6 +39,11 @@ impl Rows<'_> {
 }
 
 impl Store {
+    /// Keeps a setting of the project, as JSON. Not a step of the history.
+    pub fn set_setting(&self, name: &str, json: &str) -> Result<(), StoreError> {
+        set(&self.connection, name, json).map_err(|e| StoreError::of_file(e, &self.path))
+    }
+
     /// Notes in the file who has it open, for the sentence that others get; empty when it is closed.
     pub fn set_opened_by(&self, who: &str) -> Result<(), StoreError> {
         set(&self.connection, "opened_by", who).map_err(|e| StoreError::of_file(e, &self.path))

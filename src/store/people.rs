@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::key::{Key, get};
 use super::{Rows, StoreError, Tx, fresh};
@@ -44,36 +44,12 @@ impl Rows<'_> {
 impl Tx<'_> {
     /// The case of this name, made if there is none.
     pub fn case_named(&self, name: &str, at: &str) -> Result<CaseId, StoreError> {
-        let known = self
-            .connection
-            .prepare_cached("SELECT id FROM \"case\" WHERE name = ?1")?
-            .query_row([name], |row| get(row, 0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let id = fresh();
-        self.connection
-            .prepare_cached("INSERT INTO \"case\" (id, name, created_at) VALUES (?1, ?2, ?3)")?
-            .execute(params![Key(id), name, at])?;
-        Ok(id)
+        self.named("case", name, at)
     }
 
     /// The person of this name, made if there is none.
     pub fn person_named(&self, name: &str, at: &str) -> Result<PersonId, StoreError> {
-        let known = self
-            .connection
-            .prepare_cached("SELECT id FROM person WHERE name = ?1")?
-            .query_row([name], |row| get(row, 0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let id = fresh();
-        self.connection
-            .prepare_cached("INSERT INTO person (id, name, created_at) VALUES (?1, ?2, ?3)")?
-            .execute(params![Key(id), name, at])?;
-        Ok(id)
+        self.named("person", name, at)
     }
 
     /// Says which people a source is of or about.

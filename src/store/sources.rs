@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, ToSql, params};
 
 use super::key::{Key, get, get_optional};
 use super::{Rows, StoreError, Tx, fresh};
-use crate::domain::{CaseId, SourceId, SourceInfo, SourceKind};
+use crate::domain::{CaseId, PartialDate, SourceId, SourceInfo, SourceKind};
 
 /// A source before it has a key.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +14,7 @@ pub struct NewSource<'a> {
     /// What it is.
     pub kind: SourceKind,
     /// When what it tells of took place.
-    pub date: Option<&'a str>,
+    pub date: Option<PartialDate>,
     /// The language it is in (ISO 639-1).
     pub language: Option<&'a str>,
     /// The case it belongs to.
@@ -65,7 +65,7 @@ pub enum SourceField {
     /// What it is.
     Kind(SourceKind),
     /// When what it tells of took place.
-    Date(Option<String>),
+    Date(Option<PartialDate>),
     /// The language it is in (ISO 639-1).
     Language(Option<String>),
     /// The case it belongs to.
@@ -86,7 +86,7 @@ fn info(row: &Row<'_>) -> rusqlite::Result<SourceInfo> {
         imported_at: row.get(5)?,
         doubts: serde_json::from_str(row.get_ref(6)?.as_str()?).unwrap_or_default(),
         file_sha256: row.get(7)?,
-        date: row.get(8)?,
+        date: row.get::<_, Option<String>>(8)?.and_then(|date| date.parse().ok()),
         language: row.get(9)?,
         case: get_optional(row, 10)?,
         people: Vec::new(),
@@ -146,7 +146,7 @@ impl Tx<'_> {
                 at,
                 source.text,
                 file_sha256,
-                source.date,
+                source.date.map(|date| date.to_string()),
                 source.language,
                 source.case.map(Key),
                 file_name,
@@ -161,7 +161,7 @@ impl Tx<'_> {
         let (column, value): (&str, Box<dyn ToSql>) = match field {
             SourceField::Name(name) => ("name", Box::new(name.clone())),
             SourceField::Kind(kind) => ("kind", Box::new(kind.word())),
-            SourceField::Date(date) => ("date", Box::new(date.clone())),
+            SourceField::Date(date) => ("date", Box::new(date.map(|date| date.to_string()))),
             SourceField::Language(language) => ("language", Box::new(language.clone())),
             SourceField::Case(case) => ("case", Box::new(case.map(Key))),
         };

@@ -164,8 +164,13 @@ impl ChangeSet {
             return Mapped::Lost(start);
         }
         let new = Span { start, end };
-        let taken: u32 =
-            self.hunks.iter().filter_map(|hunk| hunk.old.intersection(span)).map(Span::len).sum();
+        let first = self.hunks.partition_point(|hunk| hunk.old.end <= span.start);
+        let taken: u32 = self.hunks[first..]
+            .iter()
+            .take_while(|hunk| hunk.old.start < span.end)
+            .filter_map(|hunk| hunk.old.intersection(span))
+            .map(Span::len)
+            .sum();
         if taken >= span.len() { Mapped::Replaced(new) } else { Mapped::Kept(new) }
     }
 

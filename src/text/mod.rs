@@ -1,22 +1,28 @@
 //! A source's text and the positions in it.
 //!
 //! The only place that turns code points into bytes and back, that knows paragraphs, graphemes, words and
-//! sentences, and that recognises turns; beside it how numbers and lists of names are written. No I/O.
+//! sentences, and that recognises turns and what stands in brackets; beside it how numbers and lists of names are written. No I/O.
 
 mod body;
 mod boundaries;
+mod brackets;
 mod changes;
 mod checksum;
+pub mod clean;
+mod dates;
 mod diff;
 mod figures;
 mod find;
+pub mod language;
 mod normal;
 mod order;
 pub mod turns;
 
 pub use body::{Paragraph, Text};
+pub use brackets::{Bracket, bracket_class, brackets};
 pub use changes::{ChangeSet, Edit, Mapped};
 pub use checksum::sha256;
+pub use dates::{DateOrder, date_pattern, dates, read_date};
 pub use diff::difference;
 pub use figures::{counted, grouped};
 pub use normal::{Normalised, normalise};

@@ -7,5 +7,7 @@ mod killed;
 mod opening;
 mod quotes;
 mod shell;
+mod terms;
+mod texts;
 mod torture;
 mod usage;

@@ -135,7 +135,10 @@ impl Answer {
     pub fn sentence(&self) -> String {
         let said = self.err.strip_suffix('\n').expect("a line");
         assert!(!said.contains('\n'), "{said}");
-        assert!(said.chars().next().is_some_and(|c| c.is_uppercase() || c == '“'), "{said}");
+        assert!(
+            said.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '“'),
+            "{said}"
+        );
         for jargon in
             ["panick", "SQL", "sqlite", "unwrap", "Err(", "src/", "database", "transaction"]
         {

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::app::text_view::{Mark, PageOptions, TextView};
 use marginalia::app::theme::Theme;
-use marginalia::domain::{CodingId, HUES, QuotationId, Span, Turn};
+use marginalia::domain::{CodingId, HUES, Markup, MarkupKind, QuotationId, Span, Turn};
 use marginalia::text::Text;
 use uuid::Uuid;
 
@@ -47,8 +47,17 @@ pub fn marked(text: &str, passages: &[&str]) -> Vec<Mark> {
     passages.iter().enumerate().map(mark).collect()
 }
 
+/// What some passages are.
+pub fn markup(text: &str, passages: &[(&str, MarkupKind)]) -> Vec<Markup> {
+    let marked = |(words, kind): &(&str, MarkupKind)| Markup {
+        span: span_of(text, words),
+        kind: kind.clone(),
+    };
+    passages.iter().map(marked).collect()
+}
+
 /// Turns of paragraphs that start with a short word and a colon.
-fn turns(text: &Text) -> Vec<Turn> {
+pub fn turns(text: &Text) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for paragraph in text.paragraphs() {
         let words = text.slice(paragraph.span);
@@ -71,9 +80,14 @@ fn turns(text: &Text) -> Vec<Turn> {
 
 /// A page of 900 by 600 points.
 pub fn page(text: &str, marks: &[Mark]) -> Page {
+    page_with(text, marks, &[])
+}
+
+/// A page of a text in which something is marked.
+pub fn page_with(text: &str, marks: &[Mark], markup: &[Markup]) -> Page {
     let text = Text::new(text);
     let turns = turns(&text);
-    let mut view = TextView::new(text, turns.into());
+    let mut view = TextView::new(text, turns.into(), markup);
     view.set_marks(marks.to_vec());
     let state = State { view, selected: None, clicked: None, moved: Vec::new() };
     let options = PageOptions { label: "Interview 12".into(), ..PageOptions::default() };
@@ -121,6 +135,11 @@ impl Page {
     pub fn visible_paragraphs(&self) -> Vec<String> {
         let nodes = self.harness.get_all_by_role(Role::Paragraph);
         nodes.filter_map(|node| node.accesskit_node().value()).collect()
+    }
+
+    pub fn headings(&self) -> Vec<String> {
+        let nodes = self.harness.get_all_by_role(Role::Heading);
+        nodes.filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// The middle of the left edge of a character in view.

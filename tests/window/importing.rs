@@ -68,7 +68,7 @@ fn files(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 #[test]
-fn a_dropped_folder_is_offered_imported_and_reported() {
+fn a_dropped_folder_is_looked_through_imported_and_reported() {
     let folder = files(&[
         ("Interview 3.txt", b"Q: And then?\nA: Then we left.\n"),
         ("Letter.txt", b"Dear all."),
@@ -79,10 +79,10 @@ fn a_dropped_folder_is_offered_imported_and_reported() {
     ]);
     let mut study = study(|_| ());
     study.drop_file(folder.path());
-    study.harness.get_by_label("Import 5 files");
-    study.harness.get_by_label("1 file of other formats will be passed over.");
-    // The button has the keyboard.
-    study.press(Modifiers::NONE, Key::Enter);
+    study.harness.get_by_label("3 files · 1 there already · 2 refused · 1 of other formats");
+    study.harness.get_by_label("Import 2 sources");
+    assert!(study.harness.query_by_label("Filter sources").is_none(), "the table has the room");
+    study.press(Modifiers::COMMAND, Key::Enter);
     study.harness.get_by_label("Import report");
     study.harness.get_by_label("Refused (2)");
     study.harness.get_by_label("Already there (1)");
@@ -97,33 +97,98 @@ fn a_dropped_folder_is_offered_imported_and_reported() {
 }
 
 #[test]
-fn an_offer_is_given_up_by_escape() {
+fn a_table_is_given_up_by_escape() {
     let folder = files(&[("a.txt", b"Words.")]);
     let mut study = study(|_| ());
     study.drop_file(&folder.path().join("a.txt"));
-    study.harness.get_by_label("Import “a.txt”");
+    study.harness.get_by_label("Import 1 source");
     study.press(Modifiers::NONE, Key::Escape);
-    assert!(study.harness.query_by_label("Import “a.txt”").is_none());
+    study.harness.get_by_label("Nothing was imported; the project is as it was");
     let (project, _folder) = study.reopened();
     assert_eq!(project.snapshot().sources.len(), 2);
 }
 
 #[test]
-fn a_kind_can_be_chosen_and_a_clean_import_says_one_line() {
+fn the_table_waits_while_something_else_is_looked_at() {
     let folder = files(&[("a.txt", b"Words.")]);
     let mut study = study(|_| ());
     study.drop_file(&folder.path().join("a.txt"));
-    study.harness.get_by_role_and_label(Role::RadioButton, "Fieldnotes").click();
-    study.settle();
+    study.click("Search");
+    assert!(study.harness.query_by_label("Import 1 source").is_none());
     study.click("Import");
+    study.harness.get_by_label("Import 1 source");
+}
+
+#[test]
+fn cells_are_filled_in_by_keyboard_many_at_once() {
+    let folder = files(&[
+        ("a.txt", b"Words."),
+        ("b.txt", b"More words."),
+        ("c.txt", b"Site: Site 4\nDate: 3 May 2012\n\nOther words, at some length."),
+    ]);
+    let mut study = study(|_| ());
+    study.drop_file(folder.path());
+    // From the name to the kind, which Enter writes in every chosen row.
+    study.press(Modifiers::COMMAND, Key::A);
+    study.press(Modifiers::NONE, Key::ArrowRight);
+    study.press(Modifiers::NONE, Key::F2);
+    study.harness.event(egui::Event::Text("fieldnote".to_owned()));
+    study.settle();
+    study.press(Modifiers::NONE, Key::Enter);
+    // A date that is none is said, and nothing is changed.
+    study.press(Modifiers::NONE, Key::ArrowRight);
+    study.press(Modifiers::NONE, Key::F2);
+    study.harness.event(egui::Event::Text("soon".to_owned()));
+    study.settle();
+    study.press(Modifiers::NONE, Key::Enter);
+    study.harness.get_by_label_contains("“soon” is no date");
+    // The second file stays out.
+    study.press(Modifiers::NONE, Key::ArrowDown);
+    study.press(Modifiers::NONE, Key::Space);
+    study.harness.get_by_label("Import 2 sources");
+    study.press(Modifiers::COMMAND, Key::Enter);
+    let (project, _folder) = study.reopened();
+    let snapshot = project.snapshot();
+    assert!(snapshot.source_named("b").is_none());
+    let c = snapshot.source_named("c").expect("the source");
+    assert_eq!(c.kind, SourceKind::Fieldnote);
+    assert_eq!(c.date.map(|date| date.to_string()).as_deref(), Some("2012-05-03"));
+    let case = c.case.and_then(|id| snapshot.case(id)).map(|case| case.name.as_str());
+    assert_eq!(case, Some("Site 4"));
+}
+
+#[test]
+fn a_name_replaced_in_the_table_is_never_stored() {
+    let folder = files(&[("a.txt", b"Ask ann@example.org or Zebedee about it.")]);
+    let mut study = study(|_| ());
+    study.drop_file(folder.path());
+    study.click("Names (1)");
+    study.harness.get_by_label("ann@example.org");
+    study.click("Replace all");
+    study.harness.get_by_label("Another name").focus();
+    study.settle();
+    study.harness.event(egui::Event::Text("Zebedee".to_owned()));
+    study.settle();
+    study.click("Replace");
+    study.press(Modifiers::COMMAND, Key::Enter);
+    let (mut project, _folder) = study.reopened();
+    let source = project.snapshot().source_named("a").expect("the source").id;
+    let text = project.text(source).expect("a text");
+    assert_eq!(text.as_str(), "Ask [e-mail] or [name] about it.");
+}
+
+#[test]
+fn a_clean_import_says_one_line() {
+    let folder = files(&[("a.txt", b"Words.")]);
+    let mut study = study(|_| ());
+    study.drop_file(&folder.path().join("a.txt"));
+    study.click("Import 1 source");
     study.harness.get_by_label("Imported 1 source");
     assert!(study.harness.query_by_label("Import report").is_none());
     study.click("Report");
     study.harness.get_by_label("Import report");
     study.press(Modifiers::NONE, Key::Escape);
     assert!(study.harness.query_by_label("Import report").is_none());
-    let (project, _folder) = study.reopened();
-    assert_eq!(project.snapshot().source_named("a").map(|a| a.kind), Some(SourceKind::Fieldnote));
 }
 
 #[test]
@@ -131,7 +196,7 @@ fn nothing_to_import_is_said() {
     let folder = files(&[("a.png", b"")]);
     let mut study = study(|_| ());
     study.drop_file(folder.path());
-    study.harness.get_by_label("There is no file ending in .txt, .md or .docx there");
+    study.harness.get_by_label("There is no file there that can be read");
 }
 
 #[test]
@@ -208,8 +273,8 @@ fn the_inspector_names_a_source_and_gives_it_a_kind() {
     let mut study = study(|_| ());
     study.click_row("Interview 12 GP ID 161");
     study.harness.get_by_label("GP ID 161");
-    study.harness.get_by_role_and_label(Role::RadioButton, "Document").click();
-    study.settle();
+    study.click("Kind: Interview");
+    study.click("Document");
     study.harness.get_by_label("Made “Interview 12 GP ID 161” a document");
     study.harness.get_by_label("Name").focus();
     study.settle();

@@ -1,6 +1,8 @@
 //! The real window on real project files, through its accessibility tree, by role and label.
 
+mod checking;
 mod codes;
+mod editing;
 mod harness;
 mod history;
 mod importing;

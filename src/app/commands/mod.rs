@@ -2,17 +2,20 @@
 //!
 //! Menus, the command palette, context menus, shortcuts and the keyboard page are made from it.
 
+mod checking;
 mod coding;
 mod framework;
 mod project;
 mod quotes;
 mod searching;
 mod sources;
+mod texts;
 mod view;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::Window;
+use super::check::Part;
 
 /// Where a command's keys work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub enum Reach {
     Sources,
     /// While the list of quotes has the keyboard.
     Quotes,
+    /// While one of these lists of the check has the keyboard.
+    Check(&'static [Part]),
 }
 
 /// One thing a person can do.
@@ -73,13 +78,15 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 7] = [
+pub const AREAS: [(&str, &[Command]); 9] = [
     ("Project", project::COMMANDS),
     ("Sources", sources::COMMANDS),
+    ("Texts", texts::COMMANDS),
     ("Coding", coding::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
     ("Searching", searching::COMMANDS),
+    ("Checking", checking::COMMANDS),
     ("View", view::COMMANDS),
 ];
 
@@ -158,6 +165,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);
+    let checked = window.check_part_with_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
@@ -165,6 +173,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Codes => !typing && codes,
         Reach::Sources => !typing && sources,
         Reach::Quotes => !typing && quotes,
+        Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))

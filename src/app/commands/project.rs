@@ -66,7 +66,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "Import files…",
-        help: "Bring in transcripts, fieldnotes and documents (.txt, .md, .docx)",
+        help: "Bring in transcripts, fieldnotes, documents and surveys, looked through in a table first",
         keys: &[ctrl(Key::I)],
         reach: Reach::Anywhere,
         available: open,

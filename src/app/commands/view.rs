@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Command, Reach, alt, ctrl, ctrl_shift, plain, shift};
 use crate::app::desk::{Desk, SideList, Workspace};
 use crate::app::theme::{Choice, size};
-use crate::app::{Window, regions};
+use crate::app::{Window, importing, regions};
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
@@ -103,12 +103,36 @@ pub(super) const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "Check",
+        help: "Look at what may identify somebody, at brackets, moved quotations and answers",
+        keys: &[ctrl(Key::Num5)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Check);
+                desk.check.take_keyboard();
+            });
+        },
+    },
+    Command {
         name: "History",
         help: "See what was changed, when and by whom",
         keys: &[ctrl(Key::Num4)],
         reach: Reach::Anywhere,
         available: open,
         run: |window| window.with_desk(|desk| desk.go(Workspace::History)),
+    },
+    Command {
+        name: "Import",
+        help: "Go to the files that wait to be imported",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: |window| match &window.desk {
+            Some(desk) if importing::has_table(desk) => Ok(()),
+            _ => Err("No files wait to be imported"),
+        },
+        run: |window| window.with_desk(|desk| desk.go(Workspace::Import)),
     },
     Command {
         name: "Back",

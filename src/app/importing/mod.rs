@@ -1,25 +1,34 @@
-//! Files on their way into the project: what was chosen is offered with its kind, read in the background, and reported.
+//! Files on their way into the project: read in the background, looked through in a table, brought in, and reported.
 
+mod cells;
+mod grid;
 mod hint;
-mod offer;
+mod names;
+mod preview;
 mod report;
+mod rules;
+mod speakers;
+mod survey;
+mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::desk::{Desk, SideList};
+use super::desk::{Desk, SideList, Workspace};
 use super::figures::{counted, grouped};
 use super::notice::Notice;
 use super::theme::{Theme, size, space};
 use super::window::Window;
-use crate::import::{self, Gathered};
-use crate::project::{ImportReport, ImportWish, Job, ProjectError, Refused, jobs, read_files};
+use crate::project::{
+    ImportReport, ImportTable, ImportWish, Job, Project, ProjectError, TableImport, jobs,
+    read_table,
+};
 
 pub use hint::draw as draw_hint;
-use offer::Offer;
 use report::Report;
+use table::{Asked, Table};
 
 /// An import of so many files is followed by its report even when nothing is to be said of them.
 const MANY: usize = 20;
@@ -31,14 +40,12 @@ pub struct Import {
 }
 
 enum State {
-    /// What was chosen is being looked through.
-    Looking,
-    /// It is known which files there are.
-    Offered(Offer),
-    /// They are being read.
+    /// The files are being read.
     Reading,
+    /// They were read and are looked through.
+    Table(Box<Table>),
     /// They are being written to the project; too late to cancel.
-    Writing,
+    Writing(usize),
     /// It is over.
     Ended(Report),
 }
@@ -46,15 +53,11 @@ enum State {
 impl Import {
     /// Whether something lies above the window.
     pub fn floats(&self) -> bool {
-        match &self.state {
-            State::Offered(_) => true,
-            State::Ended(report) => report.is_open,
-            State::Looking | State::Reading | State::Writing => false,
-        }
+        matches!(&self.state, State::Ended(report) if report.is_open)
     }
 
     fn is_working(&self) -> bool {
-        matches!(self.state, State::Looking | State::Reading | State::Writing)
+        matches!(self.state, State::Reading | State::Writing(_))
     }
 }
 
@@ -70,69 +73,58 @@ fn of<'a>(desk: &'a mut Desk, job: &Arc<Job>) -> Option<&'a mut Import> {
     desk.import.as_mut().filter(|import| Arc::ptr_eq(&import.job, job))
 }
 
-/// Takes files and folders that were chosen or dropped, and asks what they are.
+/// The table that is being looked through.
+fn table_of(desk: &mut Desk) -> Option<&mut Table> {
+    match desk.import.as_mut().map(|import| &mut import.state) {
+        Some(State::Table(table)) => Some(table),
+        _ => None,
+    }
+}
+
+/// Whether files wait in the import table.
+pub fn has_table(desk: &Desk) -> bool {
+    desk.import.as_ref().is_some_and(|import| matches!(import.state, State::Table(_)))
+}
+
+/// Takes files and folders that were chosen or dropped, and reads them for the import table.
 pub fn offer(desk: &mut Desk, paths: Vec<PathBuf>) {
     if desk.import.as_ref().is_some_and(Import::is_working) {
         let busy = "Files are being imported; bring in more when that is done";
         desk.notice = Some(Notice::plain(busy));
         return;
     }
-    let job = Arc::new(Job::new("Looking for files"));
-    desk.import = Some(Import { job: Arc::clone(&job), state: State::Looking });
-    let ctx = desk.ctx().clone();
-    let chosen = paths.clone();
-    let answer = jobs::start(&job, move || ctx.request_repaint(), move |_| import::gather(&chosen));
-    desk.await_answer(answer, move |desk, found| {
-        if of(desk, &job).is_none() {
-            return;
-        }
-        match found {
-            Some(found) => take_found(desk, &job, paths, found),
-            None => stop(desk, &ProjectError::Interrupted),
-        }
-    });
-}
-
-/// Goes on with the files that were found.
-fn take_found(desk: &mut Desk, job: &Arc<Job>, paths: Vec<PathBuf>, found: Gathered) {
-    let Some(import) = of(desk, job) else { return };
-    if !found.files.is_empty() {
-        import.state = State::Offered(Offer::new(paths, found));
-    } else if found.refused.is_empty() {
-        desk.import = None;
-        let none = "There is no file ending in .txt, .md or .docx there";
-        desk.notice = Some(Notice::plain(none));
-    } else {
-        let refused = found.refused.into_iter();
-        let report = ImportReport {
-            refused: refused
-                .map(|(path, error)| Refused { path, reason: error.reason.to_string() })
-                .collect(),
-            ignored: found.ignored,
-            ..ImportReport::default()
-        };
-        import.state = State::Ended(Report::of_files(&report, true));
+    if has_table(desk) {
+        desk.go(Workspace::Import);
+        let open = "The import table is open; import or cancel what is in it first";
+        desk.notice = Some(Notice::plain(open));
+        return;
     }
+    let job = Arc::new(Job::new("Reading"));
+    desk.import = Some(Import { job: Arc::clone(&job), state: State::Reading });
+    desk.ask(
+        |project| (project.import_rules(), project.survey_layout()),
+        move |desk, (rules, layout)| {
+            let (rules, layout) = (rules.unwrap_or_default(), layout.unwrap_or_default());
+            let wish = ImportWish { paths, kind: None, rules, layout };
+            read(desk, &job, wish);
+        },
+    );
 }
 
-/// Reads what is wished in the background, then brings it in.
-fn begin(desk: &mut Desk, wish: ImportWish) {
-    let job = Arc::new(Job::new("Importing"));
-    desk.import = Some(Import { job: Arc::clone(&job), state: State::Reading });
+/// Reads what is wished in the background, then shows the table.
+fn read(desk: &mut Desk, job: &Arc<Job>, wish: ImportWish) {
     let ctx = desk.ctx().clone();
     let wake = move || ctx.request_repaint();
-    let answer = jobs::start(&job, wake, move |job| read_files(&wish, job));
+    let answer = jobs::start(job, wake, move |job| read_table(&wish, job));
+    let job = Arc::clone(job);
     desk.await_answer(answer, move |desk, read| {
         let Some(import) = of(desk, &job) else { return };
         match read {
-            Some(Some(read)) => {
-                import.state = State::Writing;
-                let shared = Arc::clone(&job);
-                desk.ask(
-                    move |project| project.import_read(read, &shared),
-                    move |desk, written| end(desk, &job, written),
-                );
+            Some(Some(table)) if !table.rows.is_empty() || !table.surveys.is_empty() => {
+                import.state = State::Table(Box::new(Table::new(table)));
+                desk.go(Workspace::Import);
             }
+            Some(Some(table)) => nothing_read(desk, &table),
             Some(None) => {
                 desk.import = None;
                 let cancelled = "The import was cancelled; the project is as it was";
@@ -141,6 +133,75 @@ fn begin(desk: &mut Desk, wish: ImportWish) {
             None => stop(desk, &ProjectError::Interrupted),
         }
     });
+}
+
+/// Says why there is nothing to import.
+fn nothing_read(desk: &mut Desk, table: &ImportTable) {
+    let Some(import) = &mut desk.import else { return };
+    if table.refused.is_empty() {
+        desk.import = None;
+        let none = "There is no file there that can be read";
+        desk.notice = Some(Notice::plain(none));
+        return;
+    }
+    let report = ImportReport {
+        refused: table.refused.clone(),
+        ignored: table.ignored.clone(),
+        ..ImportReport::default()
+    };
+    import.state = State::Ended(Report::of_files(&report, true));
+}
+
+/// Brings in what the table says.
+fn begin(desk: &mut Desk) {
+    let Some(import) = &mut desk.import else { return };
+    let job = Arc::clone(&import.job);
+    let count = job.progress().total;
+    let State::Table(table) = std::mem::replace(&mut import.state, State::Writing(count)) else {
+        return;
+    };
+    let Table { table, .. } = *table;
+    leave_table(desk);
+    let shared = Arc::clone(&job);
+    desk.ask(
+        move |project| {
+            let report = project.import_table(&table, &shared)?;
+            // The rules and the layout are there again for the next wave.
+            project.set_import_rules(&table.rules)?;
+            if let Some(survey) = table.surveys.iter().rfind(|survey| !survey.is_left_out) {
+                project.set_survey_layout(survey.layout())?;
+            }
+            Ok(report)
+        },
+        move |desk, written| end(desk, &job, written),
+    );
+}
+
+/// Goes back to where one was before the table.
+fn leave_table(desk: &mut Desk) {
+    if desk.workspace == Workspace::Import {
+        match desk.can_go_back() {
+            true => desk.go_back(),
+            false => desk.workspace = Workspace::Read,
+        }
+    }
+}
+
+/// Draws the import table in the place of the page.
+pub fn draw_table(window: &mut Window, ui: &mut Ui) {
+    let asked = table::draw(window, ui);
+    let Some(desk) = &mut window.desk else { return };
+    match asked {
+        Some(Asked::Import) => begin(desk),
+        Some(Asked::Close) => {
+            desk.import = None;
+            leave_table(desk);
+            let cancelled = "Nothing was imported; the project is as it was";
+            desk.notice = Some(Notice::plain(cancelled));
+        }
+        None if !has_table(desk) => leave_table(desk),
+        None => {}
+    }
 }
 
 /// Says what came of it.
@@ -170,9 +231,22 @@ fn stop(desk: &mut Desk, error: &ProjectError) {
 
 /// Takes a table of codes or codings; the columns it names say which.
 pub fn table(desk: &mut Desk, path: PathBuf) {
+    take_table(desk, path, Project::import_table_file);
+}
+
+/// Takes a list of private terms.
+pub fn terms(desk: &mut Desk, path: PathBuf) {
+    take_table(desk, path, Project::import_terms_file);
+}
+
+fn take_table(
+    desk: &mut Desk,
+    path: PathBuf,
+    take: fn(&mut Project, &Path) -> Result<TableImport, ProjectError>,
+) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     desk.act(
-        move |project| project.import_table_file(&path),
+        move |project| take(project, &path),
         move |desk, came| {
             let Some(came) = came else { return };
             let said = format!("{name}: {}", came.summary());
@@ -196,15 +270,11 @@ pub fn table(desk: &mut Desk, path: PathBuf) {
 /// Draws how far an import is, with Cancel, in the status line; from right to left.
 pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
     let notice = desk.notice.as_ref().is_some_and(|notice| notice.has_report);
-    let total = desk.import.as_ref().map_or(0, |import| import.job.progress().total);
     let Some(import) = &mut desk.import else { return };
     let theme = Theme::of(ui.ctx());
     let small = |text: &str| RichText::new(text).size(size::SMALL);
     let say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
     match &mut import.state {
-        State::Looking => {
-            say(ui, "Looking for files…");
-        }
         State::Reading => {
             let cancelled = import.job.is_cancelled();
             let progress = import.job.progress();
@@ -220,13 +290,14 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
             say(ui, &format!("{}… {done} of {total}", import.job.name()));
             ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
         }
-        State::Writing => {
-            say(ui, &format!("Saving {}…", counted(total, "source", "sources")));
+        State::Writing(count) => {
+            say(ui, &format!("Saving {}…", counted(*count, "source", "sources")));
         }
+        State::Table(_) => {}
         State::Ended(report) if notice && !report.is_open => {
             report.is_open = ui.link(small("Report")).on_hover_text("What was imported").clicked();
         }
-        State::Offered(_) | State::Ended(_) => {}
+        State::Ended(_) => {}
     }
 }
 
@@ -234,9 +305,9 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
 pub fn progress_width(desk: &Option<Desk>) -> f32 {
     match desk.as_ref().and_then(|desk| desk.import.as_ref()).map(|import| &import.state) {
         Some(State::Reading) => 440.0,
-        Some(State::Writing | State::Looking) => 180.0,
+        Some(State::Writing(_)) => 180.0,
         Some(State::Ended(_)) => 60.0,
-        Some(State::Offered(_)) | None => 0.0,
+        Some(State::Table(_)) | None => 0.0,
     }
 }
 
@@ -268,28 +339,24 @@ enum Step {
     Stay,
     /// It was closed.
     Close,
-    /// This is to be imported.
-    Import(ImportWish),
     /// The sources that were imported are to be shown at the side.
     ShowInList,
     /// This source is to be opened.
     Open(crate::domain::SourceId),
 }
 
-/// Draws what floats above the window: the offer, or the report.
+/// Draws what floats above the window: the report.
 pub fn draw_report(window: &mut Window, ui: &mut Ui) {
     // What lies above this panel takes Escape first.
     let on_top = window.nothing_asked();
     let Some(desk) = &mut window.desk else { return };
     let Some(import) = &mut desk.import else { return };
     let step = match &mut import.state {
-        State::Offered(offer) => offer.ui(ui, on_top),
         State::Ended(report) if report.is_open => report.ui(ui, on_top),
         _ => return,
     };
     match step {
         Step::Stay => {}
-        Step::Import(wish) => begin(desk, wish),
         Step::Close => close(desk),
         Step::Open(source) => {
             close(desk);
@@ -308,10 +375,9 @@ pub fn draw_report(window: &mut Window, ui: &mut Ui) {
     }
 }
 
-/// Closes the panel; an offer is given up, a report can be shown again.
+/// Closes the panel; the report can be shown again.
 fn close(desk: &mut Desk) {
-    match &mut desk.import {
-        Some(Import { state: State::Ended(report), .. }) => report.is_open = false,
-        _ => desk.import = None,
+    if let Some(Import { state: State::Ended(report), .. }) = &mut desk.import {
+        report.is_open = false;
     }
 }

@@ -106,6 +106,17 @@ impl Report {
                 lines.push(Style::Warning, doubt.clone());
             }
         }
+        lines.heading("Replaced by a newer text", report.replaced.len());
+        for replaced in &report.replaced {
+            let line = lines.push(Style::Name, replaced.name.clone());
+            line.source = Some(replaced.source);
+            line.hover = replaced.path.display().to_string();
+            let carried = counted(replaced.carried, "quotation was", "quotations were");
+            lines.push(Style::Detail, format!("{carried} carried over"));
+            for lost in &replaced.lost {
+                lines.push(Style::Warning, format!("Not carried over: “{lost}”"));
+            }
+        }
         lines.heading("Already there", report.already_there.len());
         for there in &report.already_there {
             lines.file(&there.path);
@@ -121,6 +132,10 @@ impl Report {
                 turns => format!("{}, {}", file.kind, counted(turns, "turn", "turns")),
             };
             lines.push(Style::Detail, capital(&about));
+        }
+        lines.heading("Left out", report.left_out.len());
+        for path in &report.left_out {
+            lines.file(path);
         }
         lines.heading("Of other formats, passed over", report.ignored.len());
         for path in &report.ignored {

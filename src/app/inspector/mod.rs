@@ -2,6 +2,7 @@
 
 mod code;
 mod draft;
+mod facts;
 mod quotation;
 mod source;
 

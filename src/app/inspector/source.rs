@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use egui::{Button, Key, RichText, Sense, Stroke, TextEdit, Ui, vec2};
 
 use super::draft::Draft;
+use super::facts::FactsForm;
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::{counted, day, grouped};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{CodeId, SourceId, SourceKind, Speaker};
 use crate::project::Snapshot;
+use crate::text::clean::Rule;
+use crate::text::turns::alike;
 
 /// So many speakers are listed.
 const SPEAKERS: usize = 12;
@@ -22,14 +25,20 @@ const CODES: usize = 10;
 pub struct SourceFacts {
     /// The name as it is being typed.
     name: Draft<SourceId>,
+    /// The other facts as they are being typed.
+    pub(super) form: FactsForm,
 
     source: Option<SourceId>,
     /// The step after which the figures below stood so.
     seq: i64,
+    /// The checksum of the text whose words were counted.
+    sha256: String,
     /// How many words its text has, once they are counted.
     words: Option<usize>,
     turns: usize,
     speakers: Vec<(Speaker, usize)>,
+    /// Speakers that are probably the same, written differently, by their places.
+    alike: Vec<Vec<usize>>,
     codings: usize,
     /// The codes on it with their quotations, those used most first.
     codes: Vec<(CodeId, usize)>,
@@ -45,12 +54,14 @@ impl SourceFacts {
             return;
         }
         if is_other {
-            let name = std::mem::take(&mut facts.name);
-            *facts = Self { name, source: Some(id), ..Self::default() };
+            let (name, form) = (std::mem::take(&mut facts.name), std::mem::take(&mut facts.form));
+            *facts = Self { name, form, source: Some(id), ..Self::default() };
         }
         facts.seq = snapshot.seq;
         facts.count(&snapshot, id);
-        if is_other {
+        let sha256 = snapshot.source(id).map(|info| info.sha256.clone()).unwrap_or_default();
+        if facts.sha256 != sha256 {
+            facts.sha256 = sha256;
             desk.ask(
                 move |project| project.text(id).map(|text| words(text.as_str())),
                 move |desk, words| {
@@ -71,6 +82,7 @@ impl SourceFacts {
         self.turns = on.turns.len();
         self.speakers = speakers.into_iter().map(|(name, count)| (name.clone(), count)).collect();
         self.speakers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.alike = alike(&self.speakers);
         let mut codes: HashMap<CodeId, usize> = HashMap::new();
         for code in on.quotations.iter().flat_map(crate::domain::Quotation::codes) {
             *codes.entry(code).or_default() += 1;
@@ -93,6 +105,11 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
         && !name.trim().is_empty()
     {
         rename(desk, source, name);
+    }
+    if ends || !is_shown {
+        for keep in desk.facts.form.take() {
+            keep(desk);
+        }
     }
 }
 
@@ -142,6 +159,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
     ui.label(quiet("Kind"));
     kinds(desk, ui, id, info.kind);
 
+    ui.add_space(space::INSIDE);
+    FactsForm::draw(desk, ui, info, &snapshot);
+
     for doubt in &info.doubts {
         ui.add_space(space::INSIDE);
         ui.label(RichText::new(doubt).color(theme.warning));
@@ -158,6 +178,31 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
     figure(ui, "Quotations", &grouped(quotations));
     figure(ui, "Codings", &grouped(facts.codings));
     figure(ui, "Imported", &day(&info.imported_at));
+    if !info.file_name.is_empty() {
+        ui.add_space(space::GROUP);
+        ui.label(quiet("File"));
+        let sha256 = format!("SHA-256 {}", info.file_sha256);
+        ui.label(&info.file_name).on_hover_text(sha256);
+        ui.label(quiet(&bytes(info.file_size)));
+        for (rule, places) in info.cleaned.iter().filter(|(_, places)| *places > 0) {
+            let rule = rule.parse().map_or(rule.as_str(), |rule: Rule| rule.title());
+            ui.label(quiet(&format!(
+                "Cleaned up: {rule}, {}",
+                counted(*places, "place", "places")
+            )));
+        }
+    }
+    let lost = snapshot
+        .codings(id)
+        .map_or(0, |on| on.quotations.iter().filter(|quotation| quotation.was.is_some()).count());
+    if lost > 0 {
+        ui.add_space(space::INSIDE);
+        let said = format!(
+            "{} lost all words when the text was changed; see Check.",
+            counted(lost, "quotation", "quotations")
+        );
+        ui.label(RichText::new(said).color(theme.warning));
+    }
 
     if !facts.speakers.is_empty() {
         ui.add_space(space::GROUP);
@@ -170,6 +215,23 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
             ui.label(quiet(&format!("and {}", counted(others, "other", "others"))));
         }
     }
+    let mut join = None;
+    for group in &facts.alike {
+        let names: Vec<Speaker> = group.iter().map(|&at| facts.speakers[at].0.clone()).collect();
+        if let Some((to, others)) = names.split_first() {
+            let others: Vec<String> = others.iter().map(|name| format!("“{name}”")).collect();
+            let hover =
+                format!("Write {} as “{to}”; the words of the text stay", others.join(", "));
+            if ui.button(format!("Join {} as “{to}”", names.len())).on_hover_text(hover).clicked()
+            {
+                join = Some((names.clone(), to.to_string()));
+            }
+        }
+    }
+    if let Some((names, to)) = join {
+        desk.just_do(move |project| project.rename_speaker(&[id], &names, &to));
+    }
+    let facts = &desk.facts;
     ui.add_space(space::GROUP);
     ui.label(quiet("Codes used most here"));
     if facts.codes.is_empty() {
@@ -193,13 +255,30 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: SourceId) {
 
 /// The kinds, of which one is chosen.
 fn kinds(desk: &mut Desk, ui: &mut Ui, id: SourceId, current: SourceKind) {
-    ui.horizontal_wrapped(|ui| {
-        for kind in SourceKind::ALL {
-            if theme::radio(ui, kind == current, kind.title()).clicked() && kind != current {
-                desk.just_do(move |project| project.set_source_kind(&[id], kind));
+    let mut chosen = current;
+    let list = egui::ComboBox::from_id_salt("kind of a source")
+        .width(ui.available_width())
+        .selected_text(current.title())
+        .show_ui(ui, |ui| {
+            for kind in SourceKind::ALL {
+                ui.selectable_value(&mut chosen, kind, kind.title());
             }
-        }
+        });
+    list.response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Kind: {}", current.title()))
     });
+    if chosen != current {
+        desk.just_do(move |project| project.set_source_kind(&[id], chosen));
+    }
+}
+
+/// A number of bytes as people read it.
+fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} bytes"),
+        1_000..1_000_000 => format!("{} KB", grouped((count / 1_000) as usize)),
+        _ => format!("{:.1} MB", count as f64 / 1e6),
+    }
 }
 
 /// A line with a word at the left and a figure at the right.

@@ -79,8 +79,8 @@ impl Measure<'_> {
     }
 
     fn lay(&mut self, row: QuoteRow) -> Laid {
-        let text = self.texts.get(row.source);
         let Frame { snapshot, page_size, column } = *self.frame;
+        let text = snapshot.source(row.source).and_then(|info| self.texts.get(info));
         let tree = &snapshot.codes;
         let mut content = Content {
             span: row.span,
@@ -127,9 +127,9 @@ impl Measure<'_> {
     /// What a screen reader says of a quote.
     fn spoken(&mut self, row: QuoteRow) -> String {
         let snapshot = self.frame.snapshot;
-        let words = self
-            .texts
-            .get(row.source)
+        let words = snapshot
+            .source(row.source)
+            .and_then(|info| self.texts.get(info))
             .map(|text| text.slice(row.span).chars().take(SPOKEN).collect::<String>());
         let label = snapshot
             .source(row.source)
@@ -238,7 +238,7 @@ pub(super) fn draw(
     }
     let own = measure.height(top);
     drop(measure);
-    fetch(texts, desk, listing, top, place);
+    fetch(texts, desk, frame.snapshot, listing, top, place);
     draw_bar(view, ui, area, own);
     view.cursor = cursor_rect;
     let now = view.selection.cursor();
@@ -409,15 +409,22 @@ fn frame_line(rect: Rect) -> (egui::Rangef, f32) {
 }
 
 /// Fetches the texts of what is in the window, then of what is near it.
-fn fetch(texts: &mut QuoteTexts, desk: &mut Desk, listing: &Listing, top: usize, end: usize) {
+fn fetch(
+    texts: &mut QuoteTexts,
+    desk: &mut Desk,
+    snapshot: &Snapshot,
+    listing: &Listing,
+    top: usize,
+    end: usize,
+) {
     let rows = listing.rows();
-    for row in &rows[top..end] {
-        texts.fetch(desk, row.source);
-    }
     let near = (end..(end + AHEAD).min(rows.len())).chain(top.saturating_sub(AHEAD)..top);
-    for place in near {
-        if texts.has_room() {
-            texts.fetch(desk, rows[place].source);
+    for place in (top..end).chain(near) {
+        let is_shown = (top..end).contains(&place);
+        if let Some(info) = snapshot.source(rows[place].source)
+            && (is_shown || texts.has_room())
+        {
+            texts.fetch(desk, info, |desk| &mut desk.quotes.texts);
         }
     }
 }

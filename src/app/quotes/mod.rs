@@ -26,10 +26,11 @@ pub use actions::{
     choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
     show_all, show_context, uncode,
 };
+pub use scroll::{Guess, Scroll};
+pub use texts::QuoteTexts;
+
 use listing::{Listing, Question};
-use scroll::{Guess, Scroll};
 use selection::Selection;
-use texts::QuoteTexts;
 
 /// How many codes used last are remembered.
 const RECENT: usize = 8;

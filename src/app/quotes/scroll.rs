@@ -7,19 +7,24 @@ use super::listing::Listing;
 
 /// A place in the list: the row at the top of the window, and how many points of it are above the window.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Scroll {
+pub struct Scroll {
     row: usize,
     into: f32,
 }
 
 impl Scroll {
+    /// The place `into` points below the top of a row.
+    pub fn at(row: usize, into: f32) -> Self {
+        Self { row, into }
+    }
+
     /// The top row, and how far its top lies above the window.
-    pub(super) fn top(&self) -> (usize, f32) {
+    pub fn top(&self) -> (usize, f32) {
         (self.row, self.into)
     }
 
     /// Moves down by `points` (up when negative). `height` measures a row.
-    pub(super) fn by(&mut self, points: f32, rows: usize, height: &mut impl FnMut(usize) -> f32) {
+    pub fn by(&mut self, points: f32, rows: usize, height: &mut impl FnMut(usize) -> f32) {
         self.into += points;
         while self.into < 0.0 && self.row > 0 {
             self.row -= 1;
@@ -37,7 +42,7 @@ impl Scroll {
     }
 
     /// Moves as little as needed to have a row within a window of `view` points; a higher row shows its top.
-    pub(super) fn reveal(&mut self, row: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
+    pub fn reveal(&mut self, row: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
         if row < self.row || (row == self.row && self.into > 0.0) {
             *self = Self { row, into: 0.0 };
             return;
@@ -49,7 +54,7 @@ impl Scroll {
     }
 
     /// Leaves no empty room below the last row while there are rows above. To be called before drawing.
-    pub(super) fn fit(&mut self, rows: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
+    pub fn fit(&mut self, rows: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
         let Some(last) = rows.checked_sub(1) else {
             *self = Self::default();
             return;
@@ -103,7 +108,7 @@ impl Scroll {
     }
 
     /// Goes to a share of the whole list, 0 to 1, by guessed heights.
-    pub(super) fn go_to_share(&mut self, share: f32, guess: &Guess, view: f32) {
+    pub fn go_to_share(&mut self, share: f32, guess: &Guess, view: f32) {
         let y = share.clamp(0.0, 1.0) * (guess.total() - view).max(0.0);
         let row = guess.tops.partition_point(|&top| top <= y).saturating_sub(1);
         let row = row.min(guess.rows().saturating_sub(1));
@@ -111,7 +116,7 @@ impl Scroll {
     }
 
     /// Which share of the whole list lies above the window, 0 to 1. `own` is the top row's height.
-    pub(super) fn share(&self, guess: &Guess, view: f32, own: f32) -> f32 {
+    pub fn share(&self, guess: &Guess, view: f32, own: f32) -> f32 {
         let (Some(&top), Some(&next)) = (guess.tops.get(self.row), guess.tops.get(self.row + 1))
         else {
             return 0.0;
@@ -124,14 +129,14 @@ impl Scroll {
 
 /// Guessed heights of all rows, for the scroll bar alone.
 #[derive(Debug, Default)]
-pub(super) struct Guess {
+pub struct Guess {
     /// The top of each row, and the bottom of the last.
     tops: Vec<f32>,
 }
 
 impl Guess {
     /// Adds up the guessed heights of rows.
-    pub(super) fn new(heights: impl Iterator<Item = f32>) -> Self {
+    pub fn new(heights: impl Iterator<Item = f32>) -> Self {
         let mut tops = vec![0.0];
         let mut bottom = 0.0;
         tops.extend(heights.map(|height| {
@@ -142,7 +147,7 @@ impl Guess {
     }
 
     /// Height of the whole list.
-    pub(super) fn total(&self) -> f32 {
+    pub fn total(&self) -> f32 {
         self.tops.last().copied().unwrap_or(0.0)
     }
 

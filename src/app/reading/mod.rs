@@ -1,9 +1,13 @@
 //! The source on the page: opened, read, coded.
 
 mod coding;
+mod editing;
 mod find;
+mod follow;
 mod header;
 mod marks;
+mod speaking;
+mod versions;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,18 +19,25 @@ use super::palette::CodePicker;
 use super::text_view::{self, PageEvents, PageOptions, TextView};
 use super::theme::{Theme, size, space};
 use super::{Window, commands};
-use crate::domain::{CodeId, CodingId, SourceId, Span};
+use crate::domain::{CodeId, CodingId, Markup, SourceId, Span};
 use crate::project::Position;
 use crate::text::Text;
 
+use editing::Editing;
 use find::Find;
+use follow::Followed;
 use marks::Marks;
+use speaking::Speaking;
+use versions::Versions;
 
 pub use coding::{
     apply_quick_code, can_move_quotation, code_in_vivo, comment_quotation, copy, delete_quotation,
     has_passage, mark_quotation, move_to_selection, open_palette, remove_coding, repeat_code,
     selected_quotation,
 };
+pub use editing::edit_text;
+pub use speaking::{ask_speaker, join_turn, split_turn};
+pub use versions::show_versions;
 
 /// The source on the page and what is selected there.
 #[derive(Default)]
@@ -44,6 +55,13 @@ pub struct Reading {
     /// Where a menu is open.
     menu: Option<egui::Pos2>,
     find: Option<Find>,
+    /// The paragraph that is being corrected.
+    editing: Option<Editing>,
+    /// The turn whose speaker is asked for.
+    speaking: Option<Speaking>,
+    /// The versions that are looked at.
+    versions: Option<Versions>,
+    followed: Followed,
     /// Codes applied, the latest last.
     recent: Vec<CodeId>,
     page: Option<Id>,
@@ -71,6 +89,11 @@ impl Reading {
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
         self.palette.is_none()
             && self.page.is_some_and(|page| ctx.memory(|memory| memory.has_focus(page)))
+    }
+
+    /// Whether something lies above the page.
+    pub fn floats(&self) -> bool {
+        self.speaking.is_some() || self.versions.is_some()
     }
 
     /// The source on the page.
@@ -137,17 +160,25 @@ impl Reading {
             return;
         }
         remember_position(desk);
+        editing::keep_typed(desk);
         let recent = std::mem::take(&mut desk.reading.recent);
         desk.reading =
             Self { source: Some(source), wanted, recent, take_keyboard: true, ..Self::default() };
         desk.ask(
-            move |project| (project.text(source), project.reading_position(source)),
+            move |project| {
+                let position = project.reading_position(source);
+                let text = project.text(source);
+                let text = text.and_then(|text| Ok((text, project.markup(source)?)));
+                (text, position)
+            },
             move |desk, (text, position)| {
                 if desk.reading.source != Some(source) {
                     return;
                 }
                 match text {
-                    Ok(text) => desk.show_text(source, text, position.ok().flatten()),
+                    Ok((text, markup)) => {
+                        desk.show_text(source, text, &markup, position.ok().flatten());
+                    }
                     Err(error) => desk.reading.trouble = Some(error.to_string()),
                 }
             },
@@ -181,12 +212,19 @@ impl Desk {
         }
     }
 
-    fn show_text(&mut self, source: SourceId, text: Text, stopped: Option<Position>) {
+    fn show_text(
+        &mut self,
+        source: SourceId,
+        text: Text,
+        markup: &[Markup],
+        stopped: Option<Position>,
+    ) {
         let turns = match self.snapshot.codings(source) {
             Some(on) => Arc::clone(&on.turns),
             None => Arc::from([]),
         };
-        self.reading.view = Some(TextView::new(text, turns));
+        self.reading.view = Some(TextView::new(text, turns, markup));
+        follow::note(self, source);
         let wanted = match (self.reading.wanted, stopped) {
             (Wanted::LastPlace, Some(position)) => Wanted::Position(position),
             (wanted, _) => wanted,
@@ -242,8 +280,32 @@ fn remember_rest(desk: &mut Desk) {
     }
 }
 
+/// Keeps what was typed and where the reader stopped, before the project closes.
+pub fn close(desk: &mut Desk) {
+    editing::keep_typed(desk);
+    remember_position(desk);
+}
+
+/// Marks the selection as the observer's own remark, or takes the mark away.
+pub fn mark_observer(window: &mut Window) {
+    window.with_desk(|desk| {
+        if let (Some(source), Some(span)) = (desk.reading.source, desk.reading.selection()) {
+            desk.just_do(move |project| project.mark_observer(source, span));
+        }
+    });
+}
+
+/// Recognises the turns of the source on the page anew.
+pub fn recognise_turns(window: &mut Window) {
+    window.with_desk(|desk| {
+        if let Some(source) = desk.reading.source {
+            desk.just_do(move |project| project.recognise_turns(&[source]));
+        }
+    });
+}
+
 /// Remembers where the reader stopped.
-pub fn remember_position(desk: &mut Desk) {
+fn remember_position(desk: &mut Desk) {
     if let Some((source, position)) = desk.reading.place() {
         desk.ask(move |project| project.set_reading_position(source, position), |_, _| ());
     }
@@ -275,6 +337,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     {
         desk.reading.menu = None;
     }
+    follow::follow(desk, info.id);
+    editing::draw(window, ui);
+    let Some(desk) = &mut window.desk else { return };
     let Some(mut view) = desk.reading.view.take() else { return };
     desk.reading.marks.renew(&mut view, &desk.snapshot, info.id);
     let chosen = match desk.selected {
@@ -293,6 +358,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     remember_rest(desk);
     coding::typed(window, ui);
     coding::draw_palette(window, ui);
+    speaking::draw(window, ui);
+    versions::draw(window, ui);
     menu(window, ui);
 }
 
@@ -307,7 +374,8 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
     if let Some((coding, quotation)) = events.clicked.or(events.double_clicked) {
         desk.selected = Selected::Quotation(source, quotation);
         desk.reading.coding = Some(coding);
-    } else if events.clicked_text.is_some() {
+    } else if let Some(at) = events.clicked_text {
+        editing::clicked(desk, at);
         desk.choose_at_caret(source);
     }
     if let Some(secondary) = events.secondary {
@@ -332,9 +400,10 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
 }
 
 /// The commands of the page's context menu, by group.
-const MENU: [&[&str]; 4] = [
+const MENU: [&[&str]; 5] = [
     &["Code…", "Repeat last code", "Code in vivo", "Mark as quotation"],
     &["Remove coding", "Delete quotation"],
+    &["Edit the text…", "Who speaks here…", "Split the turn here…", "Mark as observer’s comment"],
     &["Select sentence", "Select paragraph", "Select turn"],
     &["Copy", "Find in this source…"],
 ];

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::runs::runs_from_right;
+use super::styles::Styles;
 use crate::domain::Turn;
 use crate::text::Text;
 
@@ -25,6 +26,8 @@ pub(super) struct Block {
     pub closes: bool,
     /// The turn that starts here.
     pub turn: Option<usize>,
+    /// The level of the heading that the paragraph is.
+    pub heading: Option<u8>,
     /// Where the words start that stand after the turn's marker; the start of the block where there is none.
     pub words: usize,
 }
@@ -45,9 +48,10 @@ impl Block {
 }
 
 /// The blocks of a text, in order, covering every paragraph.
-pub(super) fn cut(text: &Text, turns: &[Turn]) -> Vec<Block> {
+pub(super) fn cut(text: &Text, turns: &[Turn], styles: &Styles) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(text.paragraphs().len());
     for (index, paragraph) in text.paragraphs().iter().enumerate() {
+        let heading = styles.heading(index);
         let mut start = paragraph.byte_start;
         loop {
             let end = piece_end(text, start, paragraph.byte_end);
@@ -57,6 +61,7 @@ pub(super) fn cut(text: &Text, turns: &[Turn]) -> Vec<Block> {
                 opens: start == paragraph.byte_start,
                 closes: end == paragraph.byte_end,
                 turn: None,
+                heading,
                 words: start,
             });
             if end == paragraph.byte_end {
@@ -114,7 +119,7 @@ mod tests {
     #[test]
     fn long_lines_are_cut_at_blanks() {
         let text = Text::new("word ".repeat(20_000) + "\n" + &"名".repeat(9_000) + "\n");
-        let blocks = cut(&text, &[]);
+        let blocks = cut(&text, &[], &Styles::default());
         assert!(blocks.iter().all(|b| b.bytes.len() <= LONGEST));
         assert!(blocks.len() < 60);
         let first: Vec<_> = blocks.iter().filter(|b| b.paragraph == 0).collect();
@@ -133,7 +138,7 @@ mod tests {
             time: None,
         };
         let turns = [turn(0, 5, 0, None), turn(6, 24, 5, Some("INT")), turn(25, 33, 4, Some("GP"))];
-        let blocks = cut(&text, &turns);
+        let blocks = cut(&text, &turns, &Styles::default());
         let found: Vec<_> = blocks.iter().map(|b| (b.turn, b.words - b.bytes.start)).collect();
         assert_eq!(found, [(Some(0), 0), (Some(1), 5), (None, 0), (Some(2), 4)]);
     }
@@ -142,7 +147,7 @@ mod tests {
         #[test]
         fn blocks_cover_the_text(parts in prop::collection::vec("(\\PC|\n|👩‍👧|é){0,30}", 0..30), times in 1usize..20) {
             let text = Text::new(parts.concat().repeat(times));
-            let blocks = cut(&text, &[]);
+            let blocks = cut(&text, &[], &Styles::default());
             let mut at = 0;
             for block in &blocks {
                 prop_assert_eq!(block.bytes.start, at);

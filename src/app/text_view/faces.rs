@@ -1,10 +1,11 @@
 //! The fonts that shaping chose, made known to egui so that it paints with the same bytes.
 
 use egui::FontFamily;
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::epaint::text::{FontInsert, FontPriority, FontTweak, InsertFontFamily, VariationCoords};
 use egui::text::FontData;
+use parley::Run;
 
-use crate::app::theme::{LITERATA_REGULAR, READING};
+use crate::app::theme::READING_FACES;
 
 /// A font as egui knows it.
 #[derive(Clone)]
@@ -22,16 +23,22 @@ impl std::fmt::Debug for Face {
 }
 
 impl Face {
-    /// The face for a font of parley's.
-    pub fn of(font: &parley::FontData) -> Self {
+    /// The face of a run: its font, and of a font that varies the weight and slope that were chosen.
+    pub fn of(run: &Run<'_, ()>) -> Self {
+        let font = run.font();
         let bytes: &[u8] = font.data.as_ref();
-        if std::ptr::eq(bytes, LITERATA_REGULAR) {
-            return Self { family: FontFamily::Name(READING.into()), data: None };
+        if let Some((family, _)) = READING_FACES.iter().find(|(_, own)| std::ptr::eq(bytes, *own)) {
+            return Self { family: FontFamily::Name((*family).into()), data: None };
         }
         let (shared, id) = font.data.clone().into_raw_parts();
+        let synthesis = run.synthesis();
+        let settings = synthesis.variation_settings();
+        let family = format!("run {id} {} {settings:?}", font.index);
+        let coords = VariationCoords::new(settings.iter().copied());
+        let tweak = FontTweak { coords, ..FontTweak::default() };
         Self {
-            family: FontFamily::Name(format!("run {id} {}", font.index).into()),
-            data: Some(FontData::from_blob(shared, font.index)),
+            family: FontFamily::Name(family.into()),
+            data: Some(FontData::from_blob(shared, font.index).tweak(tweak)),
         }
     }
 

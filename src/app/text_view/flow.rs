@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::blocks::{self, Block};
-use super::shaping::{self, Caret, Laid, Setting};
-use crate::domain::Turn;
+use super::setting::Setting;
+use super::shaping::{self, Caret, Laid};
+use super::styles::Styles;
+use crate::domain::{Markup, Turn};
 use crate::text::Text;
 
 /// Laid-out bytes kept at most; about 40 bytes of memory each.
@@ -36,6 +38,7 @@ pub(super) struct Placed {
 /// The blocks of a source and the view on them.
 pub(super) struct Flow {
     text: Text,
+    styles: Styles,
     blocks: Vec<Block>,
     setting: Setting,
     anchor: Anchor,
@@ -47,18 +50,30 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    pub fn new(text: Text, turns: &[Turn]) -> Self {
-        let blocks = blocks::cut(&text, turns);
+    pub fn new(text: Text, turns: &[Turn], markup: &[Markup]) -> Self {
+        let styles = Styles::new(&text, markup);
+        let blocks = blocks::cut(&text, turns, &styles);
         Self {
             text,
+            styles,
             blocks,
-            setting: Setting { size: 0.0, width: 0.0, hides_markers: false },
+            setting: Setting::new(0.0, 0.0, false),
             anchor: Anchor { block: 0, offset: f32::NEG_INFINITY },
             laid: HashMap::new(),
             kept_bytes: 0,
             frame: 0,
             height: 0.0,
         }
+    }
+
+    /// Takes another text, to be shown as wide, as high and as large as the one before. The view is at its start.
+    pub fn replace(&mut self, text: Text, turns: &[Turn], markup: &[Markup]) {
+        let Self { setting, frame, height, .. } = *self;
+        *self = Self { setting, frame, height, ..Self::new(text, turns, markup) };
+    }
+
+    pub fn styles(&self) -> &Styles {
+        &self.styles
     }
 
     pub fn blocks(&self) -> &[Block] {
@@ -114,12 +129,17 @@ impl Flow {
         }
         let block = &self.blocks[index];
         let start = if self.hides_marker(index) { block.words } else { block.bytes.start };
+        let setting = match block.heading {
+            Some(level) => self.setting.heading(level),
+            None => self.setting,
+        };
         let laid = Rc::new(shaping::lay_out(
             self.text.as_str(),
             start..block.bytes.end,
             &[block.words],
+            self.styles.within(&self.text, block),
             block.runs_from_right(&self.text),
-            &self.setting,
+            &setting,
         ));
         self.kept_bytes += block.bytes.len() + 64;
         self.laid.insert(index, (laid.clone(), frame));
@@ -145,14 +165,23 @@ impl Flow {
         if !block.closes || block.is_empty() {
             return 0.0;
         }
-        let turn_follows = self.blocks.get(index + 1).is_some_and(|next| next.turn.is_some());
-        (self.setting.size * if turn_follows { 0.75 } else { 0.5 }).round()
+        let next = self.blocks.get(index + 1);
+        let share = match next.and_then(|next| next.heading) {
+            Some(_) if block.heading.is_some() => 0.5,
+            Some(1 | 2) => 1.5,
+            Some(_) => 1.0,
+            // A heading stands nearer to what it heads.
+            None if block.heading.is_some() => 0.35,
+            None if next.is_some_and(|next| next.turn.is_some()) => 0.75,
+            None => 0.5,
+        };
+        (self.setting.size * share).round()
     }
 
     /// Height of a block with the space after it.
     pub fn block_height(&mut self, index: usize) -> f32 {
         if self.blocks[index].is_empty() {
-            return (self.setting.line_height() * 0.6).round();
+            return (self.setting.line_height * 0.6).round();
         }
         self.laid(index).height() + self.gap(index)
     }
@@ -222,26 +251,26 @@ impl Flow {
         }
     }
 
-    /// Top of a byte's line, from the top of its block.
-    fn line_top(&mut self, byte: usize) -> (usize, f32) {
+    /// Where the line of a byte stands: its block, its top from the top of the block, its height.
+    fn line_of(&mut self, byte: usize) -> (usize, f32, f32) {
         let block = blocks::holding(&self.blocks, byte);
-        let (_, line) = self.laid(block).place(Caret { byte, after: false });
-        (block, line as f32 * self.setting.line_height())
+        let laid = self.laid(block);
+        let (_, line) = laid.place(Caret { byte, after: false });
+        let height = laid.setting.line_height;
+        (block, line as f32 * height, height)
     }
 
     /// Scrolls so that the line of a byte stands `below` points under the top of the view.
     pub fn show_at(&mut self, byte: usize, below: f32) {
-        let (block, top) = self.line_top(byte);
+        let (block, top, _) = self.line_of(byte);
         self.anchor = Anchor { block, offset: top - below };
         self.scroll(0.0);
     }
 
     /// Scrolls as little as needed so that the line of a byte is in view.
     pub fn keep_in_view(&mut self, byte: usize) {
-        let line = self.setting.line_height();
-        let margin = line.min(self.height / 4.0);
-        let target = blocks::holding(&self.blocks, byte);
-        let (_, within) = self.line_top(byte);
+        let (target, within, line) = self.line_of(byte);
+        let margin = self.setting.line_height.min(self.height / 4.0);
         if target < self.anchor.block
             || (target == self.anchor.block && within < self.anchor.offset + margin)
         {
@@ -267,8 +296,144 @@ impl Flow {
     pub fn top(&mut self) -> (usize, f32) {
         let Anchor { block, offset } = self.anchor;
         let laid = self.laid(block);
-        let line =
-            ((offset / self.setting.line_height()).floor().max(0.0) as usize).min(laid.lines - 1);
-        (laid.line(line).start, offset - line as f32 * self.setting.line_height())
+        let height = laid.setting.line_height;
+        let line = ((offset / height).floor().max(0.0) as usize).min(laid.lines - 1);
+        (laid.line(line).start, offset - line as f32 * height)
+    }
+
+    /// The place some points below another, given by block and distance from its top, or above it if negative; none
+    /// where the text does not go on so far.
+    pub fn away(&mut self, (block, y): (usize, f32), by: f32) -> Option<(usize, f32)> {
+        let (mut block, mut y) = (block, y + by);
+        while y < 0.0 {
+            block = block.checked_sub(1)?;
+            y += self.block_height(block);
+        }
+        loop {
+            let height = self.block_height(block);
+            if y < height {
+                return Some((block, y));
+            }
+            y -= height;
+            block += 1;
+            if block == self.blocks.len() {
+                return None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{MarkupKind, Span};
+
+    const HEIGHT: f32 = 600.0;
+
+    fn flow(text: &str, markup: &[Markup], width: f32) -> Flow {
+        let mut flow = Flow::new(Text::new(text), &[], markup);
+        flow.begin(Setting::new(16.0, width, false), HEIGHT);
+        flow
+    }
+
+    fn marked(start: u32, length: u32, kind: MarkupKind) -> Markup {
+        Markup { span: Span { start, end: start + length }, kind }
+    }
+
+    #[test]
+    fn headings_have_lines_and_air_of_their_own() {
+        let text = "Title\nwords\nPart\nSub-part\nmore";
+        let markup = [
+            marked(0, 5, MarkupKind::Heading(1)),
+            marked(12, 4, MarkupKind::Heading(2)),
+            marked(17, 8, MarkupKind::Heading(4)),
+        ];
+        let tops = |markup: &[Markup]| -> Vec<f32> {
+            let placed = flow(text, markup, 400.0).visible();
+            placed.iter().map(|placed| placed.top - 24.0).collect()
+        };
+        assert_eq!(tops(&[]), [0.0, 32.0, 64.0, 96.0, 128.0]);
+        // 31 and 6 for the title, 24 and 24 for the words, 27 and 8 for the part, 24 and 6 for the one in it.
+        assert_eq!(tops(&markup), [0.0, 37.0, 85.0, 120.0, 150.0]);
+    }
+
+    #[test]
+    fn a_place_away_is_where_scrolling_leads() {
+        let text = "One line\n\nPart\nA word or two that goes on. ".repeat(40);
+        let heading = |index: u32| marked(index * 43 + 10, 4, MarkupKind::Heading(1));
+        let mut flow = flow(&text, &(0..40).map(heading).collect::<Vec<_>>(), 120.0);
+        let mut top = 0.0;
+        for block in 0..60 {
+            assert_eq!(flow.away((0, 3.0), top), Some((block, 3.0)));
+            assert_eq!(flow.away((block, 3.0), -top), Some((0, 3.0)));
+            top += flow.block_height(block);
+        }
+        assert_eq!(flow.away((0, 0.0), -1.0), None);
+        assert_eq!(flow.away((0, 0.0), 1.0e6), None);
+    }
+
+    fn markup() -> impl Strategy<Value = Markup> {
+        let kind = prop_oneof![
+            Just(MarkupKind::Bold),
+            Just(MarkupKind::Italic),
+            Just(MarkupKind::Observer),
+            (0u8..9).prop_map(MarkupKind::Heading),
+            Just(MarkupKind::Page("12".into())),
+        ];
+        (0u32..400, 0u32..60, kind).prop_map(|(start, length, kind)| marked(start, length, kind))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_markup_keeps_the_order_of_places(
+            parts in prop::collection::vec("(\\PC|\n|\u{85}|é|e\u{301}|👩‍👧|🇬🇧|שלום|ffi words ){0,20}", 0..30),
+            markup in prop::collection::vec(markup(), 0..30),
+            width in 40.0f32..600.0, scroll in 0.0f32..2000.0, at in 0u32..400,
+        ) {
+            let text = parts.concat();
+            let mut flow = flow(&text, &markup, width);
+            flow.scroll(scroll);
+            let placed = flow.visible();
+            for pair in placed.windows(2) {
+                prop_assert_eq!(pair[0].top + pair[0].height, pair[1].top);
+                prop_assert_eq!(pair[0].block + 1, pair[1].block);
+            }
+            for placed in &placed {
+                prop_assert!(placed.laid.lines > 0 && placed.height > 0.0);
+                // A place in the middle of each line is one of the block's.
+                for line in 0..placed.laid.lines {
+                    let caret = placed.laid.caret_in_line(line, width / 2.0);
+                    let bytes = placed.laid.bytes();
+                    prop_assert!(bytes.start <= caret.byte && caret.byte <= bytes.end);
+                    let (x, found) = placed.laid.place(caret);
+                    prop_assert!(x.is_finite() && found < placed.laid.lines);
+                }
+            }
+            flow.keep_in_view(flow.text.byte(at));
+            let (block, top, height) = flow.line_of(flow.text.byte(at));
+            let placed = flow.visible();
+            let shown = placed.iter().find(|placed| placed.block == block).map(|placed| placed.top + top);
+            prop_assert!(shown.is_some_and(|top| top >= 0.0 && top + height <= HEIGHT));
+        }
+
+        #[test]
+        fn the_line_at_the_top_stays_there(
+            text in "([a-z]{1,9}|( |\n)(ffi|é,|[a-z]{1,9})){0,300}", markup in prop::collection::vec(markup(), 0..30),
+            width in 90.0f32..600.0, scroll in 0.0f32..2000.0,
+        ) {
+            let mut flow = flow(&text, &markup, width);
+            flow.scroll(scroll);
+            let (byte, offset) = flow.top();
+            flow.show_at(byte, -offset);
+            let (again, now) = flow.top();
+            prop_assert_eq!(again, byte);
+            prop_assert!((now - offset).abs() < 0.01);
+            flow.replace(flow.text.clone(), &[], &markup);
+            flow.show_at(byte, -offset);
+            prop_assert_eq!(flow.top(), (again, now));
+        }
     }
 }

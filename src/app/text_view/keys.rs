@@ -108,8 +108,7 @@ impl TextView {
         let anchor = self.selected.anchor;
         self.selected.set(next);
         if !forward {
-            std::mem::swap(&mut self.selected.anchor, &mut self.selected.head);
-            self.selected.after = false;
+            self.selected.turn_round();
         }
         if extend && !fresh {
             self.selected.anchor = anchor;

@@ -79,7 +79,7 @@ impl TextView {
         painter.vline(rect.left() - 2.0, ui.clip_rect().y_range(), Stroke::new(1.0, theme.rule));
         painter.add(Shape::mesh(mesh));
         let mut row = f32::NEG_INFINITY;
-        for hit in &self.hits {
+        for hit in self.hits.iter().filter(|hit| !hit.is_empty()) {
             let y = self.map_y(rect, hit.start).round();
             if y > row {
                 painter.hline(rect.x_range(), y, Stroke::new(1.0, theme.hit_edge));
@@ -105,9 +105,9 @@ impl TextView {
         let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
             return Span { start: 0, end: 0 };
         };
-        let line = self.flow.setting().line_height();
-        let top = ((-first.top / line).max(0.0) as usize).min(first.laid.lines - 1);
-        let below = (self.flow.view_height() - last.top) / line;
+        let above = -first.top / first.laid.setting.line_height;
+        let top = (above.max(0.0) as usize).min(first.laid.lines - 1);
+        let below = (self.flow.view_height() - last.top) / last.laid.setting.line_height;
         let bottom = (below.max(0.0) as usize).min(last.laid.lines - 1);
         // The marker of a turn that opens the source counts as shown, though its words are not on the page.
         let opens = self.flow.blocks()[first.block].bytes.start;

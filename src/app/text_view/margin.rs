@@ -17,6 +17,8 @@ const FIRST_WORDS: usize = 60;
 struct Stripe {
     index: usize,
     rect: Rect,
+    /// Height of its first line.
+    line: f32,
     /// Whether its first and last line are in view.
     starts: bool,
     ends: bool,
@@ -105,7 +107,7 @@ impl TextView {
             .chain(dragged)
             .filter_map(|(index, mark)| {
                 let span = moved(mark);
-                let (top, starts) = self.first_line(seen, span, visible);
+                let (top, line, starts) = self.first_line(seen, span, visible);
                 let (bottom, ends) = self.last_line(seen, span, visible);
                 let lane = self.marks.lane(index) as f32;
                 let left = column.min + lane * seen.columns.pitch;
@@ -116,18 +118,19 @@ impl TextView {
                 (rect.bottom() > seen.rect.top()
                     && rect.top() < seen.rect.bottom()
                     && rect.height() > 0.0)
-                    .then_some(Stripe { index, rect, starts, ends })
+                    .then_some(Stripe { index, rect, line, starts, ends })
             })
             .collect()
     }
 
-    /// Top of the line in which a span starts, and whether it is in view.
-    fn first_line(&self, seen: &Seen, span: Span, visible: Span) -> (f32, bool) {
+    /// Top and height of the line in which a span starts, and whether it is in view.
+    fn first_line(&self, seen: &Seen, span: Span, visible: Span) -> (f32, f32, bool) {
         let caret = Caret { byte: self.text.byte(span.start), after: false };
+        let line = self.flow.setting().line_height;
         match self.point_of(seen, caret) {
-            Some((_, top, _)) => (top, true),
-            None if span.start < visible.start => (seen.rect.top() - 40.0, false),
-            None => (seen.rect.bottom() + 40.0, false),
+            Some((_, top, bottom)) => (top, bottom - top, true),
+            None if span.start < visible.start => (seen.rect.top() - 40.0, line, false),
+            None => (seen.rect.bottom() + 40.0, line, false),
         }
     }
 
@@ -159,10 +162,9 @@ impl TextView {
         let mut free = seen.rect.top() + 2.0;
         let mut order: Vec<&Stripe> = stripes.iter().collect();
         order.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()));
-        let line = self.flow.setting().line_height();
         for stripe in order {
             // A long passage keeps its name in view; a name may move down beside its own stripe, not past it.
-            let wanted = stripe.rect.top() + ((line - row) / 2.0).max(0.0) - 2.0;
+            let wanted = stripe.rect.top() + ((stripe.line - row) / 2.0).max(0.0) - 2.0;
             let top = wanted.max(free);
             if top + row > stripe.rect.bottom().max(wanted + row) + 3.0
                 || top + row > seen.rect.bottom()

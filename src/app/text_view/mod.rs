@@ -1,7 +1,7 @@
 //! The page: one widget that shows a source of any length with its codings, and lets people select in it.
 //!
-//! Plain data in ([`Mark`]s, turns, hits), events out ([`PageEvents`]); it knows nothing of projects. All positions
-//! are code points of the source's text.
+//! Plain data in ([`Mark`]s, turns, markup, hits), events out ([`PageEvents`]); it knows nothing of projects. All
+//! positions are code points of the source's text.
 //!
 //! [`passage()`] sets a short text elsewhere in the window the same way.
 
@@ -17,28 +17,31 @@ mod motion;
 mod page;
 mod passage;
 mod pointer;
+mod replace;
 mod runs;
 mod selection;
+mod setting;
 mod shaping;
+mod styles;
 
 use std::sync::Arc;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub use marks::Mark;
-pub use passage::{Passage, passage};
+pub use passage::{Passage, passage, with_bold};
 pub use selection::Unit;
 pub use shaping::warm_up;
 
 use crate::app::theme::{Theme, interface_bold, size};
-use crate::domain::{CodingId, QuotationId, Span, Turn};
+use crate::domain::{CodingId, Markup, QuotationId, Span, Turn};
 use crate::text::Text;
 use columns::{Columns, Wanted};
 use flow::{Flow, Placed};
 use marks::Marks;
 use pointer::{Grip, Presses};
 use selection::Selected;
-use shaping::Setting;
+use setting::Setting;
 
 /// How a page is to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,9 +130,10 @@ pub struct TextView {
 }
 
 impl TextView {
-    /// A view of a text from its start. Lays nothing out yet.
-    pub fn new(text: Text, turns: Arc<[Turn]>) -> Self {
-        let flow = Flow::new(text.clone(), &turns);
+    /// A view of a text from its start. Lays nothing out yet. Of the markup it shows type styles, headings, the
+    /// researcher's remarks and where pages begin; spans may lie in any order.
+    pub fn new(text: Text, turns: Arc<[Turn]>, markup: &[Markup]) -> Self {
+        let flow = Flow::new(text.clone(), &turns, markup);
         Self {
             text,
             turns,
@@ -151,6 +155,11 @@ impl TextView {
     /// The text it shows.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// Who speaks where, as it is shown.
+    pub fn turns(&self) -> &Arc<[Turn]> {
+        &self.turns
     }
 
     /// Shows these codings instead of those before. Nothing else on the page moves.
@@ -348,11 +357,8 @@ impl TextView {
             moved_end: None,
         };
         let columns = self.columns(&page, rect, options);
-        let setting = Setting {
-            size: options.size.clamp(size::PAGE_MIN, size::PAGE_MAX),
-            width: columns.text.span(),
-            hides_markers: columns.speakers.is_some(),
-        };
+        let size = options.size.clamp(size::PAGE_MIN, size::PAGE_MAX);
+        let setting = Setting::new(size, columns.text.span(), columns.speakers.is_some());
         self.flow.begin(setting, rect.height());
         self.go_where_asked();
         if page.rect_contains_pointer(rect) {
@@ -424,9 +430,12 @@ impl TextView {
         let last =
             if self.turns.is_empty() { self.text.paragraphs().len() } else { self.turns.len() };
         let digits = last.max(10).ilog10() + 1;
+        let numbers = 0.66 * digits as f32;
+        // Points and blanks are narrow.
+        let pages = 0.58 * self.flow.styles().page_characters as f32;
         let wanted = Wanted {
             size,
-            numbers: page::number_size(size) * 0.66 * digits as f32,
+            numbers: page::number_size(size) * numbers.max(pages),
             speakers,
             margin: options.show_margin,
             lanes: self.marks.lane_count(),

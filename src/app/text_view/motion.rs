@@ -63,10 +63,10 @@ impl TextView {
             Motion::Right => self.step(from, true),
             Motion::WordLeft => self.word(from, false),
             Motion::WordRight => self.word(from, true),
-            Motion::LineUp => self.words_lines(from, -1, goal),
-            Motion::LineDown => self.words_lines(from, 1, goal),
-            Motion::PageUp => self.words_lines(from, -self.lines_of_a_page(), goal),
-            Motion::PageDown => self.words_lines(from, self.lines_of_a_page(), goal),
+            Motion::LineUp => self.past_blanks(Self::line, from, false, goal),
+            Motion::LineDown => self.past_blanks(Self::line, from, true, goal),
+            Motion::PageUp => self.past_blanks(Self::page, from, false, goal),
+            Motion::PageDown => self.past_blanks(Self::page, from, true, goal),
             Motion::LineStart | Motion::LineEnd => {
                 let block = self.flow.block_of(from);
                 let laid = self.flow.laid(block);
@@ -78,14 +78,9 @@ impl TextView {
                     Caret { byte: bytes.end, after: true }
                 }
             }
-            Motion::TextStart => Caret { byte: 0, after: false },
-            Motion::TextEnd => Caret { byte: self.text.as_str().len(), after: true },
+            Motion::TextStart => self.end(false),
+            Motion::TextEnd => self.end(true),
         }
-    }
-
-    fn lines_of_a_page(&self) -> isize {
-        let lines = self.flow.view_height() / self.flow.setting().line_height();
-        (lines as isize - 2).max(1)
     }
 
     fn paragraph_is_rtl(&mut self, caret: Caret) -> bool {
@@ -146,11 +141,17 @@ impl TextView {
         }
     }
 
-    /// Some lines up or down, and on over blank lines: nothing can be selected on them.
-    fn words_lines(&mut self, from: Caret, by: isize, goal: f32) -> Caret {
-        let mut to = self.lines(from, by, goal);
+    /// A step up or down, and on over blank lines: nothing can be selected on them.
+    fn past_blanks(
+        &mut self,
+        step: fn(&mut Self, Caret, bool, f32) -> Caret,
+        from: Caret,
+        down: bool,
+        goal: f32,
+    ) -> Caret {
+        let mut to = step(self, from, down, goal);
         while self.is_blank(to) {
-            let next = self.lines(to, by.signum(), goal);
+            let next = self.line(to, down, goal);
             if next.byte == to.byte {
                 break;
             }
@@ -164,28 +165,46 @@ impl TextView {
         self.text.as_str()[block.bytes.clone()].trim().is_empty()
     }
 
-    /// Some lines up or down, at the wanted place of the line.
-    fn lines(&mut self, from: Caret, by: isize, goal: f32) -> Caret {
-        let mut block = self.flow.block_of(from);
-        let mut laid = self.flow.laid(block);
-        let mut line = laid.place(from).1 as isize + by;
-        while line < 0 {
-            if block == 0 {
-                return Caret { byte: laid.bytes().start, after: false };
+    /// A line up or down, at the wanted place of it.
+    fn line(&mut self, from: Caret, down: bool, goal: f32) -> Caret {
+        let block = self.flow.block_of(from);
+        let laid = self.flow.laid(block);
+        let (_, line) = laid.place(from);
+        let to = if down && line + 1 < laid.lines {
+            laid.caret_in_line(line + 1, goal)
+        } else if !down && line > 0 {
+            laid.caret_in_line(line - 1, goal)
+        } else if down && block + 1 < self.flow.blocks().len() {
+            self.flow.laid(block + 1).caret_in_line(0, goal)
+        } else if !down && block > 0 {
+            let laid = self.flow.laid(block - 1);
+            laid.caret_in_line(laid.lines - 1, goal)
+        } else {
+            return self.end(down);
+        };
+        self.snapped(to)
+    }
+
+    /// A view up or down but for two lines, at the wanted place of the line there.
+    fn page(&mut self, from: Caret, down: bool, goal: f32) -> Caret {
+        let block = self.flow.block_of(from);
+        let laid = self.flow.laid(block);
+        let (_, line) = laid.place(from);
+        let middle = (line as f32 + 0.5) * laid.setting.line_height;
+        let two = 2.0 * self.flow.setting().line_height;
+        let by = (self.flow.view_height() - two).max(two);
+        match self.flow.away((block, middle), if down { by } else { -by }) {
+            Some((block, y)) => {
+                let to = self.flow.laid(block).caret_at(goal, y);
+                self.snapped(to)
             }
-            block -= 1;
-            laid = self.flow.laid(block);
-            line += laid.lines as isize;
+            None => self.end(down),
         }
-        while line >= laid.lines as isize {
-            if block + 1 == self.flow.blocks().len() {
-                return Caret { byte: laid.bytes().end, after: true };
-            }
-            line -= laid.lines as isize;
-            block += 1;
-            laid = self.flow.laid(block);
-        }
-        self.snapped(laid.caret_in_line(line as usize, goal))
+    }
+
+    /// The end of the text, or its start.
+    fn end(&self, down: bool) -> Caret {
+        Caret { byte: if down { self.text.as_str().len() } else { 0 }, after: down }
     }
 
     /// A caret moved to the start of its grapheme.

@@ -13,7 +13,7 @@ use super::flow::Placed;
 use super::runs::baseline;
 use super::shaping::Caret;
 use super::{Seen, TextView};
-use crate::app::theme::{Theme, interface, interface_bold};
+use crate::app::theme::{Theme, interface, interface_bold, space};
 use crate::domain::{Colour, QuotationId, Span};
 
 /// Size of line numbers beside type of a size.
@@ -78,6 +78,13 @@ impl Seen {
     /// Left top of a block's words on the screen.
     pub fn origin(&self, placed: &Placed) -> Pos2 {
         pos2(self.columns.text.min, self.rect.top() + placed.top)
+    }
+
+    /// Baseline of a block's first line on the screen.
+    fn base(&self, placed: &Placed) -> f32 {
+        let line = placed.laid.setting.line_height;
+        let base = placed.laid.runs.first().map_or(line * 0.68, |run| run.baseline);
+        self.rect.top() + placed.top + base
     }
 }
 
@@ -159,7 +166,9 @@ impl TextView {
                 covered = Some(covered.map_or(rect, |all| all.union(rect)));
             });
             self.paint_words(ui, theme, &seen, placed);
+            self.paint_asides(painter, theme, &seen, placed);
             self.paint_beside(painter, theme, &seen, placed);
+            self.paint_pages(painter, theme, &seen, placed);
             self.name_paragraph(ui, &seen, placed);
         }
         if focused {
@@ -186,10 +195,10 @@ impl TextView {
             return;
         }
         let origin = seen.origin(placed);
-        let line = self.flow.setting().line_height();
-        let size = self.flow.setting().size;
+        let setting = &placed.laid.setting;
+        let (line, size) = (setting.line_height, setting.size);
         let inset = match cover {
-            Cover::Pen => self.flow.setting().pen_inset(),
+            Cover::Pen => setting.pen_inset(),
             Cover::Line => 0.0,
         };
         let shown = placed.laid.bytes();
@@ -232,44 +241,96 @@ impl TextView {
 
     fn paint_words(&self, ui: &Ui, theme: &Theme, seen: &Seen, placed: &Placed) {
         let origin = seen.origin(placed);
-        let setting = self.flow.setting();
+        let setting = &placed.laid.setting;
         let words = self.flow.blocks()[placed.block].words;
-        let seen = seen.rect.y_range().expand(setting.line_height());
+        let asides = &placed.laid.asides;
+        let seen = seen.rect.y_range().expand(setting.line_height);
         for run in &placed.laid.runs {
             if seen.contains(origin.y + run.baseline) {
-                let ink = if run.byte < words { theme.quiet } else { theme.ink };
+                let ink = if run.byte < words {
+                    theme.quiet
+                } else if asides.iter().any(|aside| aside.contains(&run.byte)) {
+                    theme.aside
+                } else {
+                    theme.ink
+                };
                 run.paint(ui.painter(), origin, setting.size, ink);
             }
         }
     }
 
+    /// A line beside the researcher's own remarks, at the side where their lines begin.
+    fn paint_asides(&self, painter: &Painter, theme: &Theme, seen: &Seen, placed: &Placed) {
+        let block = &self.flow.blocks()[placed.block];
+        let laid = &placed.laid;
+        let origin = seen.origin(placed);
+        let x = if laid.is_rtl() {
+            seen.columns.text.max + space::INSIDE
+        } else {
+            origin.x - space::INSIDE
+        };
+        for aside in &laid.asides {
+            let line = |byte, after| laid.place(Caret { byte, after }).1 as f32;
+            let height = laid.setting.line_height;
+            let top = line(aside.start, false) * height;
+            // It goes on over the space before a paragraph that is one, too.
+            let bottom = if aside.end > block.bytes.end + 1 || block.is_empty() {
+                placed.height
+            } else {
+                (line(aside.end, true) + 1.0) * height
+            };
+            let range = origin.y + top..=origin.y + bottom;
+            painter.vline(x, range, Stroke::new(1.0, theme.quiet));
+        }
+    }
+
+    /// The number of the turn that starts with a block, or of its paragraph where there are no turns.
+    fn number(&self, placed: &Placed) -> Option<usize> {
+        let block = &self.flow.blocks()[placed.block];
+        match block.turn {
+            Some(turn) => Some(turn + 1),
+            None if self.turns.is_empty() && block.opens && !block.is_empty() => {
+                Some(block.paragraph + 1)
+            }
+            None => None,
+        }
+    }
+
     /// Number and speaker on the first line of a turn, or the number of a paragraph where there are no turns.
     fn paint_beside(&self, painter: &Painter, theme: &Theme, seen: &Seen, placed: &Placed) {
-        let block = &self.flow.blocks()[placed.block];
-        let number = match block.turn {
-            Some(turn) => turn + 1,
-            None if self.turns.is_empty() && block.opens && !block.is_empty() => {
-                block.paragraph + 1
-            }
-            None => return,
-        };
+        let Some(number) = self.number(placed) else { return };
         let size = self.flow.setting().size;
-        let line = self.flow.setting().line_height();
-        let base = placed.laid.runs.first().map_or(line * 0.68, |run| run.baseline);
-        let base = seen.rect.top() + placed.top + base;
+        let base = seen.base(placed);
         if let Some(column) = seen.columns.numbers {
             let font = interface(number_size(size));
             let galley = painter.layout_no_wrap(number.to_string(), font, Color32::PLACEHOLDER);
             let at = pos2(column.max - galley.size().x, base - baseline(&galley));
             painter.galley(at, galley, theme.quiet);
         }
-        let speaker = block.turn.and_then(|turn| self.turns[turn].speaker.as_deref());
+        let turn = self.flow.blocks()[placed.block].turn;
+        let speaker = turn.and_then(|turn| self.turns[turn].speaker.as_deref());
         if let (Some(column), Some(speaker)) = (seen.columns.speakers, speaker)
             && self.flow.hides_marker(placed.block)
         {
             let font = interface_bold(speaker_size(size));
             let galley = speaker_name(painter, speaker, font, column.span());
             painter.galley(pos2(column.min, base - baseline(&galley)), galley, theme.ink);
+        }
+    }
+
+    /// The numbers of pages beside the lines where they begin.
+    fn paint_pages(&self, painter: &Painter, theme: &Theme, seen: &Seen, placed: &Placed) {
+        let Some(column) = seen.columns.numbers else { return };
+        let size = number_size(self.flow.setting().size);
+        for (line, name) in &placed.laid.pages {
+            let galley = elided(painter, name, interface(size), column.span());
+            let mut base = seen.base(placed) + *line as f32 * placed.laid.setting.line_height;
+            if *line == 0 && self.number(placed).is_some() {
+                // The place of the number is taken; the page begins above it.
+                base -= size * 1.2;
+            }
+            let at = pos2(column.max - galley.size().x, base - baseline(&galley));
+            painter.galley(at, galley, theme.quiet);
         }
     }
 
@@ -294,7 +355,7 @@ impl TextView {
             return Some((origin.x, origin.y, origin.y + placed.height));
         }
         let (x, line) = placed.laid.place(caret);
-        let height = self.flow.setting().line_height();
+        let height = placed.laid.setting.line_height;
         let top = origin.y + line as f32 * height;
         Some((origin.x + x, top, top + height))
     }
@@ -307,14 +368,42 @@ impl TextView {
             pos2(seen.columns.numbers.map_or(origin.x, |numbers| numbers.min), origin.y),
             pos2(seen.columns.text.max, origin.y + placed.height),
         );
+        let words = &self.text.as_str()[block.bytes.clone()];
         let id = ui.scope_id().with(("paragraph", placed.block));
         ui.interact(rect, id, Sense::empty());
         ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Paragraph);
-            node.set_value(&self.text.as_str()[block.bytes.clone()]);
+            match block.heading {
+                Some(level) => {
+                    node.set_role(Role::Heading);
+                    // Counted from 0 here.
+                    node.set_level(usize::from(level) - 1);
+                    node.set_label(words);
+                }
+                None => {
+                    node.set_role(Role::Paragraph);
+                    node.set_value(words);
+                }
+            }
+            if !placed.laid.asides.is_empty() {
+                node.set_description("Observer’s comment");
+            }
             node.set_position_in_set(block.paragraph + 1);
             node.set_size_of_set(self.text.paragraphs().len());
         });
+        for (line, name) in &placed.laid.pages {
+            let id = ui.scope_id().with(("page", placed.block, line));
+            let height = placed.laid.setting.line_height;
+            let top = origin.y + *line as f32 * height;
+            ui.interact(
+                Rect::from_x_y_ranges(rect.x_range(), top..=top + height),
+                id,
+                Sense::empty(),
+            );
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::DocPageBreak);
+                node.set_label(name.as_str());
+            });
+        }
     }
 }
 

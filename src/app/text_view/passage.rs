@@ -9,7 +9,9 @@ use egui::{Color32, Context, Painter, Pos2, Rect, pos2, vec2};
 
 use super::blocks;
 use super::page::paint_hit;
-use super::shaping::{Laid, Setting, lay_out};
+use super::setting::Setting;
+use super::shaping::{Laid, lay_out};
+use super::styles::{Marked, Styles};
 use crate::app::theme::Theme;
 use crate::text::Text;
 
@@ -24,37 +26,58 @@ pub struct Passage {
 /// Lays a text out in the reading face, `size` points high on lines of `width` points, or gives what the last frame
 /// laid out; what a frame does not ask for is forgotten. `seams` are the bytes, in order, where the ink changes.
 pub fn passage(ctx: &Context, text: &str, seams: &[usize], size: f32, width: f32) -> Arc<Passage> {
-    let key: Key<'_> = (text, seams, size.to_bits(), width.to_bits());
+    cached(ctx, (text, seams, (0, 0), size.to_bits(), width.to_bits()))
+}
+
+/// As [`passage`], with some bytes in bold; the ink may change where they begin and end.
+pub fn with_bold(
+    ctx: &Context,
+    text: &str,
+    bold: Range<usize>,
+    size: f32,
+    width: f32,
+) -> Arc<Passage> {
+    let seams = [bold.start, bold.end];
+    cached(ctx, (text, &seams, (bold.start, bold.end), size.to_bits(), width.to_bits()))
+}
+
+fn cached(ctx: &Context, key: Key<'_>) -> Arc<Passage> {
     ctx.memory_mut(|memory| {
         Arc::clone(memory.caches.cache::<FrameCache<Arc<Passage>, Setter>>().get(key))
     })
 }
 
-/// Text, seams, and the bits of size and width.
-type Key<'a> = (&'a str, &'a [usize], u32, u32);
+/// Text, seams, the bytes in bold, and the bits of size and width.
+type Key<'a> = (&'a str, &'a [usize], (usize, usize), u32, u32);
 
 #[derive(Default)]
 struct Setter;
 
 impl ComputerMut<Key<'_>, Arc<Passage>> for Setter {
-    fn compute(&mut self, (text, seams, size, width): Key<'_>) -> Arc<Passage> {
-        Arc::new(Passage::new(text, seams, f32::from_bits(size), f32::from_bits(width)))
+    fn compute(&mut self, (text, seams, bold, size, width): Key<'_>) -> Arc<Passage> {
+        let (size, width) = (f32::from_bits(size), f32::from_bits(width));
+        Arc::new(Passage::new(text, seams, bold.0..bold.1, size, width))
     }
 }
 
 impl Passage {
-    fn new(text: &str, seams: &[usize], size: f32, width: f32) -> Self {
-        let setting = Setting { size, width, hides_markers: false };
+    fn new(text: &str, seams: &[usize], bold: Range<usize>, size: f32, width: f32) -> Self {
+        let setting = Setting::new(size, width, false);
         let text = Text::new(text);
         let mut height = 0.0;
         let lay = |block: blocks::Block| {
             let from_right = block.runs_from_right(&text);
-            let laid = lay_out(text.as_str(), block.bytes, seams, from_right, &setting);
+            let within = bold.start.max(block.bytes.start)..bold.end.min(block.bytes.end);
+            let mut marked = Marked::default();
+            if !within.is_empty() {
+                marked.bold.push(within);
+            }
+            let laid = lay_out(text.as_str(), block.bytes, seams, marked, from_right, &setting);
             let top = height;
             height += laid.height();
             (top, laid)
         };
-        let blocks = blocks::cut(&text, &[]).into_iter().map(lay).collect();
+        let blocks = blocks::cut(&text, &[], &Styles::default()).into_iter().map(lay).collect();
         Self { setting, blocks, height }
     }
 
@@ -65,7 +88,7 @@ impl Passage {
 
     /// Paints the words with the upper left corner at `at`. `ink` gives the colour of what starts at a byte.
     pub fn paint(&self, painter: &Painter, at: Pos2, ink: impl Fn(usize) -> Color32) {
-        let seen = painter.clip_rect().y_range().expand(self.setting.line_height());
+        let seen = painter.clip_rect().y_range().expand(self.setting.line_height);
         for (top, laid) in &self.blocks {
             let origin = at + vec2(0.0, *top);
             for run in laid.runs.iter().filter(|run| seen.contains(origin.y + run.baseline)) {
@@ -81,7 +104,7 @@ impl Passage {
 
     /// Gives the rectangles of some bytes, line by line, as high as a marker pen.
     fn rects(&self, bytes: Range<usize>, mut give: impl FnMut(Rect)) {
-        let (line, inset) = (self.setting.line_height(), self.setting.pen_inset());
+        let (line, inset) = (self.setting.line_height, self.setting.pen_inset());
         for (top, laid) in &self.blocks {
             let shown = laid.bytes();
             // Where nothing is left of the range, nothing is given.
@@ -101,7 +124,7 @@ mod tests {
     const WIDE: f32 = 600.0;
 
     fn set(text: &str, seams: &[usize]) -> Passage {
-        Passage::new(text, seams, 16.0, WIDE)
+        Passage::new(text, seams, 0..0, 16.0, WIDE)
     }
 
     /// What is painted, from left to right.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use egui::{Color32, FontId, Galley, Painter, Pos2, vec2};
-use parley::{GlyphRun, Layout, PositionedLayoutItem};
+use parley::{Layout, Run as ShapedRun};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::faces::Face;
@@ -65,42 +65,44 @@ fn strong_direction(c: char) -> Option<bool> {
 pub(super) fn runs(layout: &Layout<()>, string: &str, lead: usize, seams: &[usize]) -> Vec<Run> {
     let mut out = Vec::new();
     for line in layout.lines() {
-        for item in line.items() {
-            let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
-            let run = glyphs.run();
-            let face = Face::of(run.font());
-            let baseline = glyphs.baseline();
+        let metrics = line.metrics();
+        let mut x = metrics.inline_min_coord + metrics.offset;
+        for run in line.runs() {
+            let place = (x, metrics.baseline);
+            x += run.visual_clusters().map(|cluster| cluster.advance()).sum::<f32>();
             let range = run.text_range();
             let own = part(string, &range);
+            let next_seam = seams.get(seams.partition_point(|&seam| seam <= range.start));
             let whole = range.start >= lead
-                && seams.iter().all(|&seam| seam <= range.start || seam >= range.end)
+                && next_seam.is_none_or(|&seam| seam >= range.end)
                 && own.chars().all(paints_as_shaped)
-                && glyphs.glyphs().all(|glyph| glyph.id != 0);
-            if whole {
-                let text = in_visual_order(own, run.is_rtl());
-                if !text.trim().is_empty() {
-                    out.push(Run { text, face, x: glyphs.offset(), baseline, byte: range.start });
-                }
+                && run.clusters().flat_map(|cluster| cluster.glyphs()).all(|glyph| glyph.id != 0);
+            if !whole {
+                pieces(&run, place, string, lead, seams, &mut out);
                 continue;
             }
-            pieces(&glyphs, string, lead, seams, &face, &mut out);
+            let text = in_visual_order(own, run.is_rtl());
+            if !text.trim().is_empty() {
+                let (x, baseline) = place;
+                out.push(Run { text, face: Face::of(&run), x, baseline, byte: range.start });
+            }
         }
     }
     out
 }
 
-/// The runs of a stretch in which egui would space some clusters differently than parley did: those stand alone, and
-/// what lies between them stays together.
+/// The runs of a stretch, given with its left end and baseline, in which egui would space some clusters differently
+/// than parley did: those stand alone, and what lies between them stays together.
 fn pieces(
-    glyphs: &GlyphRun<'_, ()>,
+    run: &ShapedRun<'_, ()>,
+    (left, baseline): (f32, f32),
     string: &str,
     lead: usize,
     seams: &[usize],
-    face: &Face,
     out: &mut Vec<Run>,
 ) {
-    let run = glyphs.run();
-    let mut x = glyphs.offset();
+    let face = Face::of(run);
+    let mut x = left;
     // Left end and bytes of what was gathered so far, and how many seams stand before it.
     let mut open: Option<(f32, Range<usize>, usize)> = None;
     let mut close = |open: &mut Option<(f32, Range<usize>, usize)>| {
@@ -108,8 +110,7 @@ fn pieces(
         let own = part(string, &range);
         if own.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_format(c)) {
             let text = in_visual_order(own, run.is_rtl());
-            let (face, baseline) = (face.clone(), glyphs.baseline());
-            out.push(Run { text, face, x, baseline, byte: range.start });
+            out.push(Run { text, face: face.clone(), x, baseline, byte: range.start });
         }
     };
     for cluster in run.visual_clusters() {

@@ -45,6 +45,12 @@ impl Selected {
         *self = Self { anchor: span.start, head: span.end, after: true, ..Self::default() };
     }
 
+    /// Puts the caret at the other end.
+    pub fn turn_round(&mut self) {
+        std::mem::swap(&mut self.anchor, &mut self.head);
+        self.after = self.head > self.anchor;
+    }
+
     /// Puts the caret somewhere; the anchor comes along unless the selection is extended.
     pub fn move_head(&mut self, text: &Text, caret: Caret, extend: bool) {
         self.head = text.code_point(caret.byte);

@@ -9,8 +9,21 @@ pub const READING: &str = "reading";
 /// Name of the family of the interface face in semi-bold.
 pub const INTERFACE_BOLD: &str = "interface-bold";
 
-/// The reading face, as a TrueType file. One place in memory, by which the text view knows it again.
-pub static LITERATA_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Literata-Regular.ttf");
+static LITERATA_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Literata-Regular.ttf");
+static LITERATA_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Literata-Bold.ttf");
+static LITERATA_ITALIC: &[u8] = include_bytes!("../../../assets/fonts/Literata-Italic.ttf");
+static LITERATA_BOLD_ITALIC: &[u8] =
+    include_bytes!("../../../assets/fonts/Literata-BoldItalic.ttf");
+
+/// The reading face in its four styles, the regular one first: the family to ask egui for, and the TrueType file. Each
+/// file has one place in memory, by which the text view knows it again.
+pub static READING_FACES: [(&str, &[u8]); 4] = [
+    (READING, LITERATA_REGULAR),
+    ("reading-bold", LITERATA_BOLD),
+    ("reading-italic", LITERATA_ITALIC),
+    ("reading-bold-italic", LITERATA_BOLD_ITALIC),
+];
+
 const INTER_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
 const INTER_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
 
@@ -18,12 +31,12 @@ const INTER_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBo
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let faces = [
+    let interface = [
         (FontFamily::Proportional, "Inter", INTER_REGULAR),
         (FontFamily::Name(INTERFACE_BOLD.into()), "Inter semi-bold", INTER_SEMIBOLD),
-        (FontFamily::Name(READING.into()), "Literata", LITERATA_REGULAR),
     ];
-    for (family, name, bytes) in faces {
+    let reading = READING_FACES.map(|(name, bytes)| (FontFamily::Name(name.into()), name, bytes));
+    for (family, name, bytes) in interface.into_iter().chain(reading) {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
         let chain = std::iter::once(name.to_owned()).chain(behind.iter().cloned()).collect();
         fonts.families.insert(family, chain);

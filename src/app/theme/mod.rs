@@ -4,7 +4,7 @@ mod fonts;
 mod oklch;
 mod style;
 
-pub use fonts::{INTERFACE_BOLD, LITERATA_REGULAR, READING};
+pub use fonts::{INTERFACE_BOLD, READING, READING_FACES};
 pub use oklch::contrast;
 
 use egui::{Color32, FontFamily, FontId};
@@ -97,6 +97,8 @@ pub struct Theme {
     pub ground: Color32,
     /// Words; 7:1 on the page.
     pub ink: Color32,
+    /// Words of a text that stand back from the rest, such as the researcher's own remarks; 7:1 on the page.
+    pub aside: Color32,
     /// Labels, numbers, what stands back; 4.5:1 on page and ground.
     pub quiet: Color32,
     /// Hairlines between things.
@@ -139,6 +141,7 @@ const LIGHT: Theme = Theme {
     page: rgb(0xff_ff_ff),
     ground: rgb(0xf6_f5_f2),
     ink: rgb(0x1f_1d_1a),
+    aside: rgb(0x53_4f_49),
     quiet: rgb(0x6b_66_60),
     rule: rgb(0xe4_e0_d9),
     accent: rgb(0x1d_5c_7e),
@@ -161,6 +164,7 @@ const DARK: Theme = Theme {
     page: rgb(0x1e_1f_22),
     ground: rgb(0x17_18_1a),
     ink: rgb(0xe6_e3_de),
+    aside: rgb(0xc4_c0_b9),
     quiet: rgb(0x9a_96_8f),
     rule: rgb(0x2e_30_34),
     accent: rgb(0x80_bd_de),
@@ -311,6 +315,7 @@ mod tests {
         for theme in THEMES {
             assert!(contrast(theme.ink, theme.page) >= 7.0);
             assert!(contrast(theme.ink, theme.ground) >= 7.0);
+            assert!(contrast(theme.aside, theme.page) >= 7.0);
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
             assert!(contrast(theme.accent, theme.accent_soft) >= 4.5);
             for ground in [theme.page, theme.ground] {
@@ -322,7 +327,9 @@ mod tests {
             for behind in [theme.hover, theme.accent_soft, theme.hit, theme.hit_current] {
                 assert!(contrast(theme.ink, behind) >= 4.5, "ink on {behind:?}");
             }
-            assert!(contrast(theme.ink, over(theme.selection, theme.page)) >= 4.5);
+            for ink in [theme.ink, theme.aside] {
+                assert!(contrast(ink, over(theme.selection, theme.page)) >= 4.5);
+            }
         }
     }
 
@@ -339,6 +346,7 @@ mod tests {
                 assert!(contrast(theme.code_stroke(colour), theme.page) >= 3.0, "{colour}");
                 let once = over(theme.code_tint(colour), theme.page);
                 assert!(contrast(theme.ink, once) >= 7.0, "{colour} once");
+                assert!(contrast(theme.aside, once) >= 4.5, "{colour} behind an aside");
                 let twice = over(theme.code_tint(colour), once);
                 assert!(contrast(theme.ink, twice) >= 4.5, "{colour} twice");
                 let strong = over(theme.code_tint_strong(colour), once);

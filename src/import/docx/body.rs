@@ -1,28 +1,27 @@
-//! The text of `word/document.xml` (WordprocessingML, ECMA-376 part 1, 17).
+//! The text of `word/document.xml`, and of the parts with its notes and comments (WordprocessingML, ECMA-376 part 1, 17).
 //!
-//! A paragraph becomes a line. A row of a table becomes a line, its cells joined by tabs; paragraphs within a cell stay
-//! lines, since long answers in tables are paragraphs. Text boxes follow the paragraph they hang on. Insertions and the
-//! new place of moved text are kept, deletions and field codes are not text. List numbers, headers, footers and pictures
-//! are no part of the text; notes and comments are counted.
+//! Insertions and the new place of moved text are kept, deletions and field codes are not text. Headers, footers and
+//! pictures are no part of the text. How lines, tables, boxes and notes are put together is told in `composition`.
 
-use quick_xml::NsReader;
-use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use std::collections::{HashMap, HashSet};
+use std::mem;
 
 use super::super::Refusal;
+use super::super::composition::{Composition, Face, LineEnd};
+use super::super::elements::{self, Element, Visitor};
+use super::super::styled::Styled;
+use super::super::type_styles::Look;
+use super::lists::{Counting, Lists};
+use super::styles::Styles;
 use super::symbols;
-
-/// Deeper nesting is no document; tables in tables in text boxes reach about 60.
-const DEEPEST: usize = 512;
+use super::tags::{Tag, says};
 
 /// What the text does not hold.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Omitted {
-    /// References to footnotes and endnotes.
+    /// References to footnotes and endnotes that are not there.
     pub notes: usize,
-    /// References to comments.
+    /// Comments whose words or whose place are not there.
     pub comments: usize,
     /// Symbols of unknown meaning.
     pub symbols: usize,
@@ -32,265 +31,333 @@ pub(super) struct Omitted {
     pub changes: bool,
 }
 
-/// The text of the document, and what it leaves out.
-pub(super) fn read(xml: &str) -> Result<(String, Omitted), Refusal> {
-    let mut reader = NsReader::from_str(xml);
-    let mut body = Body::default();
-    loop {
-        let (namespace, event) = reader.read_resolved_event().map_err(malformed)?;
-        match event {
-            Event::Start(element) => {
-                let part = Part::of(&namespace, &element);
-                body.open(part, &element)?;
-            }
-            Event::Empty(element) => {
-                let part = Part::of(&namespace, &element);
-                body.open(part, &element)?;
-                body.close();
-            }
-            Event::End(_) => body.close(),
-            Event::Text(text) => body.text(&text.xml_content(XmlVersion::Implicit1_0)),
-            Event::CData(text) => body.text(&text.xml_content(XmlVersion::Implicit1_0)),
-            Event::GeneralRef(reference) => {
-                let c = reference.resolve_char_ref().map_err(malformed)?;
-                let mut buffer = [0; 4];
-                match c {
-                    Some(c) => body.text(c.encode_utf8(&mut buffer)),
-                    None => body.text(
-                        resolve_xml_entity(&reference)
-                            .ok_or_else(|| malformed("an unknown entity"))?,
-                    ),
-                }
-            }
-            Event::DocType(_) => return Err(Refusal::Dtd),
-            Event::Eof => return body.finish(),
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-        }
-    }
+/// What stands in other parts of the document than the text that is read.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub styles: Styles,
+    pub lists: Lists,
+    /// Comments by their ids, each until it is placed.
+    pub comments: HashMap<String, Comment>,
+    /// Footnotes by their ids, each until it is referred to.
+    pub footnotes: HashMap<String, Styled>,
+    /// Endnotes by their ids, each until it is referred to.
+    pub endnotes: HashMap<String, Styled>,
+    /// What was left out so far.
+    pub omitted: Omitted,
 }
 
-fn malformed(_: impl Sized) -> Refusal {
-    Refusal::BrokenDocument("its XML is malformed".to_owned())
+/// A comment.
+#[derive(Debug)]
+pub(super) struct Comment {
+    author: String,
+    words: String,
 }
 
-/// An element, as far as it matters to the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Body,
-    Paragraph,
-    Table,
-    Row,
-    Cell,
-    /// Content of a text box.
-    Box,
-    /// `w:t`, and `m:t` in formulas; whether blanks at its ends count.
-    Text {
-        exact: bool,
-    },
-    /// Properties of a paragraph or a row, where only marks of deletion matter.
-    Properties,
-    /// Something that stands for these characters.
-    Characters(&'static str),
-    Symbol,
-    FieldMark,
-    /// Deleted or moved away, or the reading aid over a word.
-    Left,
-    /// Inserted or moved here.
-    Inserted,
-    /// One content in several forms, of which one is read.
-    Alternatives,
-    Choice,
-    Fallback,
-    Note,
-    Comment,
-    Embedded,
-    Other,
+/// The text of the document. What it leaves out is noted in `around`.
+pub(super) fn document(xml: &str, around: &mut Around) -> Result<Composition, Refusal> {
+    let mut body = Body::new(around);
+    elements::read(xml, &mut body)?;
+    body.around.omitted.comments += body.around.comments.len();
+    if body.has_text { Ok(body.composition) } else { Err(Refusal::NoText) }
 }
 
-impl Part {
-    fn of(namespace: &ResolveResult<'_>, element: &BytesStart<'_>) -> Self {
-        let ResolveResult::Bound(namespace) = namespace else { return Self::Other };
-        let local = element.local_name();
-        let name: &str = local.as_ref();
-        match namespace.as_ref() {
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::word(name, element),
-            "http://schemas.openxmlformats.org/markup-compatibility/2006" => match name {
-                "AlternateContent" => Self::Alternatives,
-                "Choice" => Self::Choice,
-                "Fallback" => Self::Fallback,
-                _ => Self::Other,
-            },
-            "http://schemas.openxmlformats.org/officeDocument/2006/math"
-            | "http://purl.oclc.org/ooxml/officeDocument/math"
-                if name == "t" =>
-            {
-                Self::Text { exact: true }
-            }
-            _ => Self::Other,
-        }
-    }
-
-    fn word(name: &str, element: &BytesStart<'_>) -> Self {
-        match name {
-            "body" => Self::Body,
-            "p" => Self::Paragraph,
-            "tbl" => Self::Table,
-            "tr" => Self::Row,
-            "tc" => Self::Cell,
-            "txbxContent" => Self::Box,
-            "t" => Self::Text { exact: attribute(element, "space").as_deref() == Some("preserve") },
-            "pPr" | "trPr" => Self::Properties,
-            "tab" | "ptab" => Self::Characters("\t"),
-            "br" | "cr" => Self::Characters("\n"),
-            "noBreakHyphen" => Self::Characters("\u{2011}"),
-            "softHyphen" => Self::Characters("\u{ad}"),
-            "sym" => Self::Symbol,
-            "fldChar" => Self::FieldMark,
-            "del" | "moveFrom" | "rt" => Self::Left,
-            "ins" | "moveTo" => Self::Inserted,
-            "footnoteReference" | "endnoteReference" => Self::Note,
-            "commentReference" => Self::Comment,
-            "altChunk" => Self::Embedded,
-            _ => Self::Other,
-        }
-    }
+/// The footnotes or endnotes by their ids; references within them are no text.
+pub(super) fn notes(xml: &str, around: &mut Around) -> Result<HashMap<String, Styled>, Refusal> {
+    let mut body = Body::new(around);
+    elements::read(xml, &mut body)?;
+    Ok(body.asides.into_iter().map(|aside| (aside.id, aside.text)).collect())
 }
 
-/// An attribute's value by its name without prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let mut read = attributes.with_checks(false).filter_map(Result::ok);
-    let named = read.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(named.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-/// An element that holds lines: the body, a cell, a text box.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    any: bool,
-}
-
-impl Lines {
-    fn push(&mut self, line: &str) {
-        if std::mem::replace(&mut self.any, true) {
-            self.text.push('\n');
-        }
-        self.text.push_str(line);
-    }
+/// The comments by their ids.
+pub(super) fn comments(
+    xml: &str,
+    around: &mut Around,
+) -> Result<HashMap<String, Comment>, Refusal> {
+    let mut body = Body::new(around);
+    elements::read(xml, &mut body)?;
+    let comment =
+        |it: Aside| (it.id, Comment { author: it.author, words: it.text.text().to_owned() });
+    Ok(body.asides.into_iter().map(comment).collect())
 }
 
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
-    text: String,
-    /// Text boxes that hang on it.
-    boxes: Lines,
+    /// What its own properties say, and its style.
+    own: Look,
+    style: Look,
+    /// Whether its line was begun.
+    begun: bool,
     /// Its end was deleted, so that it runs on into the next one.
     runs_on: bool,
 }
 
-/// A row of a table that is being read.
+/// A stretch of characters with the same properties.
 #[derive(Default)]
-struct Row {
-    text: String,
-    cells: usize,
-    deleted: bool,
+struct Run {
+    /// What its own properties say, and its style.
+    own: Look,
+    style: Look,
+}
+
+/// The words of a note or a comment.
+struct Aside {
+    id: String,
+    author: String,
+    text: Styled,
 }
 
 /// The state of reading: the open elements and what was read in them.
-#[derive(Default)]
-struct Body {
-    open: Vec<Part>,
+struct Body<'a> {
+    around: &'a mut Around,
+    counting: Counting,
+    composition: Composition,
+    open: Vec<Tag>,
     /// Open elements, from the outermost left-out one inwards; 0 while reading.
     skipping: usize,
-    lines: Vec<Lines>,
     paragraphs: Vec<Paragraph>,
-    rows: Vec<Row>,
-    /// For each open [`Part::Alternatives`], whether one was read.
+    /// The line of a paragraph whose end was deleted goes on in the next one.
+    carried: bool,
+    runs: Vec<Run>,
+    /// For each open [`Tag::Row`], whether it was deleted.
+    rows: Vec<bool>,
+    /// For each open [`Tag::Alternatives`], whether one was read.
     chosen: Vec<bool>,
     /// Open fields; whether each is still in its code.
     fields: Vec<bool>,
     /// How many of them are.
     codes: usize,
-    /// The beginning of the next paragraph, from one whose end was deleted.
-    carried: String,
     /// Characters of the open `w:t`, whose ends may be blanks that do not count.
-    run: String,
-    done: Option<String>,
-    omitted: Omitted,
+    text: String,
+    /// The ids of the comments that were placed.
+    placed: HashSet<String>,
+    /// The numbers of the notes that were referred to.
+    numbers: HashMap<(Tag, String), usize>,
+    /// Ids and authors of the open notes and comments.
+    aside: Vec<(String, String)>,
+    asides: Vec<Aside>,
+    has_text: bool,
 }
 
-impl Body {
-    fn open(&mut self, part: Part, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        if self.open.len() >= DEEPEST {
-            return Err(Refusal::TooDeep);
+impl<'a> Body<'a> {
+    fn new(around: &'a mut Around) -> Self {
+        Self {
+            around,
+            counting: Counting::default(),
+            composition: Composition::default(),
+            open: Vec::new(),
+            skipping: 0,
+            paragraphs: Vec::new(),
+            carried: false,
+            runs: Vec::new(),
+            rows: Vec::new(),
+            chosen: Vec::new(),
+            fields: Vec::new(),
+            codes: 0,
+            text: String::new(),
+            placed: HashSet::new(),
+            numbers: HashMap::new(),
+            aside: Vec::new(),
+            asides: Vec::new(),
+            has_text: false,
         }
-        self.open.push(part);
+    }
+}
+
+impl Visitor for Body<'_> {
+    fn open(&mut self, element: &Element<'_>) {
+        let tag = Tag::of(element);
+        self.open.push(tag);
         if self.skipping > 0 {
             self.skipping += 1;
-            return Ok(());
+            return;
         }
-        match part {
-            Part::Body | Part::Cell | Part::Box => self.lines.push(Lines::default()),
-            Part::Paragraph => {
-                let text = std::mem::take(&mut self.carried);
-                self.paragraphs.push(Paragraph { text, ..Paragraph::default() });
+        let id = || element.attribute("id").unwrap_or_default();
+        match tag {
+            Tag::Body => self.has_text = true,
+            Tag::Note | Tag::Comment => {
+                let author = element.attribute("author").unwrap_or_default();
+                self.aside.push((id(), author));
+                let note = tag == Tag::Note;
+                self.composition.begin_aside(if note { LineEnd::Blank } else { LineEnd::Break });
             }
-            Part::Row => self.rows.push(Row::default()),
-            Part::Characters(characters) => {
+            Tag::Paragraph => {
+                let begun = mem::take(&mut self.carried);
+                let style = self.around.styles.usual();
+                self.paragraphs.push(Paragraph { style, begun, ..Paragraph::default() });
+            }
+            Tag::Run => self.runs.push(Run::default()),
+            Tag::Row => {
+                self.rows.push(false);
+                self.composition.begin_row();
+            }
+            Tag::Cell if self.rows.last() == Some(&true) => self.skipping = 1,
+            Tag::Cell => {
+                self.carried = false;
+                self.composition.begin_cell();
+            }
+            Tag::Box => {
+                // It follows the line of its paragraph, though it stands before the words of it.
+                self.begin_line();
+                self.composition.begin_aside(LineEnd::Break);
+            }
+            Tag::Characters(characters) => {
                 // In a paragraph's properties, a tab is a tab stop.
-                if !self.open.contains(&Part::Properties) {
+                if !self.open.contains(&Tag::Properties) {
                     self.write(characters);
                 }
             }
-            Part::Symbol => {
-                let font = attribute(element, "font").unwrap_or_default();
-                let code = attribute(element, "char").unwrap_or_default();
+            Tag::LineBreak => {
+                if let Some(face) = self.begin_words() {
+                    self.composition.break_line(face);
+                }
+            }
+            Tag::PageBreak => self.composition.break_page(),
+            Tag::Symbol => {
+                let font = element.attribute("font").unwrap_or_default();
+                let code = element.attribute("char").unwrap_or_default();
                 let c = symbols::character(&font, &code).unwrap_or_else(|| {
-                    self.omitted.symbols += 1;
+                    self.around.omitted.symbols += 1;
                     '\u{fffd}'
                 });
                 self.write(c.encode_utf8(&mut [0; 4]));
             }
-            Part::FieldMark => match attribute(element, "fldCharType").as_deref() {
-                Some("begin") => {
-                    self.fields.push(true);
-                    self.codes += 1;
-                }
-                Some("separate") => {
-                    if let Some(code) = self.fields.last_mut() {
-                        self.codes -= usize::from(std::mem::take(code));
-                    }
-                }
-                _ => self.codes -= usize::from(self.fields.pop().unwrap_or(false)),
-            },
-            Part::Left => self.leave_out(element),
-            Part::Inserted => self.omitted.changes = true,
-            Part::Alternatives => self.chosen.push(false),
-            Part::Choice | Part::Fallback => {
-                if self.chosen.last_mut().is_some_and(|chosen| std::mem::replace(chosen, true)) {
+            Tag::FieldMark => self.field(element.attribute("fldCharType").as_deref()),
+            Tag::Deleted => {
+                self.around.omitted.changes = true;
+                self.delete();
+            }
+            Tag::Ruby | Tag::FormerProperties => self.skipping = 1,
+            Tag::Inserted => self.around.omitted.changes = true,
+            Tag::Alternatives => self.chosen.push(false),
+            Tag::Choice | Tag::Fallback => {
+                if self.chosen.last_mut().is_some_and(|chosen| mem::replace(chosen, true)) {
                     self.skipping = 1;
                 }
             }
-            Part::Note => self.omitted.notes += 1,
-            Part::Comment => self.omitted.comments += 1,
-            Part::Embedded => self.omitted.embedded += 1,
-            Part::Text { .. } | Part::Table | Part::Properties | Part::Other => {}
+            Tag::FootnoteReference | Tag::EndnoteReference => self.refer(tag, id()),
+            Tag::CommentStart => self.begin_comment(&id()),
+            Tag::CommentEnd => self.composition.close_comment(&id()),
+            Tag::CommentReference => self.place_comment(&id()),
+            Tag::Embedded => self.around.omitted.embedded += 1,
+            Tag::ParagraphStyle
+            | Tag::RunStyle
+            | Tag::Outline
+            | Tag::List
+            | Tag::ListLevel
+            | Tag::Bold
+            | Tag::Italic => self.set_property(tag, element),
+            Tag::Text { .. }
+            | Tag::Properties
+            | Tag::RunProperties
+            | Tag::Numbering
+            | Tag::Style
+            | Tag::StyleName
+            | Tag::BasedOn
+            | Tag::Other => {}
         }
-        Ok(())
+    }
+
+    fn close(&mut self) {
+        let Some(tag) = self.open.pop() else { return };
+        if self.skipping > 0 {
+            self.skipping -= 1;
+            return;
+        }
+        match tag {
+            Tag::Text { exact } => {
+                let mut text = mem::take(&mut self.text);
+                // Line breaks of the XML are blanks, and blanks at the ends count only when they are said to.
+                if text.contains(['\n', '\r']) {
+                    text = text.replace(['\n', '\r'], " ");
+                }
+                self.write(if exact { &text } else { text.trim_matches([' ', '\t']) });
+            }
+            Tag::Paragraph => self.end_paragraph(),
+            Tag::Run => drop(self.runs.pop()),
+            Tag::Cell => {
+                self.carried = false;
+                self.composition.end_cell();
+            }
+            Tag::Row => {
+                self.rows.pop();
+                self.composition.end_row();
+            }
+            Tag::Box => {
+                self.carried = false;
+                let text = self.composition.end_aside();
+                self.composition.hang(text);
+            }
+            Tag::Note | Tag::Comment => {
+                self.carried = false;
+                let text = self.composition.end_aside();
+                let (id, author) = self.aside.pop().unwrap_or_default();
+                self.asides.push(Aside { id, author, text });
+            }
+            Tag::Alternatives => drop(self.chosen.pop()),
+            _ => {}
+        }
+    }
+
+    fn characters(&mut self, characters: &str) {
+        if self.skipping == 0 && matches!(self.open.last(), Some(Tag::Text { .. })) {
+            self.text.push_str(characters);
+        }
+    }
+}
+
+impl Body<'_> {
+    /// Takes a property of the paragraph or the run that it stands in; elsewhere it tells nothing of the text.
+    fn set_property(&mut self, tag: Tag, element: &Element<'_>) {
+        let style = || self.around.styles.look(&element.attribute("val").unwrap_or_default());
+        match (self.open.as_slice(), self.paragraphs.last_mut(), self.runs.last_mut()) {
+            ([.., Tag::Paragraph, Tag::Properties, _], Some(paragraph), _) => match tag {
+                Tag::ParagraphStyle => paragraph.style = style(),
+                Tag::Outline => {
+                    let outline = element.number("val").and_then(|level| level.try_into().ok());
+                    paragraph.own.outline = outline.or(paragraph.own.outline);
+                }
+                _ => {}
+            },
+            ([.., Tag::Paragraph, Tag::Properties, Tag::Numbering, _], Some(paragraph), _) => {
+                match tag {
+                    Tag::List => paragraph.own.list = element.number("val"),
+                    Tag::ListLevel => paragraph.own.list_level = element.number("val"),
+                    _ => {}
+                }
+            }
+            ([.., Tag::Run, Tag::RunProperties, _], _, Some(run)) => match tag {
+                Tag::RunStyle => run.style = style(),
+                Tag::Bold => run.own.bold = Some(says(element)),
+                Tag::Italic => run.own.italic = Some(says(element)),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, mark: Option<&str>) {
+        match mark {
+            Some("begin") => {
+                self.fields.push(true);
+                self.codes += 1;
+            }
+            Some("separate") => {
+                if let Some(code) = self.fields.last_mut() {
+                    self.codes -= usize::from(mem::take(code));
+                }
+            }
+            _ => self.codes -= usize::from(self.fields.pop().unwrap_or(false)),
+        }
     }
 
     /// Skips what was deleted; in properties, it is the end of the paragraph or the row that was.
-    fn leave_out(&mut self, element: &BytesStart<'_>) {
-        let local = element.local_name();
-        self.omitted.changes |= AsRef::<str>::as_ref(&local) != "rt";
-        if self.open.contains(&Part::Properties) {
-            match self.open.iter().rfind(|part| matches!(part, Part::Paragraph | Part::Row)) {
-                Some(Part::Row) => {
-                    if let Some(row) = self.rows.last_mut() {
-                        row.deleted = true;
+    fn delete(&mut self) {
+        if self.open.contains(&Tag::Properties) {
+            match self.open.iter().rfind(|tag| matches!(tag, Tag::Paragraph | Tag::Row)) {
+                Some(Tag::Row) => {
+                    if let Some(deleted) = self.rows.last_mut() {
+                        *deleted = true;
                     }
                 }
                 _ => {
@@ -303,98 +370,90 @@ impl Body {
         self.skipping = 1;
     }
 
-    /// Closes the innermost element; the XML reader has checked that there is one.
-    fn close(&mut self) {
-        let Some(part) = self.open.pop() else { return };
-        if self.skipping > 0 {
-            self.skipping -= 1;
+    /// Begins the innermost paragraph's line, unless it was begun or goes on from the one before. A line is begun as late as
+    /// this so that a paragraph that was deleted whole leaves nothing, no number either.
+    fn begin_line(&mut self) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        if mem::replace(&mut paragraph.begun, true) {
             return;
         }
-        match part {
-            Part::Text { exact } => {
-                let run = std::mem::take(&mut self.run);
-                // Line breaks of the XML are blanks, and blanks at the ends count only when they are said to.
-                let run = run.replace(['\n', '\r'], " ");
-                self.write(if exact { &run } else { run.trim_matches([' ', '\t']) });
-            }
-            Part::Paragraph => self.end_paragraph(),
-            Part::Cell => {
-                let lines = self.lines.pop().unwrap_or_default();
-                if let Some(row) = self.rows.last_mut() {
-                    if row.cells > 0 {
-                        row.text.push('\t');
-                    }
-                    row.cells += 1;
-                    row.text.push_str(&lines.text);
-                }
-            }
-            Part::Row => {
-                let row = self.rows.pop().unwrap_or_default();
-                if let Some(lines) = self.lines.last_mut().filter(|_| !row.deleted) {
-                    lines.push(row.text.trim_end_matches('\t'));
-                }
-            }
-            Part::Box => {
-                let lines = self.lines.pop().unwrap_or_default();
-                match self.paragraphs.last_mut() {
-                    Some(paragraph) => paragraph.boxes.push(&lines.text),
-                    None => self.push_line(&lines.text),
-                }
-            }
-            Part::Alternatives => drop(self.chosen.pop()),
-            Part::Body => {
-                let mut lines = self.lines.pop().unwrap_or_default();
-                if !self.carried.is_empty() {
-                    lines.push(&std::mem::take(&mut self.carried));
-                }
-                self.done.get_or_insert(lines.text);
-            }
-            _ => {}
-        }
+        let look = paragraph.own.or(paragraph.style);
+        let level = look.list_level.unwrap_or(0) as usize;
+        let number = match look.list {
+            Some(list @ 1..) => self.counting.next(&self.around.lists, list, level),
+            _ => String::new(),
+        };
+        self.composition.begin_line(&number, look.heading());
     }
 
     fn end_paragraph(&mut self) {
         // A field whose code never ends would swallow the rest of the document.
-        if std::mem::take(&mut self.codes) > 0 {
+        if mem::take(&mut self.codes) > 0 {
             self.fields.retain(|&code| !code);
         }
-        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let Some(paragraph) = self.paragraphs.last() else { return };
         if paragraph.runs_on {
-            self.carried = paragraph.text;
+            self.carried = paragraph.begun;
         } else {
-            self.push_line(&paragraph.text);
+            self.begin_line();
+            self.composition.end_line();
         }
-        if paragraph.boxes.any {
-            self.push_line(&paragraph.boxes.text);
-        }
+        self.paragraphs.pop();
     }
 
-    fn push_line(&mut self, line: &str) {
-        if let Some(lines) = self.lines.last_mut() {
-            lines.push(line);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.skipping == 0 && matches!(self.open.last(), Some(Part::Text { .. })) {
-            self.run.push_str(text);
-        }
-    }
-
-    /// Adds to the innermost paragraph, unless this is the code of a field.
-    fn write(&mut self, characters: &str) {
+    /// Makes ready for words of the innermost paragraph and gives their face; nothing where no words can stand: outside of
+    /// paragraphs and in the code of a field.
+    fn begin_words(&mut self) -> Option<Face> {
         if self.codes > 0 {
-            return;
+            return None;
         }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(characters);
+        self.begin_line();
+        let paragraph = self.paragraphs.last()?.style;
+        let usual = Run::default();
+        let Run { own, style } = self.runs.last().unwrap_or(&usual);
+        // Bold in the style of a paragraph and in that of its characters undo each other (17.7.3).
+        let toggled = |a: Option<bool>, b: Option<bool>| a.unwrap_or(false) != b.unwrap_or(false);
+        Some(Face {
+            bold: own.bold.unwrap_or(toggled(paragraph.bold, style.bold)),
+            italic: own.italic.unwrap_or(toggled(paragraph.italic, style.italic)),
+        })
+    }
+
+    /// Adds to the innermost paragraph.
+    fn write(&mut self, characters: &str) {
+        if !characters.is_empty()
+            && let Some(face) = self.begin_words()
+        {
+            self.composition.write(characters, face);
         }
     }
 
-    fn finish(self) -> Result<(String, Omitted), Refusal> {
-        if !self.open.is_empty() {
-            return Err(malformed("an element without end"));
+    fn refer(&mut self, tag: Tag, id: String) {
+        let Some(face) = self.begin_words() else { return };
+        let Around { footnotes, endnotes, .. } = &mut *self.around;
+        let notes = if tag == Tag::FootnoteReference { footnotes } else { endnotes };
+        if let Some(words) = notes.remove(&id) {
+            let number = self.composition.refer(face);
+            self.composition.note(number, words);
+            self.numbers.insert((tag, id), number);
+        } else if let Some(&number) = self.numbers.get(&(tag, id)) {
+            self.composition.refer_again(number, face);
+        } else {
+            self.around.omitted.notes += 1;
         }
-        self.done.map(|text| (text, self.omitted)).ok_or(Refusal::NoText)
+    }
+
+    fn begin_comment(&mut self, id: &str) {
+        if let Some(Comment { author, words }) = self.around.comments.remove(id) {
+            self.composition.open_comment(id.to_owned(), author, words);
+            self.placed.insert(id.to_owned());
+        }
+    }
+
+    /// A reference to a comment is the place of one without a range.
+    fn place_comment(&mut self, id: &str) {
+        self.begin_comment(id);
+        self.composition.close_comment(id);
+        self.around.omitted.comments += usize::from(!self.placed.contains(id));
     }
 }

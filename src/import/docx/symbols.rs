@@ -1,7 +1,7 @@
 //! Characters of Word's symbol fonts, which stand in the private area of Unicode (U+F000 to U+F0FF).
 
 /// The character that a `w:sym` shows: itself if it is no private one, else the common ones of Symbol and Wingdings.
-pub(super) fn character(font: &str, code: &str) -> Option<char> {
+pub(in super::super) fn character(font: &str, code: &str) -> Option<char> {
     let value = u32::from_str_radix(code.trim(), 16).ok()?;
     // A code below the private area is one too where the font is a symbol font (ECMA-376 part 1, 17.3.3.30).
     let place = match (font, value) {

@@ -1,12 +1,13 @@
 //! What a document's XML becomes, and which archives are refused.
 
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
 use proptest::prelude::*;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::super::package::{OLE, archive};
 use super::*;
+use crate::domain::{MarkupKind, Span};
+use crate::text::Text;
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
@@ -15,15 +16,6 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
 
 fn document(body: &str) -> String {
     format!("<?xml version=\"1.0\"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
-}
-
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        zip.write_all(bytes).expect("its bytes");
-    }
-    zip.finish().expect("an archive").into_inner()
 }
 
 fn refusal(bytes: &[u8]) -> Refusal {
@@ -37,6 +29,44 @@ fn words(body: &str) -> Words {
 
 fn text(body: &str) -> String {
     words(body).text
+}
+
+/// A document with other parts beside its text, each with the name of its root element.
+fn words_with(body: &str, parts: &[(&str, &str)]) -> Words {
+    let xml = document(body);
+    let others: Vec<(String, String)> = parts
+        .iter()
+        .map(|(root, inside)| {
+            (format!("word/{root}.xml"), format!("<w:{root} {NAMESPACES}>{inside}</w:{root}>"))
+        })
+        .collect();
+    let mut parts: Vec<(&str, &[u8])> =
+        others.iter().map(|(name, xml)| (name.as_str(), xml.as_bytes())).collect();
+    parts.push((USUAL_PART, xml.as_bytes()));
+    read(Cursor::new(archive(&parts))).expect("a document")
+}
+
+/// What is marked, as `b`, `i` or a heading's level and the words.
+fn marks(words: &Words) -> Vec<String> {
+    let text = Text::new(words.text.as_str());
+    let name = |kind: &MarkupKind| match kind {
+        MarkupKind::Bold => "b".to_owned(),
+        MarkupKind::Italic => "i".to_owned(),
+        MarkupKind::Heading(level) => level.to_string(),
+        other => format!("{other:?}"),
+    };
+    words.markup.iter().map(|it| format!("{} {}", name(&it.kind), text.slice(it.span))).collect()
+}
+
+/// Comments as the words they stand beside, the author and what they say.
+fn comments(words: &Words) -> Vec<(u32, String, String)> {
+    let text = Text::new(words.text.as_str());
+    let said = |it: &super::super::Comment| format!("{}: {}", it.author, it.words);
+    words
+        .comments
+        .iter()
+        .map(|it| (it.span.start, text.slice(it.span).to_owned(), said(it)))
+        .collect()
 }
 
 fn paragraph(words: &str) -> String {
@@ -144,6 +174,229 @@ fn notes_and_comments_are_counted() {
 }
 
 #[test]
+fn a_page_break_parts_words_and_is_nothing_else() {
+    let break_of = |kind| format!("<w:r><w:br w:type='{kind}'/></w:r>");
+    let body = format!(
+        "<w:p>{0}<w:r><w:t>one</w:t></w:r>{0}<w:r><w:t>two</w:t></w:r>{1}</w:p><w:p>{0}</w:p>{2}",
+        break_of("page"),
+        break_of("column"),
+        paragraph("three")
+    );
+    assert_eq!(text(&body), "one\ntwo\n\nthree");
+}
+
+const STYLES: &str = "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='Heading1'><w:name w:val='heading 1'/><w:basedOn w:val='Normal'/>\
+    <w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style>\
+    <w:style w:type='paragraph' w:styleId='Own'><w:basedOn w:val='Heading1'/><w:rPr><w:b/></w:rPr></w:style>\
+    <w:style w:type='paragraph' w:styleId='Loud'><w:rPr><w:b/></w:rPr></w:style>\
+    <w:style w:type='character' w:styleId='Strong'><w:rPr><w:b/></w:rPr></w:style>\
+    <w:style w:type='character' w:styleId='Quote'><w:basedOn w:val='Strong'/><w:rPr><w:b w:val='0'/><w:i/></w:rPr></w:style>";
+
+fn styled(style: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{runs}</w:p>")
+}
+
+fn run(properties: &str, words: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>")
+}
+
+#[test]
+fn headings_are_told_by_outline_style_or_name() {
+    let body = [
+        styled("Title", &run("", "The title")),
+        styled("Heading1", &run("", "One")),
+        styled("Own", &run("", "Own")),
+        "<w:p><w:pPr><w:outlineLvl w:val='8'/></w:pPr><w:r><w:t>Deep</w:t></w:r></w:p>".to_owned(),
+        "<w:p><w:pPr><w:pStyle w:val='Heading1'/><w:outlineLvl w:val='9'/></w:pPr><w:r><w:t>none</w:t></w:r></w:p>"
+            .to_owned(),
+        styled("Heading1", ""),
+        paragraph("words"),
+    ];
+    let read = words_with(&body.concat(), &[("styles", STYLES)]);
+    assert_eq!(read.text, "The title\nOne\nOwn\nDeep\nnone\n\nwords");
+    assert_eq!(marks(&read), ["1 The title", "1 One", "b Own", "1 Own", "6 Deep"]);
+    let plain = words(&styled("Heading2", &run("", "Two")));
+    assert_eq!(marks(&plain), ["2 Two"]);
+}
+
+#[test]
+fn bold_and_italic_come_from_runs_and_styles() {
+    let body = [
+        styled("Normal", &[run("<w:b/>", "INT:"), run("", " Why "), run("<w:i w:val='true'/>", "you")].concat()),
+        styled("Loud", &[run("", "loud "), run("<w:b w:val='0'/>", "not "), run("<w:rStyle w:val='Strong'/>", "nor this ")].concat()),
+        styled("Normal", &[run("<w:rStyle w:val='Strong'/>", "strong "), run("<w:rStyle w:val='Quote'/>", "quoted")].concat()),
+        // The face of the paragraph's end, and the face that a tracked change did away with, are not the words'.
+        "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr>\
+         <w:t>plain</w:t></w:r></w:p>".to_owned(),
+    ];
+    let read = words_with(&body.concat(), &[("styles", STYLES)]);
+    assert_eq!(read.text, "INT: Why you\nloud not nor this \nstrong quoted\nplain");
+    assert_eq!(marks(&read), ["b INT:", "i you", "b loud", "b strong", "i quoted"]);
+    assert!(read.doubts.is_empty());
+}
+
+#[test]
+fn lists_begin_with_what_is_printed() {
+    let numbering = "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/>\
+        <w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/>\
+        <w:lvlText w:val='%2)'/></w:lvl></w:abstractNum>\
+        <w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='-'/></w:lvl>\
+        </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>\
+        <w:num w:numId='2'><w:abstractNumId w:val='1'/></w:num>";
+    let styles = "<w:style w:type='paragraph' w:styleId='Bullets'><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>";
+    let item = |level: u32, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr>{}</w:p>",
+            run("<w:b/>", words)
+        )
+    };
+    let gone = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>\
+        <w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>";
+    let off = "<w:p><w:pPr><w:pStyle w:val='Bullets'/><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr><w:r><w:t>off</w:t></w:r></w:p>";
+    let body = [
+        item(0, "one"),
+        item(1, "sub"),
+        item(1, "sub"),
+        paragraph("between"),
+        gone.to_owned(),
+        item(0, "two"),
+        item(1, ""),
+        styled("Bullets", &run("", "point")),
+        off.to_owned(),
+    ];
+    let read = words_with(&body.concat(), &[("styles", styles), ("numbering", numbering)]);
+    assert_eq!(read.text, "1. one\na) sub\nb) sub\nbetween\n2. two\na) \n• point\noff");
+    assert_eq!(marks(&read), ["b one", "b sub", "b sub", "b two"]);
+}
+
+#[test]
+fn notes_stand_at_the_end_in_one_series() {
+    let footnotes = "<w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+        <w:footnote w:id='1'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:tab/><w:t>foot </w:t></w:r><w:r><w:rPr><w:i/></w:rPr>\
+        <w:t>note</w:t></w:r></w:p><w:p><w:r><w:t>goes on</w:t></w:r></w:p></w:footnote>\
+        <w:footnote w:id='2'><w:p><w:r><w:t>late</w:t><w:sym w:font='Webdings' w:char='F041'/></w:r></w:p></w:footnote>";
+    let endnotes = "<w:endnote w:id='1'><w:p><w:r><w:t>endnote</w:t></w:r></w:p></w:endnote>";
+    let body = "<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id='1'/><w:t>b</w:t><w:endnoteReference w:id='1'/></w:r></w:p>\
+        <w:p><w:r><w:t>c</w:t><w:footnoteReference w:id='2'/><w:footnoteReference w:id='1'/><w:footnoteReference w:id='7'/>\
+        </w:r></w:p><w:p/>";
+    let read = words_with(body, &[("footnotes", footnotes), ("endnotes", endnotes)]);
+    assert_eq!(
+        read.text,
+        "a[1]b[2]\nc[3][1]\n\n[1] footnote goes on\n[2] endnote\n[3] late\u{fffd}"
+    );
+    assert_eq!(marks(&read), ["i note"]);
+    assert_eq!(read.doubts.len(), 2, "{:?}", read.doubts);
+    assert_eq!(read.doubts[0], "The text of 1 footnote or endnote was not taken.");
+    assert!(read.doubts[1].starts_with("1 symbol from a special font"));
+}
+
+#[test]
+fn comments_stand_beside_their_words() {
+    let comment = |id: u32, words: &str| {
+        format!("<w:comment w:id='{id}' w:author=' Ann '>{words}</w:comment>")
+    };
+    let part = [
+        comment(1, &(paragraph("first") + &paragraph("second"))),
+        comment(2, &paragraph("at a point")),
+        comment(3, &paragraph("over two lines")),
+        comment(4, &paragraph("never ends")),
+        comment(5, &paragraph("in a header")),
+        comment(6, "<w:p/>"),
+    ];
+    let reference = |id: u32| format!("<w:r><w:commentReference w:id='{id}'/></w:r>");
+    let body = format!(
+        "<w:p><w:commentRangeStart w:id='1'/><w:r><w:t>one</w:t></w:r><w:commentRangeEnd w:id='1'/>{}<w:r><w:t>two</w:t>\
+         </w:r>{}<w:commentRangeStart w:id='3'/></w:p><w:p><w:commentRangeStart w:id='4'/><w:r><w:t>three</w:t></w:r>\
+         <w:commentRangeEnd w:id='3'/>{}</w:p>",
+        reference(1),
+        reference(2),
+        reference(6)
+    );
+    let read = words_with(&body, &[("comments", &part.concat())]);
+    assert_eq!(read.text, "onetwo\nthree");
+    let expected = [
+        (0, "one", "Ann: first\nsecond"),
+        (6, "", "Ann: at a point"),
+        (7, "", "Ann: never ends"),
+        (7, "three", "Ann: over two lines"),
+    ];
+    let expected = expected.map(|(at, words, said)| (at, words.to_owned(), said.to_owned()));
+    assert_eq!(comments(&read), expected);
+    assert_eq!(read.doubts, ["The text of 1 comment in the margin was not taken."]);
+}
+
+#[test]
+fn a_comment_in_a_text_box_or_a_note_keeps_its_words() {
+    let range = |id: u32, words: &str| {
+        format!(
+            "<w:p><w:commentRangeStart w:id='{id}'/><w:r><w:t>{words}</w:t></w:r><w:commentRangeEnd w:id='{id}'/></w:p>"
+        )
+    };
+    let part = ["1", "2"].map(|id| {
+        format!(
+            "<w:comment w:id='{id}' w:author='A'>{}</w:comment>",
+            paragraph(&format!("on {id}"))
+        )
+    });
+    let body = format!(
+        "<w:p><w:r><w:t>söme</w:t><w:txbxContent>{}</w:txbxContent><w:footnoteReference w:id='1'/></w:r></w:p>",
+        range(1, "box")
+    );
+    let notes = format!("<w:footnote w:id='1'>{}</w:footnote>", range(2, "note"));
+    let read = words_with(&body, &[("comments", &part.concat()), ("footnotes", &notes)]);
+    assert_eq!(read.text, "söme[1]\nbox\n\n[1] note");
+    let spans: Vec<Span> = read.comments.iter().map(|it| it.span).collect();
+    assert_eq!(spans, [Span { start: 8, end: 11 }, Span { start: 17, end: 21 }]);
+}
+
+#[test]
+fn damage_beside_the_text_leaves_the_text() {
+    let xml = document(&format!(
+        "{}<w:p><w:r><w:footnoteReference w:id='1'/></w:r></w:p>",
+        paragraph("words")
+    ));
+    let bytes = archive(&[
+        (USUAL_PART, xml.as_bytes()),
+        ("word/styles.xml", b"<a><b></a>"),
+        ("word/numbering.xml", b"\xff"),
+        ("word/footnotes.xml", b"<a>"),
+    ]);
+    let read = read(Cursor::new(bytes)).expect("a document");
+    assert_eq!(read.text, "words\n");
+    assert_eq!(
+        read.doubts,
+        [
+            "Its styles are damaged; headings, bold and italic may be missing.",
+            "Its lists are damaged; their numbers may be missing.",
+            "The text of 1 footnote or endnote was not taken.",
+        ]
+    );
+    let xml = document("");
+    let bytes = archive(&[(USUAL_PART, xml.as_bytes()), ("word/styles.xml", b"<!DOCTYPE a><a/>")]);
+    assert_eq!(refusal(&bytes), Refusal::Dtd);
+}
+
+#[test]
+fn other_parts_are_found_by_their_relations() {
+    let root = "<Relationships><Relationship Type='x/officeDocument' Target='word/document2.xml'/></Relationships>";
+    let list = "<Relationships><Relationship Type='x/styles' Target='styles2.xml'/>\
+        <Relationship Type='x/numbering' Target='/numbers.xml'/></Relationships>";
+    let xml = document(&styled("Loud", &run("", "loud")));
+    let styles = format!("<w:styles {NAMESPACES}>{STYLES}</w:styles>");
+    let bytes = archive(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("word/_rels/document2.xml.rels", list.as_bytes()),
+        ("word/document2.xml", xml.as_bytes()),
+        ("word/styles2.xml", styles.as_bytes()),
+        ("numbers.xml", b"<damaged"),
+    ]);
+    let read = read(Cursor::new(bytes)).expect("a document");
+    assert_eq!(marks(&read), ["b loud"]);
+    assert_eq!(read.doubts, ["Its lists are damaged; their numbers may be missing."]);
+}
+
+#[test]
 fn other_vocabularies_are_no_text() {
     let body = "<w:p><w:r><a:t>drawn</a:t><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:r>\
                 <w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:p>";
@@ -231,6 +484,17 @@ fn xml_piece() -> impl Strategy<Value = String> {
         "w:fldChar w:fldCharType='end'",
         "w:sym w:char='F041'",
         "w:body",
+        "w:br w:type='page'",
+        "w:b",
+        "w:pStyle w:val='Heading1'",
+        "w:numPr",
+        "w:numId w:val='1'",
+        "w:footnoteReference w:id='1'",
+        "w:footnote w:id='1'",
+        "w:comment w:id='1'",
+        "w:commentRangeStart w:id='1'",
+        "w:commentRangeEnd w:id='1'",
+        "w:commentReference w:id='1'",
     ];
     let leaf = "[a-z &;<é\n]{0,6}".prop_map(|text: String| text.replace(['&', '<'], " "));
     leaf.prop_recursive(8, 64, 6, move |inner| {
@@ -245,8 +509,13 @@ fn xml_piece() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_order_of_elements_is_read(body in xml_piece()) {
-        let _ = text(&body);
+    fn any_order_of_elements_is_read(body in xml_piece(), notes in xml_piece(), remarks in xml_piece()) {
+        let numbering = "<w:num w:numId='1'/>";
+        let remarks = format!("<w:comment w:id='1'>{remarks}</w:comment>");
+        let read = words_with(&body, &[("footnotes", &notes), ("comments", &remarks), ("numbering", numbering)]);
+        let length = read.text.chars().count() as u32;
+        prop_assert!(read.markup.iter().all(|it| it.span.start < it.span.end && it.span.end <= length));
+        prop_assert!(read.comments.iter().all(|it| it.span.start <= it.span.end && it.span.end <= length));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
-use crate::domain::{Markup, SourceId, SourceKind, Span, Turn};
+use crate::domain::{Markup, PartialDate, SourceId, SourceKind, Span, Turn};
 use crate::import::Comment;
 use crate::project::operations::Edited;
-use crate::project::{Project, ProjectError, Work};
+use crate::project::{Project, ProjectError, Snapshot, Work};
 use crate::store::File;
 use crate::text::{ChangeSet, Text, counted, difference, sha256, turns};
 
@@ -18,8 +18,8 @@ pub struct NewSource {
     pub name: String,
     /// What it is.
     pub kind: SourceKind,
-    /// When what it tells of took place: `2012`, `2012-03` or `2012-03-14`.
-    pub date: Option<String>,
+    /// When what it tells of took place.
+    pub date: Option<PartialDate>,
     /// The language it is in (ISO 639-1).
     pub language: Option<String>,
     /// The case it belongs to, by its name.
@@ -86,6 +86,16 @@ impl NewSource {
             original: None,
             doubts,
             cleaned: Vec::new(),
+        }
+    }
+
+    /// As much of it as tells whether it is there already.
+    pub(in crate::project) fn coming(&self) -> Coming<'_> {
+        Coming {
+            name: &self.name,
+            kind: self.kind,
+            sha256: &self.sha256,
+            file_sha256: &self.file_sha256,
         }
     }
 
@@ -195,7 +205,7 @@ impl Project {
 
     /// What is known of texts that are to come in, in order.
     pub fn arrivals(&self, sources: &[&NewSource]) -> Vec<Arrival> {
-        self.snapshot.arrivals(sources)
+        self.snapshot.arrivals(sources.iter().map(|source| source.coming()))
     }
 
     /// Brings texts in, in one step, each with its fate; says for each, in order, what became of it.
@@ -255,9 +265,22 @@ impl Project {
     }
 }
 
-impl super::super::Snapshot {
+/// As much of a text that is to come in as tells whether it is there already.
+#[derive(Debug, Clone, Copy)]
+pub struct Coming<'a> {
+    /// The name it is to have.
+    pub name: &'a str,
+    /// What it is.
+    pub kind: SourceKind,
+    /// SHA-256 of its text, in lower-case hex digits.
+    pub sha256: &'a str,
+    /// SHA-256 of its file, in lower-case hex digits.
+    pub file_sha256: &'a str,
+}
+
+impl Snapshot {
     /// What is known of texts that are to come in, in order.
-    pub fn arrivals(&self, sources: &[&NewSource]) -> Vec<Arrival> {
+    pub fn arrivals<'a>(&'a self, sources: impl Iterator<Item = Coming<'a>>) -> Vec<Arrival> {
         let mut names: HashMap<String, Other> = HashMap::new();
         let mut files: HashMap<&str, Other> = HashMap::new();
         let mut texts: HashMap<&str, Other> = HashMap::new();
@@ -266,15 +289,15 @@ impl super::super::Snapshot {
             files.insert(&info.file_sha256, Other::Source(info.id));
             texts.insert(&info.sha256, Other::Source(info.id));
         }
-        let mut arrivals = Vec::with_capacity(sources.len());
-        for (at, source) in sources.iter().enumerate() {
+        let mut arrivals = Vec::new();
+        for (at, source) in sources.enumerate() {
             let name = source.name.trim().to_lowercase();
             let named = names.get(&name).copied();
-            let same_words = texts.get(source.sha256.as_str()).copied();
+            let same_words = texts.get(source.sha256).copied();
             // A table gives many texts of one file.
             let same_file = match source.kind {
                 SourceKind::Survey => None,
-                _ => files.get(source.file_sha256.as_str()).copied(),
+                _ => files.get(source.file_sha256).copied(),
             };
             arrivals.push(match (same_file, same_words, named) {
                 (Some(other), ..) => Arrival::AlreadyThere(other),
@@ -284,8 +307,8 @@ impl super::super::Snapshot {
                 _ => Arrival::New,
             });
             names.entry(name).or_insert(Other::Coming(at));
-            files.entry(&source.file_sha256).or_insert(Other::Coming(at));
-            texts.entry(&source.sha256).or_insert(Other::Coming(at));
+            files.entry(source.file_sha256).or_insert(Other::Coming(at));
+            texts.entry(source.sha256).or_insert(Other::Coming(at));
         }
         arrivals
     }
@@ -326,7 +349,7 @@ impl Work<'_> {
                 let new = crate::store::NewSource {
                     name,
                     kind: source.kind,
-                    date: source.date.as_deref(),
+                    date: source.date,
                     language: source.language.as_deref(),
                     case,
                     text: source.text.as_str(),

@@ -1,5 +1,7 @@
 //! What people mark in a text besides codings: the observer's own remarks, and what a pair of brackets is.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::domain::{BracketClass, Markup, MarkupKind, SourceId, Span};
 use crate::project::{Project, ProjectError};
 
@@ -67,13 +69,19 @@ impl Project {
             many => format!("Called {} brackets {class}", many.len()),
         };
         self.transact(&label, |work| {
+            // Each source once: it may have many marks.
+            let mut on_sources: HashMap<SourceId, HashSet<Span>> = HashMap::new();
             for &(source, span) in places {
+                on_sources.entry(source).or_default().insert(span);
+            }
+            for (source, spans) in on_sources {
                 work.tx.move_markup(source, |mark| {
-                    let same = matches!(mark.kind, MarkupKind::Bracket(_)) && mark.span == span;
-                    (!same).then_some(mark.span)
+                    let is_one = matches!(mark.kind, MarkupKind::Bracket(_));
+                    (!(is_one && spans.contains(&mark.span))).then_some(mark.span)
                 })?;
-                let mark = Markup { span, kind: MarkupKind::Bracket(class) };
-                work.tx.insert_markup(source, &[mark])?;
+                let kind = MarkupKind::Bracket(class);
+                let new = spans.into_iter().map(|span| Markup { span, kind: kind.clone() });
+                work.tx.insert_markup(source, &new.collect::<Vec<_>>())?;
             }
             Ok(())
         })

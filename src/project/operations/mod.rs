@@ -1,5 +1,6 @@
 //! Everything that can be done to a project, each as one step of its history.
 
+mod brackets;
 mod bringing_in;
 mod codes;
 mod coding;
@@ -8,13 +9,16 @@ mod marking;
 mod merging;
 mod sources;
 mod tables;
+mod terms;
 mod texts;
 mod turns;
 
-pub use bringing_in::{Arrival, Fate, Imported, NewSource, Other};
+pub use brackets::PlacedBracket;
+pub use bringing_in::{Arrival, Coming, Fate, Imported, NewSource, Other};
 pub use codes::{CodeChange, NewCode, Origin, Placement};
 pub use coding::Coded;
 pub use framework::{Framework, FrameworkImport};
 
 pub use tables::CodingImport;
+pub use terms::Identifier;
 pub use texts::Edited;

@@ -1,6 +1,6 @@
 //! Sources: renamed, described, deleted.
 
-use crate::domain::{SourceId, SourceKind};
+use crate::domain::{PartialDate, SourceId, SourceKind};
 use crate::project::{Project, ProjectError};
 use crate::store::SourceField;
 
@@ -47,9 +47,14 @@ impl Project {
         })
     }
 
-    /// Says when what sources tell of took place (`2012`, `2012-03` or `2012-03-14`), or that it is not known.
-    pub fn set_date(&mut self, ids: &[SourceId], date: Option<String>) -> Result<(), ProjectError> {
-        self.set_field(ids, "date", date.clone(), SourceField::Date(date))
+    /// Says when what sources tell of took place, or that it is not known.
+    pub fn set_date(
+        &mut self,
+        ids: &[SourceId],
+        date: Option<PartialDate>,
+    ) -> Result<(), ProjectError> {
+        let written = date.map(|date| date.to_string());
+        self.set_field(ids, "date", written, SourceField::Date(date))
     }
 
     /// Says in which language sources are (ISO 639-1), or that it is not known.

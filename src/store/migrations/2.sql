@@ -86,7 +86,7 @@ CREATE TABLE quotation (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE term (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    private    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (private <> ''),
+    private    TEXT NOT NULL UNIQUE CHECK (private <> ''),
     public     TEXT CHECK (public <> ''),
     kind       TEXT NOT NULL CHECK (kind IN ('name', 'place', 'organisation', 'other')),
     created_at TEXT NOT NULL

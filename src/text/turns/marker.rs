@@ -3,10 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::stamp::{Stamp, stamp};
+use super::words;
+
 /// Longest label in characters.
 const LONGEST: usize = 40;
-/// Most words in a label.
+/// Most words in a label that holds no number of a register.
 const MOST_WORDS: usize = 5;
+/// Longest name in characters that a time stamp parted by blanks sets off. Meeting programs write the name of an account,
+/// with its organisation: `LEE, Ann (NORTH EAST LONDON HEALTH TRUST)   0:03`.
+const LONGEST_NAME: usize = 100;
 
 /// How a label is set off from the speech after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +25,14 @@ pub(super) enum Form {
     Bracket,
     /// By a tab.
     Tab,
-    /// By a dash between blanks, or by bold type alone.
+    /// By a dash between blanks, or by bold type in Markdown alone.
     Loose,
+    /// By bold type in the file it came from.
+    Bold,
+    /// By blanks and a time stamp that ends the line.
+    Timed,
+    /// By nothing: `Q` or `A` with the colon forgotten.
+    Letter,
 }
 
 /// What may be a marker.
@@ -34,59 +46,168 @@ pub(super) struct Marker {
     pub label: String,
     /// How it is set off.
     pub form: Form,
+    /// Whether the label stands in square brackets.
+    pub square: bool,
+    /// What the time stamp within the marker or directly after it says, in milliseconds.
+    pub time: Option<u32>,
 }
 
-/// The marker at the beginning of a paragraph, judged by its shape alone.
-pub(super) fn parse(paragraph: &str) -> Option<Marker> {
-    let start = skip(paragraph, 0, is_blank);
-    let mut at = skip(paragraph, start, is_emphasis);
-    if let Some(length) = timestamp(&paragraph[at..]) {
-        at = skip(paragraph, at + length, |c| is_blank(c) || matches!(c, '-' | '–'));
-        at = skip(paragraph, at, is_emphasis);
+/// The parts of a marker in its paragraph.
+struct Parts<'a> {
+    label: &'a str,
+    form: Form,
+    /// Byte after the marker.
+    end: usize,
+    time: Option<u32>,
+}
+
+/// The marker at the beginning of a paragraph, judged by its shape alone. `bold` is the byte at which bold type ends that
+/// begins with the paragraph's first word.
+pub(super) fn parse(paragraph: &str, bold: Option<usize>) -> Option<Marker> {
+    if let Some(marker) = timed_name(paragraph) {
+        return Some(marker);
     }
-    let (raw, form, end) = match paragraph[at..].chars().next()? {
-        '[' => bracketed(paragraph, at, ']')?,
-        '{' => bracketed(paragraph, at, '}')?,
-        c if c.is_alphanumeric() && !c.is_lowercase() => bare(paragraph, at)?,
-        _ => return None,
+    let Opening { start, at, time } = opening(paragraph);
+    let first = paragraph[at..].chars().next()?;
+    let parts = match first {
+        '[' => bracketed(paragraph, at, ']'),
+        '{' => bracketed(paragraph, at, '}'),
+        // In lower case it is a speaker only if a number of a register leaves no doubt: `gp id 161:`.
+        c if c.is_alphanumeric() => bare(paragraph, at).filter(|parts| {
+            !c.is_lowercase() || parts.form == Form::Colon && words::has_id(parts.label)
+        }),
+        _ => None,
     };
-    let label = tidy(raw)?;
-    let end = skip(paragraph, end, |c| is_blank(c) || is_emphasis(c) && at > start);
-    Some(Marker { start, end, label, form })
+    let parsed = parts.and_then(|parts| Some((tidy(parts.label)?, parts)));
+    let bold = bold.and_then(|end| in_bold(paragraph, at, end));
+    let bold = bold.and_then(|parts| Some((tidy(parts.label)?, parts)));
+    let (label, parts) = match (bold, parsed) {
+        // The same label is set off by what stands after it too: a colon, a tab, a dash.
+        (Some((label, bold)), Some((known, parts))) if label == known => {
+            let is_colon = matches!(parts.form, Form::Colon | Form::BracketColon);
+            let form = if is_colon { parts.form } else { Form::Bold };
+            (label, Parts { form, end: parts.end.max(bold.end), ..parts })
+        }
+        (bold, parsed) => bold.or(parsed)?,
+    };
+    let end = skip(paragraph, parts.end, |c| is_blank(c) || is_emphasis(c) && at > start);
+    let follows = || {
+        // Without brackets it would as well be the time of day that somebody speaks of.
+        let rest = &paragraph[end..];
+        stamp(rest).filter(|_| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let time = time.or(parts.time).or_else(|| follows().map(|stamp| stamp.time));
+    Some(Marker { start, end, label, form: parts.form, square: first == '[', time })
 }
 
-/// `[Label]` at `at`: the label, its form, the byte after the marker.
-fn bracketed(paragraph: &str, at: usize, closing: char) -> Option<(&str, Form, usize)> {
+/// `Q` or `A` at the beginning of a paragraph with a blank and words after it.
+pub(super) fn letter(paragraph: &str) -> Option<Marker> {
+    let start = skip(paragraph, 0, is_blank);
+    let rest = paragraph[start..].strip_prefix(['Q', 'A'])?;
+    let end = skip(paragraph, start + 1, is_blank);
+    let label = paragraph[start..=start].to_owned();
+    let is_alone = rest.starts_with(is_blank) && end < paragraph.len();
+    is_alone.then_some(Marker { start, end, label, form: Form::Letter, square: false, time: None })
+}
+
+/// The first byte of a paragraph that a label may begin at, after blanks, emphasis and a time stamp.
+pub(super) fn label_start(paragraph: &str) -> usize {
+    opening(paragraph).at
+}
+
+/// What a paragraph says when it is nothing but a time stamp, in milliseconds.
+pub(super) fn lone_stamp(paragraph: &str) -> Option<u32> {
+    let trimmed = paragraph.trim_matches(|c| is_blank(c) || is_emphasis(c));
+    stamp(trimmed).filter(|stamp| stamp.length == trimmed.len()).map(|stamp| stamp.time)
+}
+
+/// What stands before a label.
+struct Opening {
+    /// First byte that is no blank.
+    start: usize,
+    /// First byte of the label.
+    at: usize,
+    /// What the time stamp before the label says.
+    time: Option<u32>,
+}
+
+fn opening(paragraph: &str) -> Opening {
+    let start = skip(paragraph, 0, is_blank);
+    let at = skip(paragraph, start, is_emphasis);
+    match stamp(&paragraph[at..]) {
+        Some(Stamp { length, time }) => {
+            let after = |c| is_blank(c) || matches!(c, '-' | '–');
+            let at = skip(paragraph, skip(paragraph, at + length, after), is_emphasis);
+            Opening { start, at, time: Some(time) }
+        }
+        None => Opening { start, at, time: None },
+    }
+}
+
+/// `Ann Lee   0:03`, alone on its line: how Teams and Otter write who speaks. Two blanks or more part the stamp from the
+/// name, which may be anything.
+pub(super) fn timed_name(paragraph: &str) -> Option<Marker> {
+    let whole = paragraph.trim_matches(|c| is_blank(c) || is_emphasis(c));
+    let gap_end = whole.rfind(is_blank).map(|at| skip(whole, at, is_blank))?;
+    let Stamp { length, time } = stamp(&whole[gap_end..])?;
+    let name = whole[..gap_end].trim_end_matches(is_blank);
+    let gap = &whole[name.len()..gap_end];
+    let name = name.trim_end_matches(is_emphasis);
+    let is_parted = gap.chars().filter(|&c| c != '\t' && !is_invisible(c)).nth(1).is_some();
+    let is_name = name.chars().nth(LONGEST_NAME).is_none()
+        && name.starts_with(char::is_alphanumeric)
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains([':', '?', '!', '\t', '…', '“', '"']);
+    if gap_end + length != whole.len() || !is_parted || !is_name {
+        return None;
+    }
+    let (label, _) = collapsed(name);
+    let start = skip(paragraph, 0, is_blank);
+    let (form, end, time) = (Form::Timed, paragraph.len(), Some(time));
+    Some(Marker { start, end, label, form, square: false, time })
+}
+
+/// `[Label]` at `at`.
+fn bracketed(paragraph: &str, at: usize, closing: char) -> Option<Parts<'_>> {
     let inside = at + 1;
     let length = paragraph[inside..]
         .char_indices()
         .take(LONGEST + 1)
         .find_map(|(byte, c)| (c == closing).then_some(byte))?;
     let label = &paragraph[inside..inside + length];
-    if !label.trim_start().starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
-        || !label.chars().all(is_label_character)
-    {
+    let is_label = label.trim_start().starts_with(char::is_alphanumeric)
+        && label.chars().all(is_label_character);
+    if !is_label {
         return None;
     }
     let closed = inside + length + 1;
     let mut after = skip(paragraph, closed, is_emphasis);
-    if let Some(length) = timestamp(paragraph[after..].trim_start_matches(is_blank)) {
-        after = skip(paragraph, after, is_blank) + length;
+    let mut time = None;
+    if let Some(stamp) = stamp(paragraph[after..].trim_start_matches(is_blank)) {
+        after = skip(paragraph, after, is_blank) + stamp.length;
+        time = Some(stamp.time);
     }
     let follows = skip(paragraph, after, is_blank);
-    match paragraph[follows..].chars().next() {
+    let (form, end) = match paragraph[follows..].chars().next() {
         Some(c @ (':' | '：' | '-' | '–' | '—')) => {
-            Some((label, Form::BracketColon, follows + c.len_utf8()))
+            (Form::BracketColon, follows + c.len_utf8())
         }
-        None => Some((label, Form::Bracket, after)),
-        Some(_) if follows > after || after > closed => Some((label, Form::Bracket, after)),
-        Some(_) => None,
-    }
+        None => (Form::Bracket, after),
+        Some(_) if follows > after || after > closed => (Form::Bracket, after),
+        Some(_) => return None,
+    };
+    // In lower case it is a speaker only if its words leave no doubt: `[other GP]:`, `[manager ID 514]`, never `[pause]`.
+    let is_lower = label.trim_start().starts_with(char::is_lowercase);
+    let is_known = words::has_id(label) || form == Form::BracketColon && words::is_person(label);
+    (!is_lower || is_known).then_some(Parts { label, form, end, time })
 }
 
-/// A label without brackets at `at`: the label, its form, the byte after the marker.
-fn bare(paragraph: &str, at: usize) -> Option<(&str, Form, usize)> {
+/// A label without brackets at `at`.
+fn bare(paragraph: &str, at: usize) -> Option<Parts<'_>> {
     let rest = &paragraph[at..];
+    let parts = |label_end: usize, form, end| {
+        Some(Parts { label: &rest[..label_end], form, end: at + end, time: None })
+    };
     let mut before = '\0';
     for (byte, c) in rest.char_indices().take(LONGEST + 1) {
         let next = byte + c.len_utf8();
@@ -96,32 +217,30 @@ fn bare(paragraph: &str, at: usize) -> Option<(&str, Form, usize)> {
                 let within_time =
                     before.is_ascii_digit() && after().is_some_and(|c| c.is_ascii_digit());
                 let address = c == ':' && rest[next..].starts_with("//");
-                let valid = !within_time && !address;
-                return valid.then_some((&rest[..byte], Form::Colon, at + next));
+                return if within_time || address { None } else { parts(byte, Form::Colon, next) };
             }
             '\t' => {
                 // Two tabs make a row of a table, not a speaker.
                 let single = !rest[next..].trim_end().contains('\t');
-                return single.then_some((&rest[..byte], Form::Tab, at + next));
+                return if single { parts(byte, Form::Tab, next) } else { None };
             }
             '*' | '_' => {
                 let closed = skip(rest, byte, is_emphasis);
                 let follows = skip(rest, closed, is_blank);
                 return match rest[follows..].chars().next() {
-                    Some(c @ (':' | '：')) => {
-                        Some((&rest[..byte], Form::Colon, at + follows + c.len_utf8()))
-                    }
-                    _ => Some((&rest[..byte], Form::Loose, at + closed)),
+                    Some(c @ (':' | '：')) => parts(byte, Form::Colon, follows + c.len_utf8()),
+                    _ => parts(byte, Form::Loose, closed),
                 };
             }
             '(' | '[' | '<' | '#' | '0'..='9' if is_blank(before) => {
-                if let Some(length) = timestamp(&rest[byte..]) {
-                    return timed(rest, byte, byte + length)
-                        .map(|end| (&rest[..byte], Form::Colon, at + end));
+                if let Some(Stamp { length, time }) = stamp(&rest[byte..]) {
+                    let timed = Parts { time: Some(time), ..parts(byte, Form::Colon, byte)? };
+                    let end = stamped(rest, byte, byte + length)?;
+                    return Some(Parts { end: at + end, ..timed });
                 }
             }
             '-' | '–' | '—' if is_blank(before) && after().is_some_and(is_blank) => {
-                return Some((&rest[..byte], Form::Loose, at + next));
+                return parts(byte, Form::Loose, next);
             }
             _ => {}
         }
@@ -134,7 +253,7 @@ fn bare(paragraph: &str, at: usize) -> Option<(&str, Form, usize)> {
 }
 
 /// After `Label 00:01:02`, whose stamp ends at `stamp_end`: the end of the marker if a colon or nothing follows.
-fn timed(rest: &str, label_end: usize, stamp_end: usize) -> Option<usize> {
+fn stamped(rest: &str, label_end: usize, stamp_end: usize) -> Option<usize> {
     let follows = skip(rest, stamp_end, |c| is_blank(c) || is_emphasis(c));
     match rest[follows..].chars().next() {
         Some(c @ (':' | '：')) => Some(follows + c.len_utf8()),
@@ -143,43 +262,39 @@ fn timed(rest: &str, label_end: usize, stamp_end: usize) -> Option<usize> {
     }
 }
 
-/// The length in bytes of a time stamp that `text` begins with: `00:12:31`, `[0:03]`, `(00:01:02.5)`, `#00:12:31-5#`.
-fn timestamp(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let closing = match bytes.first()? {
-        b'[' => Some(b']'),
-        b'(' => Some(b')'),
-        b'{' => Some(b'}'),
-        b'<' => Some(b'>'),
-        b'#' => Some(b'#'),
-        _ => None,
+/// A label at `at` in bold type that ends at `bold_end`, with speech after it. A colon, a dash or a time stamp may stand
+/// within the bold type or after it.
+fn in_bold(paragraph: &str, at: usize, bold_end: usize) -> Option<Parts<'_>> {
+    let bold = paragraph.get(at..bold_end)?;
+    let inner = bare(bold, 0).filter(|parts| parts.end == bold.len());
+    let (label, mut time) = match inner {
+        Some(parts) => (parts.label, parts.time),
+        None => (bold, None),
     };
-    let mut at = usize::from(closing.is_some());
-    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let hours = digits(at);
-    if !(1..=3).contains(&hours) {
-        return None;
+    let label = label.trim_matches(|c| is_blank(c) || matches!(c, ':' | '：' | '-' | '–' | '—'));
+    let is_label = label.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && label.chars().all(is_label_character)
+        && !label.ends_with(['.', ',']);
+    let mut end = skip(paragraph, bold_end, is_blank);
+    if let Some(stamp) = stamp(&paragraph[end..]).filter(|_| time.is_none()) {
+        end = skip(paragraph, end + stamp.length, is_blank);
+        time = Some(stamp.time);
     }
-    at += hours;
-    let mut groups = 0;
-    while bytes.get(at) == Some(&b':') && digits(at + 1) == 2 {
-        at += 3;
-        groups += 1;
-    }
-    if !(1..=2).contains(&groups) {
-        return None;
-    }
-    if matches!(bytes.get(at), Some(b'.' | b',' | b'-')) && (1..=3).contains(&digits(at + 1)) {
-        at += 1 + digits(at + 1);
-    }
-    match closing {
-        Some(closing) => (bytes.get(at) == Some(&closing)).then_some(at + 1),
-        None => (!text[at..].starts_with(char::is_alphanumeric)).then_some(at),
-    }
+    end = skip(paragraph, end, |c| matches!(c, ':' | '：'));
+    let is_followed = !paragraph[end..].trim_matches(is_blank).is_empty();
+    (is_label && is_followed).then_some(Parts { label, form: Form::Bold, end, time })
 }
 
 /// The label as a speaker's name, or nothing if no speaker is called so.
 fn tidy(raw: &str) -> Option<String> {
+    let (label, count) = collapsed(raw);
+    let named =
+        (count <= MOST_WORDS || words::has_id(&label)) && label.chars().any(char::is_alphabetic);
+    (named && label.chars().count() <= LONGEST).then_some(label)
+}
+
+/// A label in NFC without signs that take no room, its blanks collapsed; and how many words it has.
+fn collapsed(raw: &str) -> (String, usize) {
     let mut label = String::with_capacity(raw.len());
     let mut words = 0;
     for word in raw.split(is_blank) {
@@ -196,8 +311,7 @@ fn tidy(raw: &str) -> Option<String> {
             words += 1;
         }
     }
-    let named = words <= MOST_WORDS && label.chars().any(char::is_alphabetic);
-    (named && label.chars().count() <= LONGEST).then_some(label)
+    (label, words)
 }
 
 fn skip(text: &str, from: usize, wanted: impl Fn(char) -> bool) -> usize {
@@ -237,7 +351,7 @@ mod tests {
     use super::*;
 
     fn read(paragraph: &str) -> Option<(String, Form, &str)> {
-        parse(paragraph).map(|marker| (marker.label, marker.form, &paragraph[marker.end..]))
+        parse(paragraph, None).map(|marker| (marker.label, marker.form, &paragraph[marker.end..]))
     }
 
     #[test]
@@ -256,7 +370,8 @@ mod tests {
             ("#00:12:31-5# INT: so", "INT", Form::Colon, "so"),
             ("0:12 INT: so", "INT", Form::Colon, "so"),
             ("INT 1 (00:01:02): so", "INT 1", Form::Colon, "so"),
-            ("Speaker 1  0:03", "Speaker 1", Form::Colon, ""),
+            ("Speaker 1  0:03", "Speaker 1", Form::Timed, ""),
+            ("Speaker 1 0:03", "Speaker 1", Form::Colon, ""),
             ("INT\tso", "INT", Form::Tab, "so"),
             ("INT – so", "INT", Form::Loose, "so"),
             ("**INT:** so", "INT", Form::Colon, "so"),
@@ -265,6 +380,7 @@ mod tests {
             ("Dr. O’Brien (GP): so", "Dr. O’Brien (GP)", Form::Colon, "so"),
             ("\u{200f}المترجم: نعم", "المترجم", Form::Colon, "نعم"),
             ("Ade\u{301}: so", "Adé", Form::Colon, "so"),
+            ("gp id161: so", "gp id161", Form::Colon, "so"),
         ] {
             assert_eq!(read(paragraph), Some((label.to_owned(), form, speech)), "{paragraph}");
         }
@@ -284,6 +400,8 @@ mod tests {
             "[…] and",
             "[Chair]'s view",
             "lower: case",
+            "gp: so",
+            "gp id 161 said so",
             "1: one",
             "A sentence that goes on for a while and then: stops",
             "Yes. No! Well: so",
@@ -292,7 +410,7 @@ mod tests {
             "“INT: quoted",
             "- INT: x",
         ] {
-            assert_eq!(parse(paragraph), None, "{paragraph}");
+            assert_eq!(parse(paragraph, None), None, "{paragraph}");
         }
     }
 

@@ -1,56 +1,78 @@
 //! Recognises speaker turns in a text. The text itself is never changed.
 //!
 //! A marker stands at the beginning of a paragraph: `INT:`, `GP ID 161:`, `[Manager ID 152]`, `Q:`, `[00:12:31] INT:`,
-//! `INT 1 (00:01:02):`, a tag and a tab. Its shape is read in `marker`; whether its words name a speaker is judged by
-//! `words` and by how often they come. Headers of transcripts (`Date: …`, `Participant: GP ID 12`) are no turns.
+//! `INT 1 (00:01:02):`, a tag and a tab, a name in bold type, or a name with a time stamp on a line of its own, as Teams and
+//! Otter write it. Its shape is read in `marker`; whether its words name a speaker is judged by `words` and by how often
+//! they come. Headers of transcripts (`Date: …`, `Participant: GP ID 12`) are no turns. Names that are probably the same,
+//! written differently, are found by [`alike`].
 
+mod alike;
+mod candidates;
 mod marker;
 mod revised;
+mod stamp;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+pub use self::alike::alike;
+pub use self::revised::{ended, revised};
+pub use self::stamp::{Stamp, stamp};
+pub use self::words::{Standing, is_interviewer, standing};
+pub(super) use self::words::{has_id, is_role};
 
-pub use revised::{ended, revised};
-pub use words::is_interviewer;
-
-use self::marker::{Form, Marker};
-use self::words::Standing;
+use self::candidates::{Candidate, Found, find};
 use super::{Paragraph, Text};
-use crate::domain::{Span, Speaker, Turn};
+use crate::domain::{Markup, Span, Speaker, Turn};
 
 /// A line of a transcript's header has at most this many bytes.
 const HEADER_LINE: usize = 100;
 
-/// A paragraph that may begin a turn.
-struct Candidate {
-    paragraph: usize,
-    start: usize,
-    end: usize,
-    label: usize,
+/// What is to be recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recognition {
+    /// Whether the text is notes or a document and no transcript: there a speaker's words end at the next blank
+    /// paragraph, and what follows is the writer's own until another marker; it becomes a turn without speaker.
+    pub notes: bool,
+    /// What people in square brackets at the beginning of a paragraph are.
+    pub bracketed: Bracketed,
 }
 
-/// A label with what is known of it over the whole text.
-struct Label {
-    name: Speaker,
-    standing: Standing,
-    count: usize,
+/// What a person in square brackets at the beginning of a paragraph is: `[Manager ID 152] said that …`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bracketed {
+    /// Somebody who speaks: a turn begins.
+    #[default]
+    Speakers,
+    /// Somebody who is spoken of: no turn begins.
+    Mentions,
+}
+
+/// The turns of a transcript by its words alone, as [`recognise_with`] finds them.
+pub fn recognise(text: &Text) -> Vec<Turn> {
+    recognise_with(text, &[], Recognition::default())
+}
+
+/// The turns of notes or a document by its words alone, as [`recognise_with`] finds them.
+pub fn recognise_in_notes(text: &Text) -> Vec<Turn> {
+    recognise_with(text, &[], Recognition { notes: true, ..Recognition::default() })
 }
 
 /// The turns of a text in order, without overlap, from its first paragraph with words to its last; text before the first
-/// marker is a turn without speaker. Blank paragraphs between turns belong to none. Empty when fewer than two markers
-/// are found.
-pub fn recognise(text: &Text) -> Vec<Turn> {
-    let (candidates, labels, header) = candidates(text);
-    let marked = credible(text, candidates, labels, header);
-    if marked.len() < 2 { Vec::new() } else { turns(text, &marked) }
+/// marker is a turn without speaker. Blank paragraphs between turns belong to none, nor does a time stamp that stands alone
+/// on the line before a marker. Of `markup` only bold type counts: a name set in it begins a turn when it comes again.
+/// Empty when fewer than two markers are found.
+pub fn recognise_with(text: &Text, markup: &[Markup], recognition: Recognition) -> Vec<Turn> {
+    let marked = credible(text, find(text, markup, recognition));
+    match marked.len() {
+        0 | 1 => Vec::new(),
+        _ if recognition.notes => part_notes(text, turns(text, &marked)),
+        _ => turns(text, &marked),
+    }
 }
 
-/// As [`recognise`], for notes and documents: there a speaker's words end at the next blank paragraph, and what
-/// follows is the writer's own until another marker; it becomes a turn without speaker.
-pub fn recognise_in_notes(text: &Text) -> Vec<Turn> {
+/// Ends what a speaker says at the next blank paragraph; what follows becomes a turn without speaker.
+fn part_notes(text: &Text, whole: Vec<Turn>) -> Vec<Turn> {
     let mut turns = Vec::new();
-    for turn in recognise(text) {
+    for turn in whole {
         let first = text.paragraph_at(turn.span.start);
         let inside = text.paragraphs()[first..].iter().take_while(|p| p.span.start < turn.span.end);
         let mut parted =
@@ -69,80 +91,9 @@ pub fn recognise_in_notes(text: &Text) -> Vec<Turn> {
     turns
 }
 
-/// Everything that has the shape of a marker and is no heading; the labels; the paragraphs that look like a header's.
-fn candidates(text: &Text) -> (Vec<Candidate>, Vec<Label>, usize) {
-    let mut candidates = Vec::new();
-    let mut labels: Vec<Label> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut header = Header::default();
-    for (i, paragraph) in text.paragraphs().iter().enumerate() {
-        let string = &text.as_str()[paragraph.bytes()];
-        let Some(Marker { start, end, label, form }) = marker::parse(string) else {
-            header.see(i, string, false);
-            continue;
-        };
-        let at = match known.get(&label) {
-            Some(&at) => at,
-            None => {
-                let standing = words::standing(&label);
-                labels.push(Label { name: Arc::from(label.as_str()), standing, count: 0 });
-                known.insert(label.clone(), labels.len() - 1);
-                labels.len() - 1
-            }
-        };
-        let standing = labels[at].standing;
-        header.see(i, string, standing == Standing::Heading);
-        let set_off = match form {
-            Form::Colon | Form::BracketColon => standing != Standing::Heading,
-            Form::Bracket => words::is_person(&label),
-            Form::Tab => words::stands_alone(&label),
-            Form::Loose => words::is_long_tag(&label),
-        };
-        if !set_off {
-            continue;
-        }
-        labels[at].count += 1;
-        candidates.push(Candidate { paragraph: i, start, end, label: at });
-    }
-    (candidates, labels, header.length())
-}
-
-/// Watches for the block of short lines, one of them a heading such as `Date: …`, that many transcripts begin with.
-#[derive(Default)]
-struct Header {
-    /// Whether a line with words was seen.
-    begun: bool,
-    /// Whether one of them is a heading.
-    headed: bool,
-    /// The blank paragraph after it.
-    end: Option<usize>,
-}
-
-impl Header {
-    fn see(&mut self, i: usize, paragraph: &str, heading: bool) {
-        if self.end.is_none() {
-            let blank = paragraph.trim().is_empty();
-            self.headed |= heading;
-            if blank && self.begun {
-                self.end = Some(i);
-            }
-            self.begun |= !blank;
-        }
-    }
-
-    /// How many paragraphs the header takes; 0 if there is none.
-    fn length(&self) -> usize {
-        self.end.filter(|_| self.headed).unwrap_or(0)
-    }
-}
-
 /// The candidates that do begin turns, with their speakers.
-fn credible(
-    text: &Text,
-    candidates: Vec<Candidate>,
-    mut labels: Vec<Label>,
-    header: usize,
-) -> Vec<(Candidate, Speaker)> {
+fn credible(text: &Text, found: Found) -> Vec<(Candidate, Speaker)> {
+    let Found { candidates, mut labels, header } = found;
     // A header's `Participant: GP ID 161` has the words of a marker, but is short, ends in no sentence, and stands
     // within the header or comes only once before speakers that come again.
     let recurring = candidates.iter().position(|c| labels[c.label].count > 1).unwrap_or(0);
@@ -160,17 +111,20 @@ fn credible(
         labels[candidate.label].count -= 1;
     }
     let tagged = labels.iter().any(|l| l.standing == Standing::Tag && l.count > 0);
+    // Where one name above its words with a time stamp comes again, a meeting program wrote them all.
+    let timed = candidates.iter().any(|c| c.above_words && labels[c.label].count > 1);
     candidates
         .into_iter()
         .zip(in_header)
         .filter(|&(_, header)| !header)
         .filter_map(|(candidate, _)| {
             let label = &labels[candidate.label];
+            let timed = timed && candidate.above_words;
             let credible = match label.standing {
                 Standing::Tag => true,
-                Standing::Role => tagged || label.count > 1,
-                Standing::Name => label.count > 1,
-                Standing::Heading => false,
+                Standing::Role => tagged || timed || label.count > 1,
+                Standing::Name => timed || label.count > 1,
+                Standing::Heading => timed,
             };
             let name = label.name.clone();
             credible.then_some((candidate, name))
@@ -188,7 +142,7 @@ fn is_header_line(speech: &str) -> bool {
 
 fn turns(text: &Text, marked: &[(Candidate, Speaker)]) -> Vec<Turn> {
     let paragraphs = text.paragraphs();
-    let first = marked[0].0.paragraph;
+    let first = marked[0].0.opens_at();
     let mut turns = Vec::with_capacity(marked.len() + 1);
     let opening = paragraphs[..first].iter().position(|p| !is_blank(text, p));
     if let Some(opening) = opening {
@@ -201,12 +155,12 @@ fn turns(text: &Text, marked: &[(Candidate, Speaker)]) -> Vec<Turn> {
         let string = &text.as_str()[paragraph.bytes()];
         let count = |bytes: &str| bytes.chars().count() as u32;
         let start = paragraph.span.start + count(&string[..candidate.start]);
-        let next = marked.get(i + 1).map_or(paragraphs.len(), |(next, _)| next.paragraph);
+        let next = marked.get(i + 1).map_or(paragraphs.len(), |(next, _)| next.opens_at());
         turns.push(Turn {
             span: Span { start, end: last_words(text, candidate.paragraph, next) },
             marker: count(&string[candidate.start..candidate.end]),
             speaker: Some(speaker.clone()),
-            time: None,
+            time: candidate.time,
         });
     }
     turns

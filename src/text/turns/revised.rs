@@ -51,7 +51,7 @@ fn read_again(
 ) {
     let string = &new.as_str()[paragraph.bytes()];
     let length = |string: &str| string.chars().count() as u32;
-    let read = marker::parse(string);
+    let read = marker::parse(string, None);
     let reach = paragraph.span.start + read.as_ref().map_or(0, |m| length(&string[..m.end]));
     // A turn with a marker that stands in this paragraph, or one that begins with it.
     let blank = string.len() - string.trim_start().len();
@@ -68,10 +68,21 @@ fn read_again(
     match (read.filter(|marker| is_speaker(marker, known)), at) {
         (Some(marker), at) => {
             let start = paragraph.span.start + length(&string[..marker.start]);
+            // A marker that reads as it did leaves the speaker, whom a person may have put right.
+            let as_before = at.map(|at| &starts[at]).filter(|turn| {
+                let end = turn.span.start + turn.marker;
+                let whole = Span { end: end.min(touched.start), ..turn.span };
+                let before = if whole.is_empty() { "" } else { new.slice(whole) };
+                marker::parse(before, None).is_some_and(|before| before.label == marker.label)
+            });
+            let speaker = match as_before {
+                Some(turn) => turn.speaker.clone(),
+                None => Some(Speaker::from(marker.label.as_str())),
+            };
             let turn = Turn {
                 span: Span { start, end: start },
                 marker: length(&string[marker.start..marker.end]),
-                speaker: Some(Speaker::from(marker.label)),
+                speaker,
                 time: at.and_then(|at| starts[at].time),
             };
             match at {
@@ -140,6 +151,20 @@ mod tests {
 
     const TALK: &str =
         "INT: Well?\nGP ID 1: We left. Then we came back.\nINT: When?\nGP ID 1: Soon.";
+
+    #[test]
+    fn a_speaker_put_right_stays_when_the_words_after_the_marker_change() {
+        let text = Text::new(TALK);
+        let mut turns = recognise(&text);
+        turns[1].speaker = Some(Speaker::from("GP ID 2"));
+        let start = TALK.find("We left").unwrap_or_default() as u32;
+        for (end, with) in [(start, "Yes. "), (start + 2, "They"), (start, " ")] {
+            let edit = Edit { span: Span { start, end }, with: with.to_owned() };
+            let changes = ChangeSet::new([edit]).unwrap_or_default();
+            let revised = revised(&turns, &changes, &Text::new(changes.apply(&text)));
+            assert_eq!(revised[1].speaker.as_deref(), Some("GP ID 2"), "{with}");
+        }
+    }
 
     #[test]
     fn words_within_a_turn_change_nothing_else() {

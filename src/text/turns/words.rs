@@ -2,7 +2,7 @@
 
 /// How far a label can be trusted to name a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub enum Standing {
     /// A speaker wherever it stands: `INT`, `Q1`, `GP ID 161`.
     Tag,
     /// A role or an abbreviation: a speaker when it comes again, or beside a tag.
@@ -97,14 +97,14 @@ const PARTICLES: List =
 /// Abbreviations of at most this many letters count as roles (`LMC`, `GP2`).
 const ABBREVIATION: usize = 4;
 
-/// How far a label can be trusted.
-pub(super) fn standing(label: &str) -> Standing {
+/// How far a label can be trusted, by its words alone.
+pub fn standing(label: &str) -> Standing {
     let upper = upper(label);
     let (base, number) = split_number(&upper);
     if SPEECH_PHRASES.holds(label) || HEADINGS.holds(base) {
         return Standing::Heading;
     }
-    if is_interviewer_upper(&upper) || has_id(&upper) || RESPONDENTS.holds(base) {
+    if is_interviewer_upper(&upper) || has_id(label) || RESPONDENTS.holds(base) {
         return Standing::Tag;
     }
     if ROLES.holds(base) && !(number && base == "QUESTION") {
@@ -142,8 +142,7 @@ pub(super) fn is_long_tag(label: &str) -> bool {
 
 /// Whether a label in brackets is a person by its words alone, so that no colon need follow.
 pub(super) fn is_person(label: &str) -> bool {
-    let upper = upper(label);
-    standing(label) == Standing::Tag && is_long_tag(label) || ROLES.holds(split_number(&upper).0)
+    is_long_tag(label) || is_role(label)
 }
 
 /// Whether a speaker asks the questions: `INT`, `Interviewer`, `Q`, `INT 2`, `Moderator (AO)`.
@@ -161,13 +160,26 @@ fn is_interviewer_upper(upper: &str) -> bool {
         })
 }
 
-/// Whether it ends in the number of a register: `GP ID 161`, `GP ID515`, `Nurse (ID 12)`.
-fn has_id(upper: &str) -> bool {
+/// Whether it ends in a number of a register, or in several: `GP ID 161`, `GP ID515`, `Nurse (ID 12)`,
+/// `Managers ID 514 and 518`.
+pub(in crate::text) fn has_id(label: &str) -> bool {
+    let upper = upper(label);
     let Some(at) = upper.rfind("ID") else { return false };
-    let digits = upper[at + 2..].trim_matches([' ', ')', '#']);
+    let after = &upper[at + 2..];
+    let mut numbers = after
+        .strip_prefix("S ")
+        .unwrap_or(after)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !matches!(*word, "AND" | "OR"))
+        .peekable();
     !upper[..at].ends_with(|c: char| c.is_alphanumeric())
-        && !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit())
+        && numbers.peek().is_some()
+        && numbers.all(|number| number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether it is a role that many people have: `GP`, `Lay member`, `Chair 2`.
+pub(in crate::text) fn is_role(label: &str) -> bool {
+    ROLES.holds(split_number(&upper(label)).0)
 }
 
 fn upper(label: &str) -> String {

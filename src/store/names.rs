@@ -1,0 +1,30 @@
+//! Rows that are found by their names, and made when there is none: cases, people, attributes.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::key::{Key, KeySource, get};
+use super::{StoreError, Tx, fresh};
+
+impl Tx<'_> {
+    /// The row of this name in a table of ours with the columns id, name and created_at, made if there is none.
+    pub(super) fn named<K: KeySource>(
+        &self,
+        table: &'static str,
+        name: &str,
+        at: &str,
+    ) -> Result<K, StoreError> {
+        let find = format!("SELECT id FROM \"{table}\" WHERE name = ?1");
+        let known = self
+            .connection
+            .prepare_cached(&find)?
+            .query_row([name], |row| get(row, 0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        let id = fresh();
+        let insert = format!("INSERT INTO \"{table}\" (id, name, created_at) VALUES (?1, ?2, ?3)");
+        self.connection.prepare_cached(&insert)?.execute(params![Key(id), name, at])?;
+        Ok(id)
+    }
+}
