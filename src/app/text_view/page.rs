@@ -52,6 +52,16 @@ pub(super) fn elided(
     painter.layout_job(job)
 }
 
+/// A time of a recording, from milliseconds: `0:03`, `12:31`, `1:02:03`.
+fn clock(milliseconds: u32) -> String {
+    let seconds = milliseconds / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
 /// Lays out a speaker's name. One that is too long keeps its number, which tells people apart: `Commis… ID 149`.
 fn speaker_name(painter: &Painter, name: &str, font: FontId, width: f32) -> std::sync::Arc<Galley> {
     let line = |text: String| painter.layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER);
@@ -315,6 +325,12 @@ impl TextView {
             let font = interface_bold(speaker_size(size));
             let galley = speaker_name(painter, speaker, font, column.span());
             painter.galley(pos2(column.min, base - baseline(&galley)), galley, theme.ink);
+            if let Some(time) = turn.and_then(|turn| self.turns[turn].time) {
+                // The shortest turn has room for it: a line, and the air below.
+                let font = interface(number_size(size));
+                let galley = painter.layout_no_wrap(clock(time), font, Color32::PLACEHOLDER);
+                painter.galley(pos2(column.min, base + 3.0), galley, theme.quiet);
+            }
         }
     }
 
