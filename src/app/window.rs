@@ -244,6 +244,13 @@ impl Window {
             })
     }
 
+    pub(super) fn import_table_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Import && importing::table_has_keyboard(ctx)
+            })
+    }
+
     /// The list of the check that has the keyboard.
     pub(super) fn check_part_with_keyboard(&self, ctx: &Context) -> Option<check::Part> {
         let desk = self.desk.as_ref().filter(|desk| desk.workspace == Workspace::Check)?;

@@ -5,6 +5,7 @@
 mod checking;
 mod coding;
 mod framework;
+mod importing;
 mod project;
 mod quotes;
 mod searching;
@@ -34,6 +35,8 @@ pub enum Reach {
     Quotes,
     /// While one of these lists of the check has the keyboard.
     Check(&'static [Part]),
+    /// While the import table has the keyboard.
+    ImportTable,
 }
 
 /// One thing a person can do.
@@ -78,8 +81,9 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 9] = [
+pub const AREAS: [(&str, &[Command]); 10] = [
     ("Project", project::COMMANDS),
+    ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
     ("Texts", texts::COMMANDS),
     ("Coding", coding::COMMANDS),
@@ -166,6 +170,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);
     let checked = window.check_part_with_keyboard(ctx);
+    let files = window.import_table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
@@ -174,6 +179,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sources => !typing && sources,
         Reach::Quotes => !typing && quotes,
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
+        Reach::ImportTable => !typing && files,
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))

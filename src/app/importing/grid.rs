@@ -5,6 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use super::Action;
 use super::cells::{Cell, cell, paint};
 use super::table::{Row, Table};
 use crate::app::theme::{self, Theme, size, space};
@@ -84,7 +85,8 @@ impl Grid {
     }
 }
 
-fn id() -> Id {
+/// What has the keyboard while the rows have it.
+pub(super) fn id() -> Id {
     Id::unique("import table")
 }
 
@@ -146,7 +148,7 @@ pub(super) fn draw(
                     };
                     memory.set_focus_lock_filter(id(), filter);
                 });
-                trouble = keys(table, snapshot, ui, &rows, page);
+                keys(table, ui, &rows, page);
             }
             let has_focus = focus.has_focus();
             ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, shown| {
@@ -313,16 +315,10 @@ fn choose(table: &mut Table, ui: &Ui, rows: &[Row], at: usize) {
     table.grid.cursor = row;
 }
 
-/// Answers keys while the rows have the keyboard.
-fn keys(
-    table: &mut Table,
-    snapshot: &Snapshot,
-    ui: &Ui,
-    rows: &[Row],
-    page: usize,
-) -> Option<String> {
+/// Moves the cursor by keys while the rows have the keyboard.
+fn keys(table: &mut Table, ui: &Ui, rows: &[Row], page: usize) {
     if table.grid.editing.is_some() || rows.is_empty() {
-        return None;
+        return;
     }
     let at = rows.iter().position(|row| *row == table.grid.cursor).unwrap_or(0);
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -353,35 +349,43 @@ fn keys(
     if pressed(none, Key::ArrowLeft) {
         table.grid.column = table.grid.column.saturating_sub(1);
     }
-    if pressed(Modifiers::COMMAND, Key::A) {
-        table.chosen = rows.iter().copied().collect();
-    }
-    if pressed(Modifiers::COMMAND, Key::D) {
-        return fill_down(table);
-    }
-    if pressed(none, Key::Space) {
-        let cursor = table.grid.cursor_text();
-        let skips = cursor.is_some_and(|at| table.fate(at) == Fate::Skip);
-        table.set_fate(|_| Some(if skips { Fate::New } else { Fate::Skip }));
-        if let Some(at) = table.grid.cursor_survey() {
-            let survey = &mut table.table.surveys[at];
-            survey.is_left_out = !survey.is_left_out;
+}
+
+/// Does what a command asks of the chosen rows; gives a sentence when something cannot be done.
+pub(super) fn act(table: &mut Table, snapshot: &Snapshot, action: Action) -> Option<String> {
+    match action {
+        Action::Import => None,
+        Action::Edit => begin(table, snapshot),
+        Action::Clear => table.write(filled_column(table)?, "").err(),
+        Action::FillDown => fill_down(table),
+        Action::TakeInOrOut => {
+            let cursor = table.grid.cursor_text();
+            let skips = cursor.is_some_and(|at| table.fate(at) == Fate::Skip);
+            table.set_fate(|_| Some(if skips { Fate::New } else { Fate::Skip }));
+            if let Some(at) = table.grid.cursor_survey() {
+                let survey = &mut table.table.surveys[at];
+                survey.is_left_out = !survey.is_left_out;
+            }
+            None
+        }
+        Action::ChooseAll => {
+            table.chosen = order(table, snapshot).into_iter().collect();
+            None
         }
     }
-    if pressed(none, Key::Delete)
-        && let (Shown::Filled(column), ..) = COLUMNS[table.grid.column]
-    {
-        return table.write(column, "").err();
+}
+
+/// The column at the cursor, if it can be filled in.
+fn filled_column(table: &Table) -> Option<Column> {
+    match COLUMNS[table.grid.column] {
+        (Shown::Filled(column), ..) => Some(column),
+        _ => None,
     }
-    if pressed(none, Key::F2) || pressed(none, Key::Enter) {
-        return begin(table, snapshot);
-    }
-    None
 }
 
 /// Copies what stands in the first chosen row to all others that are chosen.
 fn fill_down(table: &mut Table) -> Option<String> {
-    let (Shown::Filled(column), ..) = COLUMNS[table.grid.column] else { return None };
+    let column = filled_column(table)?;
     if column == Column::Name {
         return Some("Two sources cannot have the same name; fill down another column".to_owned());
     }
@@ -417,7 +421,7 @@ fn begin(table: &mut Table, snapshot: &Snapshot) -> Option<String> {
 
 /// Draws the field of the cell that is being written; Enter and Tab write it in every chosen row.
 fn write(table: &mut Table, ui: &mut Ui, rect: Rect) -> Option<String> {
-    let (Shown::Filled(column), ..) = COLUMNS[table.grid.column] else { return None };
+    let column = filled_column(table)?;
     let text = table.grid.editing.as_mut()?;
     let field_id = id().with("cell");
     let field = TextEdit::singleline(text)

@@ -81,6 +81,46 @@ fn table_of(desk: &mut Desk) -> Option<&mut Table> {
     }
 }
 
+/// What a command does with the chosen files of the import table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Brings in what the table says.
+    Import,
+    /// Writes in the column at the cursor.
+    Edit,
+    /// Empties the column at the cursor.
+    Clear,
+    /// Copies what the first chosen file has to the others.
+    FillDown,
+    /// Takes files in, or leaves them out.
+    TakeInOrOut,
+    /// Chooses every file.
+    ChooseAll,
+}
+
+/// Does something with the chosen files of the import table.
+pub fn act(desk: &mut Desk, action: Action) {
+    let snapshot = Arc::clone(&desk.snapshot);
+    let Some(table) = table_of(desk) else { return };
+    if action == Action::Import {
+        match table.is_ready() {
+            true => begin(desk),
+            false => {
+                // What comes in is what the preview shows.
+                let wait = "The texts are being made anew; import them in a moment";
+                desk.notice = Some(Notice::plain(wait));
+            }
+        }
+    } else if let Some(trouble) = grid::act(table, &snapshot, action) {
+        desk.notice = Some(Notice::plain(trouble));
+    }
+}
+
+/// Whether the rows of the import table have the keyboard.
+pub fn table_has_keyboard(ctx: &egui::Context) -> bool {
+    ctx.memory(|memory| memory.has_focus(grid::id()))
+}
+
 /// Whether files wait in the import table.
 pub fn has_table(desk: &Desk) -> bool {
     desk.import.as_ref().is_some_and(|import| matches!(import.state, State::Table(_)))
@@ -192,7 +232,7 @@ pub fn draw_table(window: &mut Window, ui: &mut Ui) {
     let asked = table::draw(window, ui);
     let Some(desk) = &mut window.desk else { return };
     match asked {
-        Some(Asked::Import) => begin(desk),
+        Some(Asked::Import) => act(desk, Action::Import),
         Some(Asked::Close) => {
             desk.import = None;
             leave_table(desk);

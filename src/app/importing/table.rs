@@ -78,6 +78,9 @@ pub(super) struct Table {
     working: Option<Arc<Job>>,
 }
 
+/// Width of the line that names the keys.
+const KEYS: f32 = 360.0;
+
 /// What the table asks for.
 pub(super) enum Asked {
     /// To bring it in.
@@ -110,6 +113,11 @@ impl Table {
             refill: false,
             working: None,
         }
+    }
+
+    /// Whether the texts are what would come in now.
+    pub(super) fn is_ready(&self) -> bool {
+        self.working.is_none() && !self.refill && !self.table.is_stale()
     }
 
     /// The texts that are chosen, by place.
@@ -253,12 +261,15 @@ pub(super) fn draw(window: &mut Window, ui: &mut Ui) -> Option<Asked> {
         let width = ui.available_width();
         let pane = (width * 0.33).clamp(280.0, 560.0);
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
             ui.allocate_ui(egui::vec2(width - pane - space::SECTION, height), |ui| {
+                ui.spacing_mut().item_spacing.x = space::INSIDE;
                 ui.set_height(height);
                 trouble = grid::draw(table, &snapshot, ui, on_top);
             });
-            ui.add_space(space::INSIDE);
+            ui.add_space(space::SECTION);
             ui.allocate_ui(egui::vec2(pane, height), |ui| {
+                ui.spacing_mut().item_spacing.x = space::INSIDE;
                 ui.set_height(height);
                 ui.vertical(|ui| side(table, ui));
             });
@@ -269,15 +280,7 @@ pub(super) fn draw(window: &mut Window, ui: &mut Ui) -> Option<Asked> {
         if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             asked = Some(Asked::Close);
         }
-        if free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
-            asked = Some(Asked::Import);
-        }
     });
-    if table.working.is_some() && matches!(asked, Some(Asked::Import)) {
-        // What comes in is what the preview shows.
-        trouble = Some("The texts are being made anew; import them in a moment".to_owned());
-        asked = None;
-    }
     if let Some(trouble) = trouble {
         desk.notice = Some(Notice::plain(trouble));
     }
@@ -311,7 +314,7 @@ fn head(table: &Table, ui: &mut Ui) {
 /// The pane beside the rows.
 fn side(table: &mut Table, ui: &mut Ui) {
     let survey = table.grid.cursor_survey();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (tab, name) in Tab::ALL {
             let name = match (tab, survey) {
                 (Tab::Text, Some(_)) => "Columns".to_owned(),
@@ -362,6 +365,10 @@ fn bottom(table: &mut Table, ui: &mut Ui) -> Option<Asked> {
         let word = "Keep the files in the project, up to 20 MB each";
         if theme::check(ui, &mut keeps, word).changed() {
             *limit = if keeps { 20 } else { 0 };
+        }
+        // A narrow window has no room for them.
+        if ui.available_width() < KEYS {
+            return;
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let keys = "F2 edit · Space in or out · Ctrl+D fill down · Ctrl+A all";
