@@ -244,11 +244,9 @@ impl Window {
             })
     }
 
-    pub(super) fn import_table_has_keyboard(&self, ctx: &Context) -> bool {
+    pub(super) fn import_is_in_front(&self) -> bool {
         self.nothing_floats()
-            && self.desk.as_ref().is_some_and(|desk| {
-                desk.workspace == Workspace::Import && importing::table_has_keyboard(ctx)
-            })
+            && self.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import)
     }
 
     /// The list of the check that has the keyboard.

@@ -23,7 +23,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Bring the files in",
         help: "Import what the table says, as one step that Undo takes back",
         keys: &[ctrl(Key::Enter)],
-        reach: Reach::Anywhere,
+        reach: Reach::Importing,
         available: shown,
         run: |window| act(window, Action::Import),
     },

@@ -37,6 +37,8 @@ pub enum Reach {
     Check(&'static [Part]),
     /// While the import table has the keyboard.
     ImportTable,
+    /// While the import workspace shows, even while a text is being typed.
+    Importing,
 }
 
 /// One thing a person can do.
@@ -170,7 +172,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);
     let checked = window.check_part_with_keyboard(ctx);
-    let files = window.import_table_has_keyboard(ctx);
+    let import_in_front = window.import_is_in_front();
+    let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
@@ -180,6 +183,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Quotes => !typing && quotes,
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
         Reach::ImportTable => !typing && files,
+        Reach::Importing => import_in_front,
     };
     let mut keys: Vec<(&KeyboardShortcut, &'static Command)> = all()
         .filter(|command| reached(command))
