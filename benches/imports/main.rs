@@ -1,9 +1,10 @@
 //! Imports, timed: three hundred files in one go, long documents, newer versions, edits, and the search for names.
 //!
 //! `cargo bench --bench imports` makes its files in a folder of its own and prints one line for each figure, with what the
-//! program is held to. How the window draws meanwhile is told by `text_view`, which draws the longest of them.
+//! program is held to. How a long text scrolls is told by `text_view`.
 
 mod files;
+mod window;
 
 use std::fs;
 use std::path::Path;
@@ -112,7 +113,7 @@ fn many_files(folder: &Path) {
         fs::write(files.join(name), bytes).expect("a file");
     }
     let mut project = project(folder, "Many.marginalia");
-    let wish = ImportWish { paths: vec![files], ..ImportWish::default() };
+    let wish = ImportWish { paths: vec![files.clone()], ..ImportWish::default() };
     let job = Job::new("Reading");
     let ((table, moves), reading) = timed(|| watched(&job, || read_table(&wish, &job)));
     let table = table.expect("nobody cancelled");
@@ -134,6 +135,8 @@ fn many_files(folder: &Path) {
     let often = moves.count as f64 / reading.as_secs_f64();
     say("  progress moved, times a second while reading", format!("{often:.0}"), "at least 5");
     say("  progress stood still at most", milliseconds(moves.stillness), "under 200 ms");
+    drop(project);
+    window::frames(&folder.join("Window.marginalia"), &files);
 }
 
 /// 560 pages of text with form feeds between them.
