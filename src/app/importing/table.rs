@@ -213,10 +213,13 @@ pub(super) fn keep_fresh(desk: &mut Desk) {
     if table.seq != Some(snapshot.seq) {
         table.seq = Some(snapshot.seq);
         table.arrivals = table.table.arrivals(&snapshot);
-        table.new_answers = table.table.new_answers(&snapshot);
         table.speakers = table.table.speakers();
         table.alike = table.table.alike_speakers();
+        if !table.table.surveys.is_empty() {
+            count_new_answers(desk);
+        }
     }
+    let Some(table) = super::table_of(desk) else { return };
     if table.working.is_some() || !(table.refill || table.table.is_stale()) {
         return;
     }
@@ -238,6 +241,32 @@ pub(super) fn keep_fresh(desk: &mut Desk) {
             }
             // Something was changed meanwhile: it is done again from where the table stands now.
             _ => table.refill |= refill,
+        }
+    });
+}
+
+/// Counts in the background which answers of the surveys the project does not have: a survey holds thousands.
+fn count_new_answers(desk: &mut Desk) {
+    let snapshot = Arc::clone(&desk.snapshot);
+    let Some(table) = super::table_of(desk) else { return };
+    let generation = table.generation;
+    let surveys = ImportTable {
+        surveys: table.table.surveys.clone(),
+        rules: table.table.rules.clone(),
+        redacted: table.table.redacted.clone(),
+        ..ImportTable::default()
+    };
+    let (job, ctx) = (Arc::new(Job::new("Comparing answers")), desk.ctx().clone());
+    let seq = snapshot.seq;
+    let answer =
+        jobs::start(&job, move || ctx.request_repaint(), move |_| surveys.new_answers(&snapshot));
+    desk.await_answer(answer, move |desk, counted| {
+        let Some(table) = super::table_of(desk) else { return };
+        // What was changed meanwhile is counted by itself.
+        if let Some(counted) = counted
+            && (table.generation, table.seq) == (generation, Some(seq))
+        {
+            table.new_answers = counted;
         }
     });
 }
