@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use egui::emath::GuiRounding as _;
+use egui::epaint::text::FontsView;
 use egui::{FontId, Key, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::Step;
@@ -285,13 +287,31 @@ impl Report {
         self.tops.push(top);
         for line in &self.lines {
             let (above, below) = line.style.space();
-            let galley = ui.fonts_mut(|fonts| {
-                let ink = Theme::light().ink;
-                fonts.layout(line.text.clone(), line.style.font(), ink, width)
-            });
-            top += above + galley.size().y + below;
+            let font = line.style.font();
+            let height = ui.fonts_mut(|fonts| height(fonts, &line.text, &font, width, measured.1));
+            top += above + height + below;
             self.tops.push(top);
         }
+    }
+}
+
+/// How high a text stands in this width. Whether it fits in a row is told from its letters: an import of thousands of
+/// files must not lay out all of them in one frame.
+fn height(fonts: &mut FontsView<'_>, text: &str, font: &FontId, width: f32, scale: f32) -> f32 {
+    // A little room, for what is rounded and for letters that stand wider side by side.
+    let room = width * 0.95;
+    let is_short = text.is_ascii() && text.len() as f32 * font.size < room;
+    let mut letters = 0.0;
+    let fits = is_short
+        || text.chars().all(|letter| {
+            let width = fonts.glyph_width(font, letter);
+            letters += width;
+            // What has no width of its own stands in another font, or above its neighbour.
+            width > 0.0 && letters < room
+        });
+    match fits && !text.contains('\n') {
+        true => fonts.row_height(font).round_to_pixels(scale),
+        false => fonts.layout(text.to_owned(), font.clone(), Theme::light().ink, width).size().y,
     }
 }
 
@@ -301,5 +321,41 @@ fn capital(text: &str) -> String {
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heights_of_lines_are_those_of_their_layout() {
+        let lines = [
+            "",
+            "Interview 0003 GP ID 102",
+            "Größe, naïve café – “quoted”",
+            "two\nrows",
+            "訪談逐字稿第一次",
+            "مقابلة رقم 12",
+            "W",
+        ];
+        let ctx = egui::Context::default();
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let font = FontId::proportional(size::BODY);
+            for line in lines {
+                for times in [1, 3, 9, 40] {
+                    let text = line.repeat(times);
+                    for width in [60.0, 240.0, 560.0] {
+                        let ink = Theme::light().ink;
+                        ui.fonts_mut(|fonts| {
+                            let galley = fonts.layout(text.clone(), font.clone(), ink, width);
+                            let height = height(fonts, &text, &font, width, 1.0);
+                            assert_eq!(height, galley.size().y, "“{text}” in {width}");
+                        });
+                    }
+                }
+            }
+        });
+        output.textures_delta.clear();
     }
 }
