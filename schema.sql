@@ -7,7 +7,7 @@
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
@@ -131,18 +131,113 @@ CREATE TABLE quotation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quotation_by_source ON quotation (source, start, "end");
 
--- The code framework.
+-- The code framework. definition: what it means; include and exclude: when to use it and when not; question: the research
+-- question it serves. coder, created_at and passage: who made it, when, and at which quotation. A code that is not
+-- applicable only holds others.
 CREATE TABLE code (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     parent     BLOB REFERENCES code ON DELETE CASCADE,
     name       TEXT NOT NULL CHECK (name <> ''),
     definition TEXT NOT NULL DEFAULT '',
+    include    TEXT NOT NULL DEFAULT '',
+    exclude    TEXT NOT NULL DEFAULT '',
+    question   TEXT NOT NULL DEFAULT '',
     colour     TEXT CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
     origin     TEXT NOT NULL CHECK (origin IN ('framework', 'inductive', 'in vivo')),
+    coder      BLOB REFERENCES coder,
+    passage    BLOB REFERENCES quotation ON DELETE SET NULL,
+    applicable INTEGER NOT NULL DEFAULT 1 CHECK (applicable IN (0, 1)),
+    archived   INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     position   INTEGER NOT NULL CHECK (position >= 0),
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX code_by_parent ON code (parent);
+CREATE INDEX code_by_passage ON code (passage) WHERE passage IS NOT NULL;
+
+-- Quotations that show what a code means, in the order they were chosen.
+CREATE TABLE code_example (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    code      BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    quotation BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
+    UNIQUE (code, quotation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_example_by_quotation ON code_example (quotation);
+
+-- What leads from one code to another besides the tree: a problem to its solution, a step along a continuum.
+CREATE TABLE code_link (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    "from"     BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    "to"       BLOB NOT NULL REFERENCES code ON DELETE CASCADE CHECK ("to" <> "from"),
+    kind       TEXT NOT NULL CHECK (kind <> ''),
+    created_at TEXT NOT NULL,
+    UNIQUE ("from", "to", kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_link_by_to ON code_link ("to");
+
+-- Codes gathered across the tree.
+CREATE TABLE code_set (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE code_set_member (
+    id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    "set" BLOB NOT NULL REFERENCES code_set ON DELETE CASCADE,
+    code  BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    UNIQUE ("set", code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_set_member_by_code ON code_set_member (code);
+
+-- What is open or was settled about a code: a question and the answers to it.
+CREATE TABLE code_question (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    code       BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    text       TEXT NOT NULL CHECK (text <> ''),
+    settled    INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_question_by_code ON code_question (code);
+
+CREATE TABLE code_answer (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    question   BLOB NOT NULL REFERENCES code_question ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    text       TEXT NOT NULL CHECK (text <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_answer_by_question ON code_answer (question);
+
+-- Versions of the framework by name: its state after a step.
+CREATE TABLE framework_version (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    step       INTEGER NOT NULL REFERENCES step,
+    coder      BLOB REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Why something was done, and at which meeting it was agreed; noted with a step or later.
+CREATE TABLE reason (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    step       INTEGER NOT NULL UNIQUE REFERENCES step,
+    text       TEXT NOT NULL DEFAULT '',
+    meeting    TEXT NOT NULL DEFAULT '',
+    coder      BLOB REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Sources that somebody has looked through again for a code that is younger than their coding.
+CREATE TABLE code_review (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    code       BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    source     BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    UNIQUE (code, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_review_by_source ON code_review (source);
 
 -- One coder applied one code to one quotation.
 CREATE TABLE coding (
@@ -150,11 +245,34 @@ CREATE TABLE coding (
     quotation  BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
     code       BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
     coder      BLOB NOT NULL REFERENCES coder,
+    comment    TEXT NOT NULL DEFAULT '',
     created_at TEXT NOT NULL,
     UNIQUE (quotation, code, coder)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coding_by_code ON coding (code);
 CREATE INDEX coding_by_coder ON coding (coder);
+
+-- What a quotation was picked out as: typical, contrasting, telling, identifying, or in words of the team's own.
+CREATE TABLE flag (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    quotation  BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
+    name       TEXT NOT NULL CHECK (name <> ''),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    UNIQUE (quotation, name)
+) STRICT, WITHOUT ROWID;
+
+-- What leads from one quotation to another: explains, contradicts, follows up.
+CREATE TABLE quotation_link (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    "from"     BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
+    "to"       BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE CHECK ("to" <> "from"),
+    kind       TEXT NOT NULL CHECK (kind <> ''),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    UNIQUE ("from", "to", kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quotation_link_by_to ON quotation_link ("to");
 
 -- The codes a coder keeps under the number keys.
 CREATE TABLE quick_code (
@@ -214,3 +332,4 @@ CREATE TABLE change (
     after   TEXT
 ) STRICT;
 CREATE INDEX change_by_step ON change (step);
+CREATE INDEX change_by_row ON change ("row");

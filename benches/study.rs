@@ -273,13 +273,10 @@ fn coding(project: &mut Project) {
 
 fn palette() {
     let codes = (0..1_000u128)
-        .map(|n| Code {
-            id: CodeId::new(Uuid::from_u128(n + 1)),
-            parent: (n >= 50).then(|| CodeId::new(Uuid::from_u128(n % 50 + 1))),
-            name: format!("{} {} {n}", COMMON[n as usize % 30], COMMON[n as usize * 7 % 30]),
-            definition: String::new(),
-            colour: None,
-            position: n as u32,
+        .map(|n| {
+            let id = |n| CodeId::new(Uuid::from_u128(n));
+            let name = format!("{} {} {n}", COMMON[n as usize % 30], COMMON[n as usize * 7 % 30]);
+            Code::new(id(n + 1), (n >= 50).then(|| id(n % 50 + 1)), name, n as u32)
         })
         .collect();
     let tree = CodeTree::new(codes);

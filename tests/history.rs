@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use marginalia::domain::{BracketClass, CodeId, Colour, QuotationId, SourceId, SourceKind, Span};
+use marginalia::domain::{
+    BracketClass, CodeId, CodingId, Colour, Origin, QuotationId, SourceId, SourceKind, Span,
+};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
-    CodeChange, Fate, Framework, NewCode, NewSource, Origin, Placement, Project, ProjectError,
+    Because, CodeChange, Fate, Framework, NewCode, NewSource, Placement, Project, ProjectError,
+    Wording,
 };
 use marginalia::text::Edit;
 use proptest::prelude::*;
@@ -49,6 +52,10 @@ enum Deed {
     Observer(u8, u8, u8),
     Bracket(u8, u8),
     Facts(u8, u8),
+    Describe(u8, u8, u8),
+    Reshape(u8, u8, u8, u8),
+    Note(u8, u8, u8, u8),
+    Pick(u8, u8, u8),
     Undo,
     Redo,
 }
@@ -89,6 +96,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Observer(a, b, c)),
         1 => (n(), n()).prop_map(|(a, b)| Deed::Bracket(a, b)),
         1 => (n(), n()).prop_map(|(a, b)| Deed::Facts(a, b)),
+        3 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Describe(a, b, c)),
+        6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Reshape(a, b, c, d)),
+        6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Note(a, b, c, d)),
+        3 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Pick(a, b, c)),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
     ]
@@ -137,20 +148,20 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
             project.make_code(&new).map(drop)
         }
         Deed::Rename(a, b) => {
-            project.change_code(code(a)?, &CodeChange::Name(format!("Code {}", b % 6)))
+            project.change_codes(&[code(a)?], &CodeChange::Name(format!("Code {}", b % 6)))
         }
         Deed::Define(a, b) => {
-            project.change_code(code(a)?, &CodeChange::Definition(format!("“{b}”\n\"é\"")))
+            project.change_codes(&[code(a)?], &CodeChange::Definition(format!("“{b}”\n\"é\"")))
         }
         Deed::Colour(a, b) => {
             let colour = (b % 3 != 0).then_some(Colour { red: b, green: 1, blue: 2 });
-            project.change_code(code(a)?, &CodeChange::Colour(colour))
+            project.change_codes(&[code(a)?], &CodeChange::Colour(colour))
         }
         Deed::Move(a, b, c) => {
             let parent = (b % 4 != 0).then(|| code(b)).transpose()?;
-            project.move_code(code(a)?, Placement { parent, before: pick(&codes, c) })
+            project.move_codes(&[code(a)?], Placement { parent, before: pick(&codes, c) })
         }
-        Deed::Merge(a, b) => project.merge_codes(code(a)?, code(b)?),
+        Deed::Merge(a, b) => project.merge_codes(&[code(a)?], code(b)?, Wording::All),
         Deed::DeleteCode(a) => project.delete_codes(&[code(a)?]),
         Deed::Framework(a) => {
             let row = |path: &[&str]| Framework {
@@ -259,6 +270,88 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
                 _ => project.set_language(&of, Some("en".to_owned())),
             }
         }
+        Deed::Describe(a, b, c) => {
+            let change = match c % 6 {
+                0 => CodeChange::Include(format!("when {b}")),
+                1 => CodeChange::Exclude(format!("not {b}")),
+                2 => CodeChange::Question(format!("RQ {}", b % 3)),
+                3 => CodeChange::Origin(Origin::ALL[usize::from(b % 3)]),
+                4 => CodeChange::Applicable(b % 2 == 0),
+                _ => CodeChange::Archived(b % 2 == 0),
+            };
+            project.change_codes(&[code(a)?, code(b)?], &change)
+        }
+        Deed::Reshape(a, b, c, d) => {
+            let (one, two, three) = (code(a)?, code(b)?, code(c)?);
+            let place = Placement { parent: (d % 5 != 0).then_some(two), before: Some(three) };
+            let codings: Vec<(CodingId, CodeId)> = snapshot
+                .quotations()
+                .flat_map(|(_, quotation)| &quotation.codings)
+                .filter(|coding| coding.code == one)
+                .map(|coding| (coding.id, two))
+                .collect();
+            let why = Because { text: "so agreed".into(), meeting: "M51".into() };
+            project.because(why, |project| match d % 6 {
+                0 => project.move_codes(&[one, two, three], place),
+                1 => project.merge_codes(&[one, three], two, Wording::Of(one)),
+                2 => project.merge_codes(&[three, one], two, Wording::Own),
+                3 => {
+                    let new = NewCode { name: format!("Code {}", b % 6), ..NewCode::default() };
+                    project.gather_codes(&[one, two, three], &new).map(drop)
+                }
+                4 => project.split_code(one, &codings),
+                _ => project.copy_branch(one, place, b % 2 == 0).map(drop),
+            })
+        }
+        Deed::Note(a, b, c, d) => {
+            let questions = &snapshot.notes.questions;
+            let asked = pick(&questions.iter().map(|q| q.id).collect::<Vec<_>>(), b);
+            let asked = asked.ok_or(ProjectError::Gone("This question"));
+            let set = pick(&snapshot.notes.sets.iter().map(|set| set.id).collect::<Vec<_>>(), b);
+            let set = set.ok_or(ProjectError::Gone("This set"));
+            match d % 12 {
+                0 => project.set_example(code(a)?, quotation(b)?, c % 3 != 0),
+                1 => project.link_codes(code(a)?, code(b)?, "leads to").map(drop),
+                2 => {
+                    let link = snapshot.notes.links.first().ok_or(ProjectError::Gone("This link"));
+                    project.unlink_codes(link?.id)
+                }
+                3 | 4 => project
+                    .add_to_set(["Money", "Trust"][usize::from(c % 2)], &[code(a)?, code(b)?])
+                    .map(drop),
+                5 => project.take_from_set(set?, &[code(a)?]),
+                6 => project.ask_about_code(code(a)?, "Is this not the same?").map(drop),
+                7 => project.answer_about_code(asked?, "No.").map(drop),
+                8 => match c % 3 {
+                    0 => project.delete_question(asked?),
+                    settled => project.settle_question(asked?, settled == 1),
+                },
+                9 => project.name_version(&format!("Version {}", c % 4), None).map(drop),
+                10 => {
+                    let why = Because {
+                        text: ["", "why"][usize::from(c % 2)].into(),
+                        meeting: String::new(),
+                    };
+                    project.note_reason(snapshot.seq, &why)
+                }
+                _ => project.set_reviewed(code(a)?, source(b)?, c % 3 != 0),
+            }
+        }
+        Deed::Pick(a, b, c) => match c % 4 {
+            0 => project.flag_quotations(&[quotation(a)?, quotation(b)?], "typical", b % 3 != 0),
+            1 => project.link_quotations(quotation(a)?, quotation(b)?, "explains").map(drop),
+            2 => {
+                let link = snapshot.quotation_links.first().ok_or(ProjectError::Gone("This link"));
+                project.unlink_quotations(link?.id)
+            }
+            _ => {
+                let all = snapshot.quotations().flat_map(|(_, quotation)| &quotation.codings);
+                let mut all: Vec<CodingId> = all.map(|coding| coding.id).collect();
+                all.sort();
+                let coding = pick(&all, a).ok_or(ProjectError::Gone("This coding"))?;
+                project.comment_coding(coding, ["", "I was unsure"][usize::from(b % 2)])
+            }
+        },
         Deed::Undo => project.undo().map(drop),
         Deed::Redo => project.redo().map(drop),
     }
@@ -270,6 +363,13 @@ fn dump(project: &mut Project) -> String {
     let mut lines = vec![format!("{:?}", snapshot.totals())];
     for code in snapshot.codes.codes() {
         lines.push(format!("{code:?} {:?}", snapshot.counts.of(code.id)));
+    }
+    lines.push(format!("{:?} {:?}", snapshot.notes, snapshot.quotation_links));
+    for code in snapshot.codes.codes() {
+        lines.push(format!("{:?}", project.reviewed(code.id)));
+    }
+    for step in 1..=snapshot.seq {
+        lines.extend(project.reason_of(step).expect("a reason").map(|why| format!("{why:?}")));
     }
     for info in snapshot.sources.iter() {
         let text = project.text(info.id).expect("a text");

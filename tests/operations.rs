@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use marginalia::domain::{CodeId, QuotationId, SourceId, SourceKind, Span};
-use marginalia::project::{NewCode, NewSource, Project, ProjectError, write_export};
+use marginalia::project::{NewCode, NewSource, Project, ProjectError, Wording, write_export};
 use marginalia::store::StoreError;
 use tempfile::TempDir;
 
@@ -104,7 +104,7 @@ fn a_merge_into_a_code_above_loses_nothing() {
     study.code(9, 13, innermost);
     study.project.set_quick_code(3, Some(merged)).expect("a key");
     let before = study.quotations();
-    study.project.merge_codes(merged, above).expect("merged");
+    study.project.merge_codes(&[merged], above, Wording::All).expect("merged");
     assert_eq!(
         study.quotations(),
         [
@@ -115,7 +115,7 @@ fn a_merge_into_a_code_above_loses_nothing() {
     );
     assert_eq!(study.project.snapshot().quick_codes[2], Some(above));
     study.undo_and_redo(&before);
-    let refused = study.project.merge_codes(above, middle);
+    let refused = study.project.merge_codes(&[above], middle, Wording::All);
     assert!(matches!(refused, Err(ProjectError::Circle(_))));
 }
 
@@ -151,9 +151,9 @@ fn what_has_gone_meanwhile_is_said_to_be_gone() {
         project.code_quotations(&[quotation], &[gone]).map(drop),
         project.recode(&[quotation], here, gone),
         project.make_code(&below).map(drop),
-        project.move_code(here, to),
+        project.move_codes(&[here], to),
         project.set_quick_code(1, Some(gone)),
-        project.merge_codes(here, gone),
+        project.merge_codes(&[here], gone, Wording::All),
     ];
     for (at, refusal) in refusals.into_iter().enumerate() {
         assert!(matches!(refusal, Err(ProjectError::Gone(_))), "{at}: {refusal:?}");

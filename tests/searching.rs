@@ -171,7 +171,7 @@ fn answers_like_a_plain_scan_whatever_happens_to_the_project() {
     study.check();
     study.project.move_quotation(quotation, Span { start: 0, end: 40 }).unwrap();
     study.check();
-    study.project.change_code(trust, &CodeChange::Name("Confidence".to_owned())).unwrap();
+    study.project.change_codes(&[trust], &CodeChange::Name("Confidence".to_owned())).unwrap();
     study.check();
     let notes = study.source("Board M10");
     study.project.rename_source(notes, "Executive M10").unwrap();

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CodeId, CoderId, CodingId, QuotationId, SourceId, Span, Turn};
+use super::{
+    CodeId, CoderId, CodingId, FlagId, QuotationId, QuotationLinkId, SourceId, Span, Turn,
+};
 
 /// A person who codes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,9 +26,43 @@ pub struct Coding {
     pub code: CodeId,
     /// Who applied it.
     pub coder: CoderId,
+    /// What the coder said of it; may be empty.
+    pub comment: String,
     /// When, RFC 3339 in UTC.
     pub at: Arc<str>,
 }
+
+/// What a quotation was picked out as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// Its key.
+    pub id: FlagId,
+    /// One of [`STANDARD_FLAGS`], or a word of the team's own.
+    pub name: Arc<str>,
+    /// Who set it.
+    pub coder: CoderId,
+}
+
+/// The flags that every project has: typical; unusual or contrasting; a telling phrase; could identify somebody.
+pub const STANDARD_FLAGS: [&str; 4] = ["typical", "contrasting", "telling", "identifying"];
+
+/// What leads from one quotation to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotationLink {
+    /// Its key.
+    pub id: QuotationLinkId,
+    /// Where it begins.
+    pub from: QuotationId,
+    /// Where it leads.
+    pub to: QuotationId,
+    /// What the first does to the second: one of [`LINKS_OF_QUOTATIONS`], or words of the team's own.
+    pub kind: String,
+    /// Who made it.
+    pub coder: CoderId,
+}
+
+/// What one quotation commonly does to another.
+pub const LINKS_OF_QUOTATIONS: [&str; 4] = ["explains", "contradicts", "follows up", "supports"];
 
 /// A span of a source's text as an object of its own; it may exist without codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +78,8 @@ pub struct Quotation {
     pub was: Option<String>,
     /// The codings on it, oldest first.
     pub codings: Vec<Coding>,
+    /// What it was picked out as, by name.
+    pub flags: Vec<Flag>,
 }
 
 impl Quotation {

@@ -63,4 +63,22 @@ id! {
     MarkupId,
     /// Key of a private term.
     TermId,
+    /// Key of a link between codes.
+    CodeLinkId,
+    /// Key of a set of codes.
+    CodeSetId,
+    /// Key of a question about a code.
+    CodeQuestionId,
+    /// Key of an answer to a question about a code.
+    CodeAnswerId,
+    /// Key of a named version of the framework.
+    FrameworkVersionId,
+    /// Key of what was noted as the reason of a step.
+    ReasonId,
+    /// Key of a flag of a quotation.
+    FlagId,
+    /// Key of a link between quotations.
+    QuotationLinkId,
+    /// Key of a row that nothing else speaks of.
+    RowId,
 }

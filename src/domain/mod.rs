@@ -3,9 +3,11 @@
 //! Knows nothing of files, clocks, databases or windows; everything else stands on it.
 
 mod code;
+mod code_tree;
 mod coding;
 mod colour;
 mod date;
+mod framework;
 mod id;
 mod markup;
 mod register;
@@ -13,13 +15,22 @@ mod source;
 mod span;
 mod term;
 
-pub use code::{Code, CodeTree, PATH_SEPARATOR, PathError, parse_path};
-pub use coding::{Coder, Coding, Quotation, SourceCodings};
+pub use code::{Code, Origin, UnknownOrigin};
+pub use code_tree::{CodeTree, PATH_SEPARATOR, PathError, parse_path};
+pub use coding::{
+    Coder, Coding, Flag, LINKS_OF_QUOTATIONS, Quotation, QuotationLink, STANDARD_FLAGS,
+    SourceCodings,
+};
 pub use colour::{Colour, ColourError, HUES};
 pub use date::{PartialDate, UnknownDate};
+pub use framework::{
+    CodeAnswer, CodeLink, CodeQuestion, CodeSet, FrameworkNotes, FrameworkVersion, LINKS_OF_CODES,
+    Reason,
+};
 pub use id::{
-    AttributeId, CaseId, CodeId, CoderId, CodingId, MarkupId, PersonId, ProjectId, QuotationId,
-    SourceId, TermId, TurnId,
+    AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
+    CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, ProjectId, QuotationId,
+    QuotationLinkId, ReasonId, RowId, SourceId, TermId, TurnId,
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use register::{Attribute, Case, Person};

@@ -36,9 +36,27 @@ pub enum ProjectError {
     /// A name without a character.
     #[error("{0} needs a name")]
     NoName(&'static str),
+    /// A text without a character.
+    #[error("{0} needs words")]
+    NoWords(&'static str),
     /// A code with a sibling of the same name.
     #[error("There is already a code “{0}” here")]
     CodeExists(String),
+    /// A code that may not be applied.
+    #[error("“{0}” only holds other codes; apply one of those, or let it be applied")]
+    OnlyHolds(String),
+    /// A code that was put away.
+    #[error("“{0}” is archived; take it out of the archive to apply it")]
+    Archived(String),
+    /// A set of codes of the same name.
+    #[error("There is already a set “{0}”")]
+    SetExists(String),
+    /// A version of the framework of the same name.
+    #[error("There is already a version “{0}” of the framework")]
+    VersionExists(String),
+    /// Something linked to itself.
+    #[error("{0} cannot be linked to itself")]
+    LinkToItself(&'static str),
     /// A code moved or merged under itself.
     #[error("“{0}” cannot go below itself")]
     Circle(String),

@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::{Coder, SourceId};
+use crate::domain::{Coder, CoderId, SourceId};
 use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
 use crate::text::Text;
 
@@ -36,7 +36,8 @@ pub use importing::{
 pub use jobs::{Job, Progress};
 pub use operations::{
     Arrival, CodeChange, Coded, CodingImport, Coming, Edited, Fate, Framework, FrameworkImport,
-    Identifier, Imported, NewCode, NewSource, Origin, Other, PlacedBracket, Placement,
+    Identifier, Imported, MergeForeseen, NewCode, NewSource, Other, PlacedBracket, Placement,
+    Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use reports::{today, write_export};
@@ -57,6 +58,17 @@ pub struct Project {
     listed: i64,
     texts: Texts,
     finder: Finder,
+    /// Why the next step is made, where that was said.
+    because: Option<Because>,
+}
+
+/// Why a step is made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Because {
+    /// In words; may be empty where a meeting is named.
+    pub text: String,
+    /// The meeting at which it was agreed; may be empty.
+    pub meeting: String,
 }
 
 /// What an operation works with.
@@ -64,6 +76,8 @@ struct Work<'a> {
     tx: &'a Tx<'a>,
     /// The state before the operation.
     before: &'a Snapshot,
+    /// Who does it, once they have said their name.
+    coder: Option<CoderId>,
     /// Now, RFC 3339 in UTC.
     at: &'a str,
 }
@@ -95,6 +109,7 @@ impl Project {
             listed: 0,
             texts: Texts::default(),
             finder: Finder::default(),
+            because: None,
         };
         project.list_steps()?;
         project.name_undo()?;
@@ -204,6 +219,18 @@ impl Project {
         Ok(self.store.read().check()?)
     }
 
+    /// Does something for a reason, which is noted with its step.
+    pub fn because<T>(
+        &mut self,
+        why: Because,
+        work: impl FnOnce(&mut Self) -> Result<T, ProjectError>,
+    ) -> Result<T, ProjectError> {
+        self.because = Some(why);
+        let answer = work(self);
+        self.because = None;
+        answer
+    }
+
     /// Does something to the project as one step of the history: all of it is on the disk when this returns, or
     /// nothing was changed. `label` says what, as a phrase in the past.
     fn transact<T>(
@@ -216,9 +243,19 @@ impl Project {
         let coder = before.coder.as_ref().map(|coder| coder.id);
         let step = NewStep { at: &at, coder, label };
         let path = before.path.as_path();
+        let because = self.because.take();
         let (answer, seq) = self
             .store
-            .transact(step, |tx| work(&Work { tx, before: &before, at: &at }))
+            .transact(step, |tx| {
+                let answer = work(&Work { tx, before: &before, coder, at: &at })?;
+                if let Some(because) = because
+                    && tx.has_changed()?
+                {
+                    let (text, meeting) = (because.text.trim(), because.meeting.trim());
+                    tx.set_reason(tx.this_step()?, text, meeting, coder, &at)?;
+                }
+                Ok(answer)
+            })
             .map_err(|error| match error {
                 ProjectError::Store(error) => ProjectError::Store(error.at(path)),
                 other => other,

@@ -6,11 +6,24 @@ use std::sync::Arc;
 
 use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
 use crate::domain::{
-    Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId,
-    Person, PersonId, ProjectId, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo, Turn,
+    Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
+    FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
+    SourceCodings, SourceId, SourceInfo, Turn,
 };
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
+
+/// The tables beside the tree of codes, and the links of quotations.
+const NOTES: [&str; 8] = [
+    "code_example",
+    "code_link",
+    "code_set",
+    "code_set_member",
+    "code_question",
+    "code_answer",
+    "framework_version",
+    "quotation_link",
+];
 
 /// A project after one step. The texts of its sources are not part of it; see
 /// [`Project::text`](super::Project::text).
@@ -28,6 +41,10 @@ pub struct Snapshot {
     pub coders: Arc<[Coder]>,
     /// The code framework.
     pub codes: Arc<CodeTree>,
+    /// What stands beside the tree of codes.
+    pub notes: Arc<FrameworkNotes>,
+    /// The links between quotations, oldest first.
+    pub quotation_links: Arc<[QuotationLink]>,
     /// How often each code is used.
     pub counts: Arc<CodeCounts>,
     /// The sources, by name in natural order.
@@ -61,6 +78,8 @@ impl Snapshot {
             coder: None,
             coders: Arc::from([]),
             codes: Arc::default(),
+            notes: Arc::default(),
+            quotation_links: Arc::from([]),
             counts: Arc::default(),
             sources: Arc::from([]),
             cases: Arc::from([]),
@@ -75,6 +94,7 @@ impl Snapshot {
         };
         snapshot.read_coders(rows)?;
         snapshot.read_codes(rows)?;
+        snapshot.read_notes(rows)?;
         snapshot.read_sources(rows)?;
         snapshot.read_all_codings(rows)?;
         snapshot.count();
@@ -95,6 +115,9 @@ impl Snapshot {
         if any(&["code"]) {
             new.read_codes(rows)?;
         }
+        if any(&NOTES) {
+            new.read_notes(rows)?;
+        }
         if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
             new.read_sources(rows)?;
         }
@@ -106,7 +129,7 @@ impl Snapshot {
         }
         let mut touched: HashSet<SourceId> = HashSet::new();
         let reads_all = changes.len() > MANY;
-        if any(&["source", "turn", "quotation", "coding"]) {
+        if any(&["source", "turn", "quotation", "coding", "flag"]) {
             if reads_all {
                 new.read_all_codings(rows)?;
             } else {
@@ -118,9 +141,12 @@ impl Snapshot {
                             Some(source) => Some(SourceId::new(source)),
                             None => rows.source_of(QuotationId::new(change.row))?,
                         },
-                        "coding" => {
+                        "coding" | "flag" => {
                             let quotation = match change.quotation_before {
                                 Some(quotation) => Some(QuotationId::new(quotation)),
+                                None if change.table == "flag" => {
+                                    rows.flagged(FlagId::new(change.row))?
+                                }
                                 None => rows
                                     .place_of(CodingId::new(change.row))?
                                     .map(|(quotation, _)| quotation),
@@ -180,6 +206,12 @@ impl Snapshot {
         Ok(())
     }
 
+    fn read_notes(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.notes = Arc::new(rows.framework_notes()?);
+        self.quotation_links = rows.quotation_links()?.into();
+        Ok(())
+    }
+
     fn read_sources(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
         let mut sources = rows.sources()?;
         sources.sort_by_cached_key(|source| (natural_key(&source.name), source.id));
@@ -201,11 +233,11 @@ impl Snapshot {
     fn read_all_codings(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
         let mut turns = rows.turns()?;
         let mut quotations = rows.quotations()?;
-        let mut codings = rows.codings()?;
+        let (mut codings, mut flags) = (rows.codings()?, rows.flags()?);
         let sources = self.sources.iter().map(|info| {
             let turns = turns.remove(&info.id).unwrap_or_default();
             let quotations = quotations.remove(&info.id).unwrap_or_default();
-            (info.id, Arc::new(put_together(info.id, turns, quotations, &mut codings)))
+            (info.id, Arc::new(put_together(info.id, turns, quotations, &mut codings, &mut flags)))
         });
         self.codings = sources.collect();
         Ok(())
@@ -218,8 +250,8 @@ impl Snapshot {
         }
         let turns = rows.turns_of(source)?;
         let quotations = rows.quotations_of(source)?;
-        let mut codings = rows.codings_of(source)?;
-        let on_source = put_together(source, turns, quotations, &mut codings);
+        let (mut codings, mut flags) = (rows.codings_of(source)?, rows.flags_of(source)?);
+        let on_source = put_together(source, turns, quotations, &mut codings, &mut flags);
         self.codings.insert(source, Arc::new(on_source));
         Ok(())
     }
@@ -317,9 +349,11 @@ fn put_together(
     turns: Vec<Turn>,
     mut quotations: Vec<Quotation>,
     codings: &mut HashMap<QuotationId, Vec<Coding>>,
+    flags: &mut HashMap<QuotationId, Vec<Flag>>,
 ) -> SourceCodings {
     for quotation in &mut quotations {
         quotation.codings = codings.remove(&quotation.id).unwrap_or_default();
+        quotation.flags = flags.remove(&quotation.id).unwrap_or_default();
     }
     SourceCodings { source, turns: turns.into(), quotations }
 }

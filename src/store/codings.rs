@@ -9,20 +9,26 @@ use super::key::{Key, get};
 use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{CodeId, CoderId, Coding, CodingId, QuotationId, SourceId};
 
-/// A coding from the columns id, code, coder, created_at; equal times share one string with the coding before.
+/// A coding from the columns id, code, coder, created_at, quotation, comment; equal times share one string with the coding before.
 fn coding(row: &Row<'_>, last: &mut Arc<str>) -> rusqlite::Result<Coding> {
     let at = row.get_ref(3)?.as_str()?;
     if &**last != at {
         *last = Arc::from(at);
     }
-    Ok(Coding { id: get(row, 0)?, code: get(row, 1)?, coder: get(row, 2)?, at: last.clone() })
+    Ok(Coding {
+        id: get(row, 0)?,
+        code: get(row, 1)?,
+        coder: get(row, 2)?,
+        comment: row.get(5)?,
+        at: last.clone(),
+    })
 }
 
 impl Rows<'_> {
     /// The codings on every quotation, oldest first.
     pub fn codings(&self) -> Result<HashMap<QuotationId, Vec<Coding>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, code, coder, created_at, quotation FROM coding ORDER BY id",
+            "SELECT id, code, coder, created_at, quotation, comment FROM coding ORDER BY id",
         )?;
         let mut all: HashMap<QuotationId, Vec<Coding>> = HashMap::new();
         let mut last = Arc::from("");
@@ -39,7 +45,7 @@ impl Rows<'_> {
         source: SourceId,
     ) -> Result<HashMap<QuotationId, Vec<Coding>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT coding.id, code, coder, coding.created_at, quotation FROM quotation
+            "SELECT coding.id, code, coder, coding.created_at, quotation, coding.comment FROM quotation
              JOIN coding ON coding.quotation = quotation.id WHERE source = ?1 ORDER BY coding.id",
         )?;
         let mut all: HashMap<QuotationId, Vec<Coding>> = HashMap::new();
@@ -58,6 +64,13 @@ impl Rows<'_> {
             .prepare_cached("SELECT DISTINCT quotation FROM coding WHERE code = ?1")?;
         let rows = statement.query_map([Key(code)], |row| get(row, 0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What its coder said of a coding; nothing where it is gone.
+    pub fn coding_comment(&self, id: CodingId) -> Result<String, StoreError> {
+        let sql = "SELECT comment FROM coding WHERE id = ?1";
+        let comment = self.connection.prepare_cached(sql)?.query_row([Key(id)], |row| row.get(0));
+        Ok(comment.optional()?.unwrap_or_default())
     }
 
     /// The quotation a coding stands on, and the code it applies.
@@ -90,6 +103,55 @@ impl Tx<'_> {
         Ok((added == 1).then_some(id))
     }
 
+    /// Sets what its coder said of a coding.
+    pub fn set_coding_comment(&self, id: CodingId, comment: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE coding SET comment = ?2 WHERE id = ?1")?
+            .execute(params![Key(id), comment])?;
+        Ok(())
+    }
+
+    /// Lets a coding apply another code. Where its coder has applied that one to the quotation already, it goes, and that
+    /// one has both comments.
+    pub fn send_coding(&self, id: CodingId, code: CodeId) -> Result<(), StoreError> {
+        let keys = [Key(id).bytes(), Key(code).bytes()];
+        self.connection
+            .prepare_cached(
+                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || sent.comment, char(10))
+                 FROM coding AS sent
+                 WHERE sent.id = ?1 AND coding.code = ?2 AND coding.quotation = sent.quotation
+                     AND coding.coder = sent.coder AND sent.comment NOT IN ('', coding.comment)",
+            )?
+            .execute(keys)?;
+        self.connection
+            .prepare_cached("UPDATE OR IGNORE coding SET code = ?2 WHERE id = ?1")?
+            .execute(keys)?;
+        self.connection
+            .prepare_cached("DELETE FROM coding WHERE id = ?1 AND code <> ?2")?
+            .execute(keys)?;
+        Ok(())
+    }
+
+    /// Applies a code wherever another is applied, by the same coders with the same comments.
+    pub fn copy_codings(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
+        let sql =
+            "SELECT quotation, coder, comment, created_at FROM coding WHERE code = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut insert = self.connection.prepare_cached(
+            "INSERT OR IGNORE INTO coding (id, quotation, code, coder, comment, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut rows = statement.query([Key(from)])?;
+        while let Some(row) = rows.next()? {
+            let quotation: QuotationId = get(row, 0)?;
+            let coder: CoderId = get(row, 1)?;
+            let (comment, at): (String, String) = (row.get(2)?, row.get(3)?);
+            let id = fresh::<CodingId>();
+            insert.execute(params![Key(id), Key(quotation), Key(to), Key(coder), comment, at])?;
+        }
+        Ok(())
+    }
+
     /// Removes a coding.
     pub fn delete_coding(&self, id: CodingId) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM coding WHERE id = ?1")?.execute([Key(id)])?;
@@ -104,8 +166,17 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Replaces a code by another in all codings; where the same coder has both on one quotation, one stays.
+    /// Replaces a code by another in all codings; where the same coder has both on one quotation, the other's stays, with
+    /// both comments.
     pub fn recode_all(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || old.comment, char(10))
+                 FROM coding AS old
+                 WHERE coding.code = ?2 AND old.code = ?1 AND old.quotation = coding.quotation
+                     AND old.coder = coding.coder AND old.comment NOT IN ('', coding.comment)",
+            )?
+            .execute([Key(from), Key(to)])?;
         self.connection
             .prepare_cached(
                 "DELETE FROM coding WHERE code = ?1 AND EXISTS (

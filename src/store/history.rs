@@ -120,10 +120,7 @@ impl Store {
         let seq = begin_step(&transaction, step, kind, undoes).map_err(fault)?;
         let tx = Tx { rows: Rows { connection: &transaction } };
         let answer = work(&tx)?;
-        let changed: bool = transaction
-            .query_row("SELECT EXISTS (SELECT 1 FROM change WHERE step = ?1)", [seq], |r| r.get(0))
-            .map_err(fault)?;
-        if !changed {
+        if !tx.has_changed()? {
             return Ok((answer, None));
         }
         transaction.execute("DELETE FROM current", []).map_err(fault)?;
@@ -183,6 +180,17 @@ struct Logged {
 }
 
 impl Tx<'_> {
+    /// The number of the step that is being made.
+    pub fn this_step(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("SELECT step FROM current", [], |row| row.get(0))?)
+    }
+
+    /// Whether the step has changed anything so far.
+    pub fn has_changed(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE step = (SELECT step FROM current))";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// Puts back what a step changed, latest change first.
     fn put_back(&self, step: &Step) -> Result<(), StoreError> {
         // A deleted code comes back before or after its codings, as the log has it: keys are checked at the end.

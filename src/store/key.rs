@@ -5,8 +5,9 @@ use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttributeId, CaseId, CodeId, CoderId, CodingId, MarkupId, PersonId, QuotationId, SourceId,
-    TermId, TurnId,
+    AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
+    CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, QuotationId, QuotationLinkId,
+    ReasonId, RowId, SourceId, TermId, TurnId,
 };
 
 /// A kind of key that can be made from a UUID.
@@ -33,12 +34,21 @@ macro_rules! keys {
 keys!(
     AttributeId,
     CaseId,
-    CoderId,
+    CodeAnswerId,
     CodeId,
+    CodeLinkId,
+    CodeQuestionId,
+    CodeSetId,
+    CoderId,
     CodingId,
+    FlagId,
+    FrameworkVersionId,
     MarkupId,
     PersonId,
     QuotationId,
+    QuotationLinkId,
+    ReasonId,
+    RowId,
     SourceId,
     TermId,
     TurnId
@@ -52,6 +62,13 @@ pub fn fresh<K: KeySource>() -> K {
 /// A key as a column of a statement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key<K>(pub K);
+
+impl<K: KeySource> Key<K> {
+    /// The key's bytes, where a statement takes keys of several kinds.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_uuid().into_bytes()
+    }
+}
 
 impl<K: KeySource> ToSql for Key<K> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

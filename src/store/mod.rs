@@ -11,6 +11,8 @@ mod codings;
 mod error;
 mod facts;
 mod file;
+mod flags;
+mod framework;
 mod held;
 mod history;
 mod key;
@@ -23,6 +25,7 @@ mod people;
 mod quick_codes;
 mod quotations;
 mod reading;
+mod reasons;
 mod sources;
 mod terms;
 mod triggers;
@@ -34,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use codes::NewCode;
+pub use codes::{CodeField, NewCode};
 pub use error::StoreError;
 pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};

@@ -19,14 +19,6 @@ impl Rows<'_> {
 }
 
 impl Tx<'_> {
-    /// Puts a code in the place of another under every coder's number keys.
-    pub fn move_quick_codes(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached("UPDATE quick_code SET code = ?2 WHERE code = ?1")?
-            .execute([Key(from), Key(to)])?;
-        Ok(())
-    }
-
     /// Puts a code under a number key (1 to 9) of a coder, in place of the one that was there, or clears the key.
     pub fn set_quick_code(
         &self,

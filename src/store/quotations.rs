@@ -15,11 +15,12 @@ fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {
         comment: row.get(3)?,
         was: row.get(4)?,
         codings: Vec::new(),
+        flags: Vec::new(),
     })
 }
 
 impl Rows<'_> {
-    /// The quotations of every source, by start, longer first; their codings are not filled in.
+    /// The quotations of every source, by start, longer first; their codings and flags are not filled in.
     pub fn quotations(&self) -> Result<HashMap<SourceId, Vec<Quotation>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, start, \"end\", comment, was, source FROM quotation
@@ -127,11 +128,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Removes the quotations among these that have neither a coding nor a comment.
+    /// Removes the quotations among these that nothing is known of: no coding, no comment, no flag, no link, and no code
+    /// has it as an example.
     pub fn delete_if_bare(&self, ids: &[QuotationId]) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "DELETE FROM quotation WHERE id = ?1 AND comment = ''
-             AND NOT EXISTS (SELECT 1 FROM coding WHERE quotation = quotation.id)",
+             AND NOT EXISTS (SELECT 1 FROM coding WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM flag WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM code_example WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM quotation_link WHERE \"from\" = quotation.id OR \"to\" = quotation.id)",
         )?;
         for id in ids {
             statement.execute([Key(*id)])?;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::patches;
 
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 14] = [
+pub(super) const CONTENT: [&str; 25] = [
     "coder",
     "case",
     "person",
@@ -19,7 +19,18 @@ pub(super) const CONTENT: [&str; 14] = [
     "markup",
     "quotation",
     "code",
+    "code_example",
+    "code_link",
+    "code_set",
+    "code_set_member",
+    "code_question",
+    "code_answer",
+    "code_review",
+    "framework_version",
+    "reason",
     "coding",
+    "flag",
+    "quotation_link",
     "quick_code",
     "term",
 ];

@@ -25,7 +25,7 @@ fn steps(study: &Study) -> Vec<String> {
 fn shows_steps_and_takes_them_back() {
     let mut study = study(|project| {
         let trust = harness::code(project, "Trust");
-        project.change_code(trust, &CodeChange::Name("Confidence".to_owned())).unwrap();
+        project.change_codes(&[trust], &CodeChange::Name("Confidence".to_owned())).unwrap();
     });
     open_history(&mut study);
     study.harness.get_by_label("Today");

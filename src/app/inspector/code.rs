@@ -62,7 +62,7 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
 
 fn rename(desk: &mut Desk, code: CodeId, name: String) {
     desk.act(
-        move |project| project.change_code(code, &CodeChange::Name(name)),
+        move |project| project.change_codes(&[code], &CodeChange::Name(name)),
         move |desk, done| {
             if done.is_none() {
                 desk.card.name.refused(code);
@@ -73,7 +73,7 @@ fn rename(desk: &mut Desk, code: CodeId, name: String) {
 
 fn define(desk: &mut Desk, code: CodeId, definition: String) {
     desk.act(
-        move |project| project.change_code(code, &CodeChange::Definition(definition)),
+        move |project| project.change_codes(&[code], &CodeChange::Definition(definition)),
         move |desk, done| {
             if done.is_none() {
                 desk.card.definition.refused(code);
@@ -157,7 +157,7 @@ fn swatch(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     }
     if let Some(colour) = chosen {
         let id = code.id;
-        desk.just_do(move |project| project.change_code(id, &CodeChange::Colour(colour)));
+        desk.just_do(move |project| project.change_codes(&[id], &CodeChange::Colour(colour)));
     }
 }
 

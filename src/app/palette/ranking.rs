@@ -87,14 +87,7 @@ mod tests {
 
     fn code(n: u128, parent: Option<u128>, name: &str, position: u32) -> Code {
         let id = |n| CodeId::new(Uuid::from_u128(n));
-        Code {
-            id: id(n),
-            parent: parent.map(id),
-            name: name.to_owned(),
-            definition: String::new(),
-            colour: None,
-            position,
-        }
+        Code::new(id(n), parent.map(id), name, position)
     }
 
     fn names<'a>(tree: &'a CodeTree, typed: &str, recent: &[CodeId]) -> Vec<&'a str> {

@@ -6,8 +6,9 @@ use crate::app::desk::{Desk, Selected};
 use crate::app::notice::Notice;
 use crate::app::palette::{CodePicked, CodePicker};
 use crate::app::{Window, reading};
+use crate::domain::Origin;
 use crate::domain::{CodeId, SourceId, Span};
-use crate::project::{Coded, NewCode, Origin, Project, ProjectError};
+use crate::project::{Coded, NewCode, Project, ProjectError};
 
 /// The longest name, in code points, that a code in vivo takes from the text.
 const IN_VIVO: usize = 80;

@@ -28,7 +28,7 @@ impl Project {
     ) -> Result<Coded, ProjectError> {
         let span = self.checked_span(source, span)?;
         let coder = self.current_coder()?;
-        self.know(codes)?;
+        self.may_apply(codes)?;
         let label = match codes {
             [] => "Marked a quotation".to_owned(),
             codes => format!("Coded {}", self.names(codes)),
@@ -56,11 +56,13 @@ impl Project {
         self.transact(&format!("Coded “{name}”, a new code"), |work| {
             let siblings = work.before.codes.children(code.parent);
             let known = siblings.iter().find(|sibling| sibling.name == name).map(|c| c.id);
+            let quotation = work.quotation_at(source, span)?;
             let id = match known {
                 Some(id) => id,
-                None => make_code(work, code)?,
+                None => {
+                    make_code(work, &NewCode { passage: Some(quotation), ..code.clone() }, &[])?
+                }
             };
-            let quotation = work.quotation_at(source, span)?;
             let coding = work.tx.insert_coding(quotation, id, coder.id, work.at)?;
             Ok(Coded {
                 quotation,
@@ -77,7 +79,7 @@ impl Project {
         codes: &[CodeId],
     ) -> Result<Vec<CodingId>, ProjectError> {
         let coder = self.current_coder()?;
-        self.know(codes)?;
+        self.may_apply(codes)?;
         let label = match quotations {
             [_] => format!("Coded {}", self.names(codes)),
             many => format!("Coded {} quotations {}", many.len(), self.names(codes)),
@@ -132,7 +134,7 @@ impl Project {
     /// have the code already stay as they are.
     pub fn recode_codings(&mut self, codings: &[CodingId], to: CodeId) -> Result<(), ProjectError> {
         let coder = self.current_coder()?;
-        self.know(&[to])?;
+        self.may_apply(&[to])?;
         let from = self.names(&self.codes_of(codings)?);
         let label = format!("Recoded {from} as {}", self.names(&[to]));
         self.transact(&label, |work| {
@@ -142,8 +144,12 @@ impl Project {
                 if code == to {
                     continue;
                 }
+                let comment = work.tx.coding_comment(coding)?;
                 work.tx.delete_coding(coding)?;
-                work.tx.insert_coding(quotation, to, coder.id, work.at)?;
+                let made = work.tx.insert_coding(quotation, to, coder.id, work.at)?;
+                if let Some(made) = made.filter(|_| !comment.is_empty()) {
+                    work.tx.set_coding_comment(made, &comment)?;
+                }
             }
             Ok(())
         })
@@ -203,6 +209,7 @@ impl Project {
                     work.tx.set_comment(id, &comment)?;
                 }
                 work.tx.move_codings(other.id, id)?;
+                work.tx.hand_over_quotation(other.id, id)?;
                 work.tx.delete_quotation(other.id)?;
             }
             Ok(())

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::{CodeId, Colour};
 use crate::project::{Project, ProjectError};
+use crate::store::CodeField;
 use crate::text::counted;
 
 /// One code of a table: its names from the top, and what is said of it.
@@ -64,10 +65,11 @@ impl Project {
                                     colour = row.colour.is_some() && row.colour != code.colour;
                                 }
                                 if definition {
-                                    work.tx.define_code(id, &row.definition)?;
+                                    let field = CodeField::Definition(&row.definition);
+                                    work.tx.set_code(id, field)?;
                                 }
                                 if colour {
-                                    work.tx.recolour_code(id, row.colour)?;
+                                    work.tx.set_code(id, CodeField::Colour(row.colour))?;
                                 }
                                 if definition || colour {
                                     report.changed += 1;
@@ -84,8 +86,9 @@ impl Project {
                                 name: &row.path[depth - 1],
                                 definition: if last { &row.definition } else { "" },
                                 colour: row.colour.filter(|_| last),
-                                origin: "framework",
+                                coder: work.coder,
                                 position: *position,
+                                ..crate::store::NewCode::default()
                             };
                             *position += 1;
                             report.made += 1;

@@ -1,52 +1,208 @@
-//! Merging one code into another.
+//! Merging codes into another.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Code, CodeId};
-use crate::project::{Project, ProjectError, Work};
+use crate::domain::{Code, CodeId, CodeTree, CoderId};
+use crate::project::{Project, ProjectError, Snapshot, Work};
+use crate::store::CodeField;
+use crate::text::counted;
+
+/// Which definition, which rules and which research question a code has after others were merged into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wording {
+    /// Its own, with those of the others below.
+    #[default]
+    All,
+    /// Its own.
+    Own,
+    /// Those of one of the codes that go.
+    Of(CodeId),
+}
+
+/// What merging codes would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MergeForeseen {
+    /// Codes that go.
+    pub codes: usize,
+    /// Quotations that carry one of them.
+    pub quotations: usize,
+    /// Quotations on which the same coder has applied the code that stays too, or several that go: there one coding stays.
+    pub on_both: usize,
+    /// Sub-codes that move under the code that stays.
+    pub moved: usize,
+    /// Sub-codes that merge with one of the same name.
+    pub merged: usize,
+}
+
+impl MergeForeseen {
+    /// What will happen, in sentences.
+    pub fn sentences(&self) -> Vec<String> {
+        let quotations = counted(self.quotations, "quotation", "quotations");
+        let mut said = vec![match self.quotations {
+            0 => "No quotation carries what is merged.".to_owned(),
+            _ => format!("{quotations} will carry the code that stays."),
+        }];
+        if self.on_both > 0 {
+            let both = counted(self.on_both, "quotation", "quotations");
+            said.push(format!(
+                "On {both} it is applied already: one coding stays, with both comments."
+            ));
+        }
+        if self.moved > 0 {
+            let moved = counted(self.moved, "sub-code moves", "sub-codes move");
+            said.push(format!("{moved} under the code that stays."));
+        }
+        if self.merged > 0 {
+            let merged = counted(self.merged, "sub-code merges", "sub-codes merge");
+            said.push(format!("{merged} with one of the same name."));
+        }
+        said
+    }
+}
+
+impl Snapshot {
+    /// What merging these codes into another would do.
+    pub fn foresee_merge(&self, from: &[CodeId], into: CodeId) -> MergeForeseen {
+        let tree = &self.codes;
+        let mut foreseen = MergeForeseen::default();
+        // Which code each one becomes.
+        let mut becomes: HashMap<CodeId, CodeId> = HashMap::new();
+        for &id in from.iter().filter(|&&id| id != into) {
+            foreseen.codes += 1;
+            self.foresee(tree, id, into, &mut becomes, &mut foreseen);
+        }
+        for (_, quotation) in self.quotations() {
+            let mut applied: HashSet<(CodeId, CoderId)> = HashSet::new();
+            let (mut goes, mut doubles) = (false, false);
+            for coding in &quotation.codings {
+                let code = becomes.get(&coding.code).copied();
+                goes |= code.is_some();
+                doubles |= !applied.insert((code.unwrap_or(coding.code), coding.coder));
+            }
+            foreseen.quotations += usize::from(goes);
+            foreseen.on_both += usize::from(goes && doubles);
+        }
+        foreseen
+    }
+
+    fn foresee(
+        &self,
+        tree: &CodeTree,
+        from: CodeId,
+        into: CodeId,
+        becomes: &mut HashMap<CodeId, CodeId>,
+        foreseen: &mut MergeForeseen,
+    ) {
+        becomes.insert(from, into);
+        let there = tree.children(Some(into));
+        for child in tree.children(Some(from)) {
+            let same = there.iter().find(|same| {
+                same.name == child.name && same.id != child.id && !becomes.contains_key(&same.id)
+            });
+            match same {
+                Some(same) => {
+                    foreseen.merged += 1;
+                    self.foresee(tree, child.id, same.id, becomes, foreseen);
+                }
+                None => foreseen.moved += 1,
+            }
+        }
+    }
+}
 
 impl Project {
-    /// Merges a code into another: its codings become the other's, its definition is put behind the other's, its
-    /// sub-codes move under the other (and merge with sub-codes of the same name), number keys follow, and it goes.
-    pub fn merge_codes(&mut self, from: CodeId, into: CodeId) -> Result<(), ProjectError> {
-        let (old, new) = (self.code_of(from)?.clone(), self.code_of(into)?.clone());
-        if self.snapshot.codes.is_within(into, from) {
-            return Err(ProjectError::Circle(old.name));
+    /// Merges codes into another: their codings become the other's, with their comments; their sub-codes move under the
+    /// other (and merge with sub-codes of the same name); examples, links, sets, questions and number keys follow; and
+    /// they go. `wording` says which definition and rules stay.
+    pub fn merge_codes(
+        &mut self,
+        from: &[CodeId],
+        into: CodeId,
+        wording: Wording,
+    ) -> Result<(), ProjectError> {
+        self.know(from)?;
+        let stays = self.code_of(into)?.clone();
+        let mut going: Vec<CodeId> = from.iter().copied().filter(|&id| id != into).collect();
+        going.sort_by_key(|&id| self.snapshot.codes.position(id));
+        going.dedup();
+        for &id in &going {
+            if self.snapshot.codes.is_within(into, id) {
+                return Err(ProjectError::Circle(self.code_of(id)?.name.clone()));
+            }
         }
-        self.transact(&format!("Merged “{}” into “{}”", old.name, new.name), |work| {
-            merge(work, &old, &new, &mut HashSet::new())
+        let label = format!("Merged {} into “{}”", self.names(&going), stays.name);
+        self.transact(&label, |work| {
+            for &id in &going {
+                // What was merged before has changed the tree, and may have taken this code with it.
+                let tree = CodeTree::new(work.tx.codes()?);
+                if let (Some(old), Some(new)) = (tree.get(id), tree.get(into)) {
+                    merge(work, &tree, old, new, wording, &mut HashSet::new())?;
+                }
+            }
+            if let Wording::Of(chosen) = wording
+                && let Some(chosen) = work.before.codes.get(chosen)
+            {
+                for field in texts(chosen) {
+                    work.tx.set_code(into, field)?;
+                }
+            }
+            Ok(())
         })
     }
+}
+
+/// The texts of a code.
+fn texts(code: &Code) -> [CodeField<'_>; 4] {
+    [
+        CodeField::Definition(&code.definition),
+        CodeField::Include(&code.include),
+        CodeField::Exclude(&code.exclude),
+        CodeField::Question(&code.question),
+    ]
 }
 
 /// Merges one code and what is below it. `going` are the codes that go with it: none of them can take anything in.
 fn merge(
     work: &Work<'_>,
+    tree: &CodeTree,
     from: &Code,
     into: &Code,
+    wording: Wording,
     going: &mut HashSet<CodeId>,
 ) -> Result<(), ProjectError> {
     going.insert(from.id);
     work.tx.recode_all(from.id, into.id)?;
-    work.tx.move_quick_codes(from.id, into.id)?;
-    let adds = !from.definition.is_empty() && !into.definition.contains(&from.definition);
-    if adds {
-        let both = [into.definition.as_str(), from.definition.as_str()].join("\n\n");
-        work.tx.define_code(into.id, both.trim_start())?;
+    work.tx.hand_over_code(from.id, into.id)?;
+    if wording == Wording::All {
+        let join = |own: &str, other: &str| match other.is_empty() || own.contains(other) {
+            true => None,
+            false => Some([own, other].join("\n\n").trim_start().to_owned()),
+        };
+        if let Some(both) = join(&into.definition, &from.definition) {
+            work.tx.set_code(into.id, CodeField::Definition(&both))?;
+        }
+        if let Some(both) = join(&into.include, &from.include) {
+            work.tx.set_code(into.id, CodeField::Include(&both))?;
+        }
+        if let Some(both) = join(&into.exclude, &from.exclude) {
+            work.tx.set_code(into.id, CodeField::Exclude(&both))?;
+        }
+        if into.question.is_empty() && !from.question.is_empty() {
+            work.tx.set_code(into.id, CodeField::Question(&from.question))?;
+        }
     }
-    let tree = &work.before.codes;
     let mut next = 0;
-    let mut known: HashMap<String, &Code> = HashMap::new();
+    let mut known: HashMap<&str, &Code> = HashMap::new();
     for child in tree.children(Some(into.id)) {
         next = next.max(child.position + 1);
         // A code may itself stand below the one it is merged into.
         if !going.contains(&child.id) {
-            known.insert(child.name.clone(), child);
+            known.insert(&child.name, child);
         }
     }
     for child in tree.children(Some(from.id)) {
-        match known.get(&child.name) {
-            Some(same) => merge(work, child, same, going)?,
+        match known.get(child.name.as_str()) {
+            Some(same) => merge(work, tree, child, same, wording, going)?,
             None => {
                 work.tx.place_code(child.id, Some(into.id), next)?;
                 next += 1;

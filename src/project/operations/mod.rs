@@ -4,9 +4,12 @@ mod brackets;
 mod bringing_in;
 mod codes;
 mod coding;
+mod flags;
 mod framework;
+mod framework_notes;
 mod marking;
 mod merging;
+mod reshaping;
 mod sources;
 mod tables;
 mod terms;
@@ -15,10 +18,10 @@ mod turns;
 
 pub use brackets::PlacedBracket;
 pub use bringing_in::{Arrival, Coming, Fate, Imported, NewSource, Other};
-pub use codes::{CodeChange, NewCode, Origin, Placement};
+pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework::{Framework, FrameworkImport};
-
+pub use merging::{MergeForeseen, Wording};
 pub use tables::CodingImport;
 pub use terms::Identifier;
 pub use texts::Edited;

@@ -13,7 +13,7 @@ pub(super) const APPLICATION_ID: u32 = 1_298_231_911;
 
 /// Step *n* leads a file of version *n* to version *n + 1*. The first makes the tables of version 1. A step that stands here
 /// is never changed again.
-const STEPS: [&str; 2] = [include_str!("1.sql"), include_str!("2.sql")];
+const STEPS: [&str; 3] = [include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql")];
 
 /// Leads a file of an older version to the present one, all or nothing.
 pub(super) fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
@@ -109,5 +109,41 @@ mod tests {
             )
             .expect("a count");
         assert_eq!(turns, 1);
+    }
+
+    #[test]
+    fn a_file_of_the_second_version_keeps_its_framework() {
+        let old = Connection::open_in_memory().expect("a database");
+        old.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON").expect("set");
+        for step in &STEPS[..2] {
+            old.execute_batch(step).expect("version 2");
+        }
+        old.execute_batch(
+            "INSERT INTO coder VALUES (x'00000000000000000000000000000001', 'Kim', '2026-01-01T00:00:00Z');
+             INSERT INTO step (seq, id, at, coder, label, kind)
+             VALUES (1, zeroblob(16), '2026-01-01T00:00:00Z', x'00000000000000000000000000000001', 'Made', 'do');
+             INSERT INTO code (id, parent, name, definition, origin, position, created_at)
+             VALUES (x'0000000000000000000000000000000a', NULL, 'Trust', 'in people', 'inductive', 0, 'then'),
+                    (x'0000000000000000000000000000000b', x'0000000000000000000000000000000a', 'Lost', '', 'framework', 0, 'then');
+             INSERT INTO change (step, \"table\", \"row\", kind)
+             VALUES (1, 'code', x'0000000000000000000000000000000a', 'insert');
+             INSERT INTO source (id, name, kind, length, sha256, file_sha256, encoding, imported_at, text)
+             VALUES (zeroblob(16), 'A', 'interview', 5, printf('%064d', 1), printf('%064d', 2), 'UTF-8', 'then', 'Words');
+             INSERT INTO quotation (id, source, start, \"end\", created_at)
+             VALUES (zeroblob(16), zeroblob(16), 0, 5, 'then');
+             INSERT INTO coding (id, quotation, code, coder, created_at)
+             VALUES (zeroblob(16), zeroblob(16), x'0000000000000000000000000000000b',
+                     x'00000000000000000000000000000001', 'then');",
+        )
+        .expect("rows");
+        migrate(&old, 2).expect("a step");
+        let told =
+            |sql: &str| -> String { old.query_row(sql, [], |row| row.get(0)).expect("a row") };
+        assert_eq!(told("SELECT name FROM code WHERE parent IS NOT NULL"), "Lost");
+        assert_eq!(told("SELECT hex(coder) FROM code WHERE name = 'Trust'").len(), 32);
+        let made = "SELECT definition || origin || applicable || archived || (coder IS NULL) FROM code ORDER BY name DESC";
+        assert_eq!(told(made), "in peopleinductive100");
+        assert_eq!(told("SELECT code.name FROM coding JOIN code ON code.id = coding.code"), "Lost");
+        assert_eq!(told("SELECT count(*) || '' FROM pragma_foreign_key_check"), "0");
     }
 }

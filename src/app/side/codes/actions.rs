@@ -120,7 +120,7 @@ pub fn shift(window: &mut Window, step: Step) {
         desk.act(
             // Seen from the project as it is then: keys may come quicker than answers.
             move |project| match dragging::stepped(&project.snapshot().codes, code, step) {
-                Some(to) => project.move_code(code, to),
+                Some(to) => project.move_codes(&[code], to),
                 None => Ok(()),
             },
             move |desk, _| {

@@ -151,13 +151,8 @@ mod tests {
 
     /// 1 (2 (3)), 4
     fn tree() -> Arc<CodeTree> {
-        let code = |(n, parent): (u128, Option<u128>)| Code {
-            id: id(n),
-            parent: parent.map(id),
-            name: n.to_string(),
-            definition: String::new(),
-            colour: None,
-            position: n as u32,
+        let code = |(n, parent): (u128, Option<u128>)| {
+            Code::new(id(n), parent.map(id), n.to_string(), n as u32)
         };
         let codes = [(1, None), (2, Some(1)), (3, Some(2)), (4, None)];
         Arc::new(CodeTree::new(codes.into_iter().map(code).collect()))

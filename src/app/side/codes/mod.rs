@@ -21,7 +21,7 @@ use super::super::palette::{CodePicked, CodePicker};
 use super::super::theme::{Theme, size, space};
 use crate::app::{Window, figures};
 use crate::domain::{CodeId, CodeTree, Colour};
-use crate::project::{CodeChange, Placement};
+use crate::project::{CodeChange, Placement, Wording};
 
 pub use actions::*;
 pub use dragging::Step;
@@ -277,7 +277,7 @@ fn fulfil(window: &mut Window, wish: Wish) {
         Wish::Select(code) => desk.selected = Selected::Code(code),
         Wish::Run(command) => window.run(command),
         Wish::Quotes(code) => desk.open_quotes(code),
-        Wish::Move(code, to) => desk.just_do(move |project| project.move_code(code, to)),
+        Wish::Move(code, to) => desk.just_do(move |project| project.move_codes(&[code], to)),
         Wish::Name(name) => {
             if let Some(mut naming) = desk.codes.naming.take() {
                 naming.send(desk, name);
@@ -285,10 +285,10 @@ fn fulfil(window: &mut Window, wish: Wish) {
             }
         }
         Wish::Colour(code, colour) => {
-            desk.just_do(move |project| project.change_code(code, &CodeChange::Colour(colour)));
+            desk.just_do(move |project| project.change_codes(&[code], &CodeChange::Colour(colour)));
         }
         Wish::Merge(from, into) => desk.act(
-            move |project| project.merge_codes(from, into),
+            move |project| project.merge_codes(&[from], into, Wording::All),
             move |desk, done| {
                 if done.is_some() {
                     desk.selected = Selected::Code(into);

@@ -120,7 +120,7 @@ impl Naming {
                     return;
                 }
                 desk.act(
-                    move |project| project.change_code(code, &CodeChange::Name(name)),
+                    move |project| project.change_codes(&[code], &CodeChange::Name(name)),
                     move |desk, done| answered(desk, done.map(|()| code)),
                 );
             }

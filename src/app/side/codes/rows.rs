@@ -265,13 +265,8 @@ mod tests {
             (5, Some(4), "Time"),
             (6, Some(5), "Lost time"),
         ];
-        let code = |(n, parent, name): (u128, Option<u128>, &str)| Code {
-            id: id(n),
-            parent: parent.map(id),
-            name: name.to_owned(),
-            definition: String::new(),
-            colour: None,
-            position: n as u32,
+        let code = |(n, parent, name): (u128, Option<u128>, &str)| {
+            Code::new(id(n), parent.map(id), name, n as u32)
         };
         Arc::new(CodeTree::new(codes.into_iter().map(code).collect()))
     }
