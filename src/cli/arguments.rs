@@ -85,7 +85,7 @@ pub(super) enum Work {
     Sources(Sources),
     /// List the code framework, or exchange it with other programs
     #[command(subcommand)]
-    Codes(Codes),
+    Codes(super::codes::Codes),
     /// Exchange the codings with other programs
     #[command(subcommand)]
     Codings(Codings),
@@ -451,32 +451,6 @@ fn span(written: &str) -> Result<Span, String> {
         Some((start, end)) if start <= end => Ok(Span { start, end }),
         _ => Err("write two whole numbers, as in 120..140".to_owned()),
     }
-}
-
-/// `marginalia codes …`
-#[derive(Debug, Subcommand)]
-pub(super) enum Codes {
-    /// List the codes as a tree, with how many quotations bear each, alone and with its sub-codes
-    List {
-        #[command(flatten)]
-        at: Reading,
-    },
-    /// Take codes from a CSV file with the columns path, name, definition, colour
-    Import {
-        /// The project file
-        file: PathBuf,
-        /// The CSV file
-        csv: PathBuf,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Write the codes to a CSV file, or to a Word document (.docx)
-    Export {
-        #[command(flatten)]
-        at: Reading,
-        /// The file to write; one that is there is replaced
-        csv: PathBuf,
-    },
 }
 
 /// `marginalia codings …`

@@ -130,11 +130,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Sources(arguments::Sources::Original { at, name, to }) => {
             texts::original(&at, &name, &to)
         }
-        Work::Codes(arguments::Codes::List { at }) => codes::list(&at),
-        Work::Codes(arguments::Codes::Import { file, csv, common }) => {
-            codes::import(&file, &csv, &common, me)
-        }
-        Work::Codes(arguments::Codes::Export { at, csv }) => codes::export(&at, &csv),
+        Work::Codes(asked) => codes::run(asked, me),
         Work::Codings(arguments::Codings::Import { file, csv, common }) => {
             codings::import(&file, &csv, &common, me)
         }

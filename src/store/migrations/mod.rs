@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn a_file_of_the_second_version_keeps_its_framework() {
         let old = Connection::open_in_memory().expect("a database");
-        old.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON").expect("set");
+        old.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")
+            .expect("set");
         for step in &STEPS[..2] {
             old.execute_batch(step).expect("version 2");
         }
