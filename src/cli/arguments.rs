@@ -156,7 +156,7 @@ pub(super) struct Reading {
 }
 
 /// A command that may change something.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Writing {
     /// Who does this [default: the name in your settings, else the project's only coder, else your name on this computer]
     #[arg(long, value_name = "NAME")]

@@ -6,7 +6,7 @@ use crate::cli::arguments::Reading;
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
 use crate::cli::{Outcome, open};
-use crate::domain::Colour;
+use crate::domain::{Colour, Origin};
 use crate::text::grouped;
 
 /// A code as a list has it.
@@ -16,7 +16,15 @@ struct Listed<'a> {
     name: &'a str,
     depth: u32,
     definition: &'a str,
+    include: &'a str,
+    exclude: &'a str,
+    question: &'a str,
     colour: Option<Colour>,
+    origin: Origin,
+    made_at: &'a str,
+    made_by: Option<&'a str>,
+    is_applicable: bool,
+    is_archived: bool,
     quotations: usize,
     with_sub_codes: usize,
     codings: usize,
@@ -36,7 +44,15 @@ pub(super) fn list(at: &Reading) -> Result<Outcome, Failure> {
                 name: &code.name,
                 depth: snapshot.codes.depth(code.id),
                 definition: &code.definition,
+                include: &code.include,
+                exclude: &code.exclude,
+                question: &code.question,
                 colour: code.colour,
+                origin: code.origin,
+                made_at: &code.made_at,
+                made_by: code.coder.and_then(|id| snapshot.coder(id)).map(|by| by.name.as_str()),
+                is_applicable: code.is_applicable,
+                is_archived: snapshot.codes.is_archived(code.id),
                 quotations: count.own,
                 with_sub_codes: count.with_sub_codes,
                 codings: count.codings,
@@ -57,6 +73,7 @@ impl Listed<'_> {
     fn line(&self) -> String {
         let (own, all) = (grouped(self.quotations), grouped(self.with_sub_codes));
         let indent = "  ".repeat(self.depth as usize);
-        format!("{own:>10} {all:>14}  {indent}{}\n", self.name)
+        let away = if self.is_archived { "  (archived)" } else { "" };
+        format!("{own:>10} {all:>14}  {indent}{}{away}\n", self.name)
     }
 }
