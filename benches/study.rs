@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use marginalia::analysis::QuoteQuery;
-use marginalia::app::palette::ranked;
+use marginalia::app::palette::{Hints, ranked};
 use marginalia::domain::{Code, CodeId, CodeTree, Span};
 use marginalia::project::{ImportWish, Project, SearchQuestion};
 use uuid::Uuid;
@@ -282,7 +282,7 @@ fn palette() {
     let tree = CodeTree::new(codes);
     let mut times = Vec::new();
     for typed in ["t", "tr", "tru", "trus", "trust", "trust b", "trust bo", "mrgr", "zz", "9"] {
-        times.extend((0..5).map(|_| timed(|| ranked(&tree, typed, &[])).1));
+        times.extend((0..5).map(|_| timed(|| ranked(&tree, typed, &Hints::default())).1));
     }
     say_spread("palette, a keystroke at 1,000 codes", times, "under 5");
 }

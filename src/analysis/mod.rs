@@ -4,7 +4,9 @@ mod counts;
 pub mod identifiers;
 mod label;
 mod retrieval;
+mod together;
 
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use label::{label, speakers};
 pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};
+pub use together::often_with;

@@ -8,7 +8,7 @@ use egui::Context;
 use super::check::CheckView;
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, Draft, SourceFacts};
+use super::inspector::{CodeCard, QuotationCard, SourceFacts};
 use super::notice::Notice;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
@@ -94,8 +94,8 @@ pub struct Desk {
     pub import: Option<Import>,
     /// The source on the page.
     pub reading: Reading,
-    /// The comment that is being written.
-    pub comment: Draft<QuotationId>,
+    /// A quotation in the inspector.
+    pub quotation: QuotationCard,
     /// What the inspector knows of its source.
     pub facts: SourceFacts,
     /// The quotes of a code.
@@ -135,7 +135,7 @@ impl Desk {
             notice: None,
             import: None,
             reading: Reading::default(),
-            comment: Draft::default(),
+            quotation: QuotationCard::default(),
             facts: SourceFacts::default(),
             quotes: QuotesView::default(),
             search: SearchView::default(),

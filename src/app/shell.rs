@@ -9,6 +9,7 @@ use super::desk::{SideList, Workspace};
 use super::icons::Icon;
 use super::notice::Tone;
 use super::regions::Region;
+use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
@@ -49,6 +50,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let page = Frame::new().fill(theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| importing::draw_table(window, ui));
         importing::draw_report(window, ui);
+        codes::reshaping::draw(window, ui);
         return;
     }
     if window.settings.side {
@@ -80,6 +82,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.regions.note(Region::Inspector, Some(shown.response.rect));
     }
     importing::draw_report(window, ui);
+    codes::reshaping::draw(window, ui);
 }
 
 /// Draws the page. It comes before the inspector, so that Tab follows the eye, and leaves the room that the inspector

@@ -27,6 +27,11 @@ fn mergeable(window: &Window) -> Result<(), &'static str> {
     if several { Ok(()) } else { Err("There is no other code") }
 }
 
+fn undoable(window: &Window) -> Result<(), &'static str> {
+    let can = window.desk.as_ref().is_some_and(|desk| desk.snapshot.undo.is_some());
+    if can { Ok(()) } else { Err("Nothing was done yet") }
+}
+
 const fn of_code(
     name: &'static str,
     help: &'static str,
@@ -86,6 +91,38 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Codes,
         available: mergeable,
         run: codes::merge,
+    },
+    of_code(
+        "Put codes under a new code…",
+        "Make a code above the chosen ones and hang them under it",
+        &[ctrl(Key::G)],
+        codes::gather,
+    ),
+    of_code(
+        "Copy branch…",
+        "Copy the selected code with everything below it",
+        &[ctrl_shift(Key::C)],
+        codes::copy_branch,
+    ),
+    of_code(
+        "Archive codes…",
+        "Put the chosen codes away with their codings, or take them out again",
+        &[ctrl_shift(Key::E)],
+        codes::archive,
+    ),
+    of_code(
+        "Let codes be applied, or only hold others",
+        "Say whether the chosen codes may be applied to quotations",
+        &[],
+        codes::set_applicable,
+    ),
+    Command {
+        name: "Note why this was done…",
+        help: "Write down the reason of what was just done, and at which meeting it was agreed",
+        keys: &[ctrl_shift(Key::Y)],
+        reach: Reach::Anywhere,
+        available: undoable,
+        run: codes::note_reason,
     },
     of_code(
         "Delete code",

@@ -7,6 +7,7 @@ mod coding;
 mod framework;
 mod importing;
 mod project;
+mod quotations;
 mod quotes;
 mod searching;
 mod sources;
@@ -83,12 +84,13 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 10] = [
+pub const AREAS: [(&str, &[Command]); 11] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
     ("Texts", texts::COMMANDS),
     ("Coding", coding::COMMANDS),
+    ("Quotations", quotations::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
     ("Searching", searching::COMMANDS),

@@ -7,7 +7,7 @@ mod quotation;
 mod source;
 
 pub use code::CodeCard;
-pub use draft::Draft;
+pub use quotation::QuotationCard;
 pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};

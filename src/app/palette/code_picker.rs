@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, pos2, vec2};
 
-use super::ranked;
+use super::{Hints, ranked};
 use crate::app::regions::hold_keyboard;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Code, CodeId, CodeTree, PATH_SEPARATOR};
@@ -44,7 +44,9 @@ pub struct CodePicker {
     title: String,
     codes_words: bool,
     without: Option<CodeId>,
-    recent: Vec<CodeId>,
+    hints: Hints,
+    /// The step of the project that the hints were read after.
+    hinted: Option<i64>,
     typed: String,
     found: Vec<CodeId>,
     /// The step of the project and what was typed when `found` was made.
@@ -67,7 +69,8 @@ impl CodePicker {
             title: title.into(),
             codes_words: false,
             without: None,
-            recent: Vec::new(),
+            hints: Hints::default(),
+            hinted: None,
             typed: String::new(),
             found: Vec::new(),
             found_for: None,
@@ -92,9 +95,9 @@ impl CodePicker {
         self
     }
 
-    /// Puts codes that were used last, the latest first, ahead of others.
-    pub fn with_recent(mut self, recent: Vec<CodeId>) -> Self {
-        self.recent = recent;
+    /// Puts codes that are likely, the likeliest first, ahead of others.
+    pub fn with_likely(mut self, likely: Vec<CodeId>) -> Self {
+        self.hints.likely = likely;
         self
     }
 
@@ -155,7 +158,16 @@ impl CodePicker {
     fn find(&mut self, snapshot: &Snapshot) {
         let now = (snapshot.seq, self.typed.as_str());
         if self.found_for.as_ref().is_none_or(|(seq, typed)| (*seq, typed.as_str()) != now) {
-            self.found = ranked(&snapshot.codes, &self.typed, &self.recent);
+            if self.hinted != Some(snapshot.seq) {
+                self.hints.read(&snapshot.codes);
+                self.hinted = Some(snapshot.seq);
+            }
+            self.found = ranked(&snapshot.codes, &self.typed, &self.hints);
+            if self.codes_words {
+                let codes = &snapshot.codes;
+                let may = |code: CodeId| codes.get(code).is_some_and(|code| code.is_applicable);
+                self.found.retain(|&code| may(code) && !codes.is_archived(code));
+            }
             if let Some(without) = self.without {
                 self.found.retain(|&code| !snapshot.codes.is_within(code, without));
             }

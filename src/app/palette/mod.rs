@@ -6,4 +6,4 @@ mod ranking;
 
 pub use code_picker::{CodePicked, CodePicker};
 pub use commands::{CommandPalette, Picked};
-pub use ranking::ranked;
+pub use ranking::{Hints, ranked};

@@ -1,6 +1,7 @@
 //! Which codes are meant by a few typed letters.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -13,17 +14,41 @@ const NAME_WEIGHT: u32 = 2;
 const BEGINS: u32 = 120;
 /// What a name has ahead that is what was typed.
 const IS: u32 = 240;
-/// What the code used last has ahead; each older one has a little less.
-const LAST_USED: u32 = 24;
+/// What the likeliest code has ahead; each one after it has a little less.
+const LIKELIEST: u32 = 24;
 
-/// The codes that match what was typed, the best first. A name counts more than its path, and codes in `recent` (the
-/// latest first) a little more than others. For nothing typed: the recent ones, then all others in the order of the
-/// tree.
-pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
+/// What a word counts that stands in what is said of a code, and neither in its name nor in its path.
+const SAID: u32 = 4;
+
+/// What is known beside the names when codes are ranked.
+#[derive(Debug, Default)]
+pub struct Hints {
+    /// Codes that are likely, the likeliest first: those that stand often with the codes of the passage, those used last.
+    pub likely: Vec<CodeId>,
+    /// What is said of each code, in small letters: its definition and when to use it.
+    said: HashMap<CodeId, String>,
+}
+
+impl Hints {
+    /// Notes what is said of the codes.
+    pub fn read(&mut self, tree: &CodeTree) {
+        let said = tree.codes().iter().map(|code| {
+            let said = [code.definition.as_str(), code.include.as_str()].join("\n");
+            (code.id, said.to_lowercase())
+        });
+        self.said = said.filter(|(_, said)| said.len() > 1).collect();
+    }
+}
+
+/// The codes that match what was typed, the best first. A name counts more than its path, that more than the words of a
+/// definition, and likely codes a little more than others. For nothing typed: the likely ones, then all others in the
+/// order of the tree.
+pub fn ranked(tree: &CodeTree, typed: &str, hints: &Hints) -> Vec<CodeId> {
     let typed = typed.trim();
+    let likely = &hints.likely;
     if typed.is_empty() {
-        let known = recent.iter().copied().filter(|&code| tree.get(code).is_some());
-        let others = tree.codes().iter().map(|code| code.id).filter(|code| !recent.contains(code));
+        let known = likely.iter().copied().filter(|&code| tree.get(code).is_some());
+        let others = tree.codes().iter().map(|code| code.id).filter(|code| !likely.contains(code));
         return known.chain(others).collect();
     }
     let wanted = typed.to_lowercase();
@@ -32,8 +57,11 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
         |kind| Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind).atoms;
     // In a name letters may be left out; a long path would so hold nearly anything, and a new name that is typed
     // would find codes that nobody meant.
-    let words: Vec<_> =
-        pattern(AtomKind::Fuzzy).into_iter().zip(pattern(AtomKind::Substring)).collect();
+    let words: Vec<_> = pattern(AtomKind::Fuzzy)
+        .into_iter()
+        .zip(pattern(AtomKind::Substring))
+        .zip(wanted.split_whitespace())
+        .collect();
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
@@ -52,13 +80,19 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
         path.push_str(&code.name);
         ends.push(path.len());
         // Each word counts where it stands: in the name, or else in the path.
-        let score = words.iter().try_fold(0, |sum, (letters, whole)| {
+        let score = words.iter().try_fold(0, |sum, ((letters, whole), word)| {
             let in_name = letters.score(Utf32Str::new(&code.name, &mut buffer), &mut matcher);
-            let score = match in_name {
-                Some(score) => u32::from(score) * NAME_WEIGHT,
-                None => whole.score(Utf32Str::new(&path, &mut buffer), &mut matcher)?.into(),
-            };
-            Some(sum + score)
+            if let Some(score) = in_name {
+                return Some(sum + u32::from(score) * NAME_WEIGHT);
+            }
+            let in_path = whole.score(Utf32Str::new(&path, &mut buffer), &mut matcher);
+            match in_path {
+                Some(score) => Some(sum + u32::from(score)),
+                None => {
+                    let is_said = hints.said.get(&code.id).is_some_and(|said| said.contains(word));
+                    is_said.then_some(sum + SAID)
+                }
+            }
         });
         let Some(score) = score else { continue };
         let name = code.name.to_lowercase();
@@ -67,8 +101,8 @@ pub fn ranked(tree: &CodeTree, typed: &str, recent: &[CodeId]) -> Vec<CodeId> {
             Some(_) => BEGINS,
             None => 0,
         };
-        let used = recent.iter().position(|&other| other == code.id);
-        let used = used.map_or(0, |place| LAST_USED.saturating_sub(place as u32));
+        let used = likely.iter().position(|&other| other == code.id);
+        let used = used.map_or(0, |place| LIKELIEST.saturating_sub(place as u32));
         found.push((score + ahead + used, code.id));
     }
     // Stable, so that equals stay in the order of the tree.
@@ -90,8 +124,10 @@ mod tests {
         Code::new(id(n), parent.map(id), name, position)
     }
 
-    fn names<'a>(tree: &'a CodeTree, typed: &str, recent: &[CodeId]) -> Vec<&'a str> {
-        ranked(tree, typed, recent)
+    fn names<'a>(tree: &'a CodeTree, typed: &str, likely: &[CodeId]) -> Vec<&'a str> {
+        let mut hints = Hints { likely: likely.to_vec(), ..Hints::default() };
+        hints.read(tree);
+        ranked(tree, typed, &hints)
             .into_iter()
             .filter_map(|id| tree.get(id))
             .map(|code| code.name.as_str())
@@ -132,6 +168,17 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_definition_find_a_code_behind_those_that_bear_them() {
+        let mut codes = tree().codes().to_vec();
+        let governance = codes.iter_mut().find(|code| code.name == "Governance").expect("a code");
+        governance.definition = "Who decides, and whom they TRUST".to_owned();
+        let tree = CodeTree::new(codes);
+        assert_eq!(names(&tree, "decides", &[]), ["Governance"]);
+        assert_eq!(names(&tree, "trust", &[]).last(), Some(&"Governance"));
+        assert_eq!(names(&tree, "gov whom", &[]), ["Governance"]);
+    }
+
+    #[test]
     fn recent_codes_lead_where_nothing_else_decides() {
         let tree = tree();
         let id = |n| CodeId::new(Uuid::from_u128(n));
@@ -156,7 +203,7 @@ mod tests {
             .collect();
         let tree = CodeTree::new(codes);
         let since = Instant::now();
-        assert_eq!(ranked(&tree, "the wor", &[]).len(), 1_000);
+        assert_eq!(ranked(&tree, "the wor", &Hints::default()).len(), 1_000);
         // The bound holds for a build without optimisation on a busy machine; a real one takes a tenth.
         assert!(since.elapsed() < Duration::from_millis(100), "{:?}", since.elapsed());
     }

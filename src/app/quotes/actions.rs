@@ -162,7 +162,7 @@ fn ask_code(desk: &mut Desk, purpose: Purpose, title: &str) {
         let screen = desk.ctx().content_rect();
         egui::Rect::from_min_size(screen.left_top() + screen.size() * 0.3, egui::Vec2::ZERO)
     });
-    let picker = CodePicker::new(title).with_recent(desk.quotes.recent.clone());
+    let picker = CodePicker::new(title).with_likely(desk.quotes.recent.clone());
     desk.quotes.picker = Some(Choosing { picker, purpose, at });
 }
 

@@ -1,14 +1,19 @@
 //! Coding on the page: select, type a few letters, Enter.
 
+use std::collections::HashMap;
+
 use egui::{Event, Ui};
 
+use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::notice::Notice;
 use crate::app::palette::{CodePicked, CodePicker};
 use crate::app::{Window, reading};
-use crate::domain::Origin;
-use crate::domain::{CodeId, SourceId, Span};
-use crate::project::{Coded, NewCode, Project, ProjectError};
+use crate::domain::{CodeId, Origin, Quotation, SourceId, Span};
+use crate::project::{Coded, NewCode, Project, ProjectError, Snapshot};
+
+/// Codes that were used last and are remembered.
+const REMEMBERED: usize = 24;
 
 /// The longest name, in code points, that a code in vivo takes from the text.
 const IN_VIVO: usize = 80;
@@ -46,12 +51,50 @@ pub fn open_palette(window: &mut Window) {
 }
 
 fn open_with(desk: &mut Desk, typed: String) {
-    let reading = &mut desk.reading;
-    if reading.selection().is_some() {
-        let recent = reading.recent.iter().rev().copied().collect();
+    if let Some(span) = desk.reading.selection() {
+        let likely = likely(desk, span);
         let palette = CodePicker::new("Code the selection").for_coding().with_typed(typed);
-        reading.palette = Some(palette.with_recent(recent));
+        desk.reading.palette = Some(palette.with_likely(likely));
     }
+}
+
+/// The codes that are likely for a span: a few that stand often with those on it, then those used last.
+fn likely(desk: &mut Desk, span: Span) -> Vec<CodeId> {
+    /// Codes that stand with those of the passage, ahead of the ones used last.
+    const TOGETHER: usize = 4;
+    if desk.reading.recent.is_empty() {
+        desk.reading.recent = used_last(&desk.snapshot);
+    }
+    let snapshot = &desk.snapshot;
+    let on = desk.reading.source.and_then(|source| snapshot.codings(source));
+    let quotations = on.map_or(&[][..], |on| &on.quotations);
+    let here = quotations.iter().filter(|quotation| quotation.span.overlaps(span));
+    let codes: Vec<CodeId> = here.flat_map(Quotation::codes).collect();
+    let all = snapshot.quotations().map(|(_, quotation)| quotation);
+    let mut likely = analysis::often_with(&codes, all);
+    likely.truncate(TOGETHER);
+    for &code in desk.reading.recent.iter().rev() {
+        if !likely.contains(&code) {
+            likely.push(code);
+        }
+    }
+    likely
+}
+
+/// The codes that the person who codes now used last, in another sitting, the latest last.
+fn used_last(snapshot: &Snapshot) -> Vec<CodeId> {
+    let Some(coder) = &snapshot.coder else { return Vec::new() };
+    let mut last: HashMap<CodeId, &str> = HashMap::new();
+    for coding in snapshot.quotations().flat_map(|(_, quotation)| &quotation.codings) {
+        if coding.coder == coder.id {
+            let at = last.entry(coding.code).or_default();
+            *at = (*at).max(&coding.at);
+        }
+    }
+    let mut codes: Vec<(&str, CodeId)> = last.into_iter().map(|(code, at)| (at, code)).collect();
+    codes.sort_unstable();
+    let first = codes.len().saturating_sub(REMEMBERED);
+    codes[first..].iter().map(|&(_, code)| code).collect()
 }
 
 /// Opens the list of codes when letters are typed while a passage is selected.
@@ -129,7 +172,7 @@ fn passage(desk: &Desk) -> Option<(SourceId, Span)> {
 }
 
 /// The span of `words` without the blanks around them; the same span when they are nothing but blanks.
-fn without_blanks(span: Span, words: &str) -> Span {
+pub(super) fn without_blanks(span: Span, words: &str) -> Span {
     let blanks = |words: &mut dyn Iterator<Item = char>| {
         words.take_while(|letter| letter.is_whitespace()).count() as u32
     };
@@ -171,7 +214,6 @@ fn show(desk: &mut Desk, source: SourceId, coded: Option<Coded>) {
 
 /// Remembers a code as the one used last.
 fn note_used(desk: &mut Desk, code: CodeId) {
-    const REMEMBERED: usize = 24;
     let recent = &mut desk.reading.recent;
     recent.retain(|&other| other != code);
     recent.push(code);

@@ -1,6 +1,7 @@
 //! The source on the page: opened, read, coded.
 
 mod coding;
+mod edges;
 mod editing;
 mod find;
 mod follow;
@@ -19,7 +20,7 @@ use super::palette::CodePicker;
 use super::text_view::{self, PageEvents, PageOptions, TextView};
 use super::theme::{Theme, size, space};
 use super::{Window, commands};
-use crate::domain::{CodeId, CodingId, Markup, SourceId, Span};
+use crate::domain::{CodeId, CodingId, Markup, QuotationId, SourceId, Span};
 use crate::project::Position;
 use crate::text::Text;
 
@@ -35,6 +36,7 @@ pub use coding::{
     has_passage, mark_quotation, move_to_selection, open_palette, remove_coding, repeat_code,
     selected_quotation,
 };
+pub use edges::{Unit, move_end, other_end};
 pub use editing::edit_text;
 pub use speaking::{ask_speaker, join_turn, split_turn};
 pub use versions::show_versions;
@@ -70,6 +72,8 @@ pub struct Reading {
     rested: Option<(Position, Instant, bool)>,
     /// Whether the comment of the selected quotation is to take the keyboard.
     comments: bool,
+    /// The quotation of which the keys move the beginning rather than the end.
+    moves_start: Option<QuotationId>,
 }
 
 /// Where the page is to stand.

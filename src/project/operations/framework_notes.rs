@@ -224,6 +224,11 @@ impl Project {
         Ok(self.store.read().reason_of(step)?)
     }
 
+    /// The meetings that were named with a reason, the latest first, each once.
+    pub fn meetings_of_reasons(&self) -> Result<Vec<String>, ProjectError> {
+        Ok(self.store.read().meetings_of_reasons()?)
+    }
+
     /// The sources that were looked through again for a code.
     pub fn reviewed(&self, code: CodeId) -> Result<Vec<SourceId>, ProjectError> {
         Ok(self.store.read().reviewed(code)?)

@@ -1,11 +1,12 @@
 //! What can be done with the selected code; the commands of the code framework call these.
 
-use super::{Asking, Hues, Naming, Step, dragging, filter_id};
+use super::{Asking, Hues, Naming, Step, chosen_codes, dragging, filter_id, reshaping};
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, SideList};
 use crate::app::notice::Notice;
 use crate::app::palette::CodePicker;
 use crate::domain::CodeId;
+use crate::project::CodeChange;
 
 /// The selected code.
 pub fn chosen(window: &Window) -> Option<CodeId> {
@@ -89,8 +90,9 @@ pub fn delete(window: &mut Window) {
         let next = dragging::sibling_after(codes, code)
             .or_else(|| dragging::sibling_before(codes, code))
             .or_else(|| codes.get(code).and_then(|code| code.parent));
+        let codes = chosen_codes(desk);
         desk.act(
-            move |project| project.delete_codes(&[code]),
+            move |project| project.delete_codes(&codes),
             move |desk, done| {
                 if let (Some(()), Some(next)) = (done, next)
                     && desk.selected == Selected::Code(code)
@@ -102,7 +104,46 @@ pub fn delete(window: &mut Window) {
     });
 }
 
-/// Asks which code the selected one is to be merged into.
+/// Does something with the chosen codes, if there is one.
+fn with_all_chosen(window: &mut Window, work: impl FnOnce(&mut Desk, Vec<CodeId>)) {
+    window.with_desk(|desk| {
+        let codes = chosen_codes(desk);
+        if !codes.is_empty() {
+            work(desk, codes);
+        }
+    });
+}
+
+/// Puts the chosen codes under a new one.
+pub fn gather(window: &mut Window) {
+    with_all_chosen(window, reshaping::gather);
+}
+
+/// Copies the selected code with what is below it.
+pub fn copy_branch(window: &mut Window) {
+    with_chosen(window, reshaping::copy);
+}
+
+/// Puts the chosen codes away, or takes them out again.
+pub fn archive(window: &mut Window) {
+    with_all_chosen(window, reshaping::archive);
+}
+
+/// Asks why the latest step was made.
+pub fn note_reason(window: &mut Window) {
+    window.with_desk(reshaping::note_reason);
+}
+
+/// Lets the chosen codes be applied, or only hold others.
+pub fn set_applicable(window: &mut Window) {
+    with_all_chosen(window, |desk, codes| {
+        let may = |id: &CodeId| desk.snapshot.codes.get(*id).is_some_and(|code| code.is_applicable);
+        let change = CodeChange::Applicable(!codes.iter().all(may));
+        desk.just_do(move |project| project.change_codes(&codes, &change));
+    });
+}
+
+/// Asks which code the chosen ones are to be merged into.
 pub fn merge(window: &mut Window) {
     show_tree(window);
     with_chosen(window, |desk, code| {

@@ -48,6 +48,15 @@ pub fn take(
     if pressed(Key::PageUp) {
         next = Some(to(at.map_or(0, |at| at.saturating_sub(page))));
     }
+    let extends = |key| ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
+    let further = if extends(Key::ArrowDown) {
+        at.map(|at| (at + 1).min(last))
+    } else if extends(Key::ArrowUp) {
+        at.map(|at| at.saturating_sub(1))
+    } else {
+        None
+    };
+    wishes.extend(further.map(|place| Wish::Extend(to(place))));
     if let Some(at) = at {
         let fold = rows[at].fold;
         if pressed(Key::ArrowRight) {
@@ -73,6 +82,7 @@ pub fn take(
         next = Some(code);
     }
     if let Some(code) = next {
+        list.several.clear();
         list.cursor = Some(code);
         list.reveals = true;
         wishes.push(Wish::Select(code));

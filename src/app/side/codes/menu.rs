@@ -49,6 +49,11 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
         item(window, ui, "Move code out", "Out one level", wishes);
     });
     item(window, ui, "Merge code into…", "Merge into…", wishes);
+    item(window, ui, "Put codes under a new code…", "Put under a new code…", wishes);
+    item(window, ui, "Copy branch…", "Copy branch…", wishes);
+    item(window, ui, "Archive codes…", "Archive, or take out…", wishes);
+    let only = "Let codes be applied, or only hold others";
+    item(window, ui, only, "May be applied, or only holds", wishes);
     item(window, ui, "Copy path of code", "Copy path", wishes);
     ui.separator();
     item(window, ui, "Delete code", "Delete", wishes);

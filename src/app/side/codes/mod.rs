@@ -6,6 +6,7 @@ mod hues;
 mod keys;
 mod menu;
 mod naming;
+pub mod reshaping;
 mod row;
 mod rows;
 mod tree;
@@ -21,7 +22,7 @@ use super::super::palette::{CodePicked, CodePicker};
 use super::super::theme::{Theme, size, space};
 use crate::app::{Window, figures};
 use crate::domain::{CodeId, CodeTree, Colour};
-use crate::project::{CodeChange, Placement, Wording};
+use crate::project::{CodeChange, Placement};
 
 pub use actions::*;
 pub use dragging::Step;
@@ -47,6 +48,10 @@ pub struct CodesList {
     reveals: bool,
     naming: Option<Naming>,
     asking: Option<Asking>,
+    /// A change that is looked at before it is done.
+    reshaping: Option<reshaping::Reshaping>,
+    /// Codes that are chosen beside the selected one.
+    several: Vec<CodeId>,
     /// The row of the code that is asked about, where it was drawn.
     asked_at: Option<egui::Rect>,
     drag: Option<Drag>,
@@ -61,16 +66,20 @@ pub struct CodesList {
 enum Asking {
     /// Which colour.
     Hue(CodeId, Hues),
-    /// Merge into which code.
+    /// Merge into which code; the first of those to be merged.
     Merge(CodeId, CodePicker),
 }
 
 /// What a person wants of the tree; done when it is drawn.
 enum Wish {
     Select(CodeId),
+    /// Choose a code beside the others, or no longer.
+    Toggle(CodeId),
+    /// Choose every code from the selected one to this one.
+    Extend(CodeId),
     Run(&'static Command),
     Quotes(CodeId),
-    Move(CodeId, Placement),
+    Move(Vec<CodeId>, Placement),
     Name(String),
     Colour(CodeId, Option<Colour>),
     Merge(CodeId, CodeId),
@@ -93,6 +102,11 @@ impl CodesList {
             && self.asking.is_none()
             && ctx.memory(|memory| memory.has_focus(tree_id()))
             && !egui::Popup::is_any_open(ctx)
+    }
+
+    /// Whether a change is being looked at above the window.
+    pub fn floats(&self) -> bool {
+        self.reshaping.is_some()
     }
 
     /// Unfolds what is above a code, brings it into view and gives the tree the keyboard.
@@ -274,10 +288,18 @@ fn head(list: &mut CodesList, window: &Window, ui: &mut Ui, wishes: &mut Vec<Wis
 fn fulfil(window: &mut Window, wish: Wish) {
     let Some(desk) = &mut window.desk else { return };
     match wish {
-        Wish::Select(code) => desk.selected = Selected::Code(code),
+        Wish::Select(code) => {
+            // A menu on one of several chosen codes is for all of them.
+            if !desk.codes.several.contains(&code) {
+                desk.codes.several.clear();
+            }
+            desk.selected = Selected::Code(code);
+        }
+        Wish::Toggle(code) => toggle(desk, code),
+        Wish::Extend(code) => extend(desk, code),
         Wish::Run(command) => window.run(command),
         Wish::Quotes(code) => desk.open_quotes(code),
-        Wish::Move(code, to) => desk.just_do(move |project| project.move_codes(&[code], to)),
+        Wish::Move(codes, to) => desk.just_do(move |project| project.move_codes(&codes, to)),
         Wish::Name(name) => {
             if let Some(mut naming) = desk.codes.naming.take() {
                 naming.send(desk, name);
@@ -287,15 +309,70 @@ fn fulfil(window: &mut Window, wish: Wish) {
         Wish::Colour(code, colour) => {
             desk.just_do(move |project| project.change_codes(&[code], &CodeChange::Colour(colour)));
         }
-        Wish::Merge(from, into) => desk.act(
-            move |project| project.merge_codes(&[from], into, Wording::All),
-            move |desk, done| {
-                if done.is_some() {
-                    desk.selected = Selected::Code(into);
-                }
-            },
-        ),
+        Wish::Merge(from, into) => {
+            let mut codes = chosen_codes(desk);
+            if !codes.contains(&from) {
+                codes = vec![from];
+            }
+            codes.retain(|&code| code != into);
+            reshaping::merge(desk, codes, into);
+        }
     }
+}
+
+/// Chooses a code beside the others, or no longer.
+fn toggle(desk: &mut Desk, code: CodeId) {
+    let several = &mut desk.codes.several;
+    if several.is_empty()
+        && let Selected::Code(selected) = desk.selected
+    {
+        several.push(selected);
+    }
+    match several.iter().position(|&other| other == code) {
+        Some(place) => {
+            several.remove(place);
+            if let Some(&last) = several.last() {
+                desk.selected = Selected::Code(last);
+            }
+        }
+        None => {
+            several.push(code);
+            desk.selected = Selected::Code(code);
+        }
+    }
+}
+
+/// Chooses every code that is shown from the first chosen one to this one.
+fn extend(desk: &mut Desk, code: CodeId) {
+    let list = &mut desk.codes;
+    let selected = match desk.selected {
+        Selected::Code(selected) => selected,
+        _ => code,
+    };
+    let pivot = list.several.first().copied().unwrap_or(selected);
+    if let (Some(from), Some(to)) = (list.rows.place(pivot), list.rows.place(code)) {
+        let between = &list.rows.all()[from.min(to)..=from.max(to)];
+        list.several = between.iter().map(|row| row.code).collect();
+        if from > to {
+            list.several.reverse();
+        }
+        desk.selected = Selected::Code(code);
+        desk.codes.cursor = Some(code);
+        desk.codes.reveals = true;
+    }
+}
+
+/// The chosen codes, in the order of the tree: several, or the selected one.
+fn chosen_codes(desk: &Desk) -> Vec<CodeId> {
+    let Selected::Code(selected) = desk.selected else { return Vec::new() };
+    let tree = &desk.snapshot.codes;
+    let mut codes = match desk.codes.several.contains(&selected) {
+        true => desk.codes.several.clone(),
+        false => vec![selected],
+    };
+    codes.retain(|&code| tree.get(code).is_some());
+    codes.sort_by_key(|&code| tree.position(code));
+    codes
 }
 
 /// The figures of a code in a sentence: “12 quotations, 41 with sub-codes”.

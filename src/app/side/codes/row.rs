@@ -117,7 +117,8 @@ pub fn paint(
         painter.text(cap.center(), Align2::CENTER_CENTER, key.to_string(), font, theme.quiet);
         right -= 20.0;
     }
-    let ink = if row.answers { theme.ink } else { theme.quiet };
+    let is_away = snapshot.codes.is_archived(code.id);
+    let ink = if row.answers && !is_away { theme.ink } else { theme.quiet };
     let galley = painter.layout_job(name(code, row, ink, theme.accent, right - parts.name.left()));
     let at = pos2(parts.name.left(), parts.whole.center().y - galley.size().y / 2.0);
     painter.galley(at, galley, ink);
@@ -157,8 +158,17 @@ pub fn tip(ui: &mut Ui, snapshot: &Snapshot, row: &Row) {
         ui.label(RichText::new(above).size(size::SMALL).color(theme.quiet));
     }
     ui.label(RichText::new(&code.name).font(theme::interface_bold(size::BODY)));
-    if !code.definition.is_empty() {
-        ui.label(&code.definition);
+    for (head, text) in
+        [("", &code.definition), ("Use it: ", &code.include), ("Not: ", &code.exclude)]
+    {
+        if !text.is_empty() {
+            ui.label(format!("{head}{text}"));
+        }
+    }
+    if snapshot.codes.is_archived(code.id) {
+        ui.label(RichText::new("Archived").size(size::SMALL).color(theme.warning));
+    } else if !code.is_applicable {
+        ui.label(RichText::new("Only holds other codes").size(size::SMALL).color(theme.quiet));
     }
     let counts = figures(snapshot, row);
     ui.label(RichText::new(counts).size(size::SMALL).color(theme.quiet));
@@ -178,7 +188,8 @@ pub fn describe(snapshot: &Snapshot, row: &Row, response: &Response, chosen: boo
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_selected(chosen);
         node.set_level(row.depth as usize + 1);
-        node.set_description(figures(snapshot, row));
+        let away = if snapshot.codes.is_archived(row.code) { ", archived" } else { "" };
+        node.set_description(format!("{}{away}", figures(snapshot, row)));
         if row.fold != Fold::Leaf {
             node.set_expanded(row.fold == Fold::Unfolded);
             node.add_action(egui::accesskit::Action::Expand);

@@ -159,7 +159,10 @@ fn one(
 ) {
     let parts = Parts::of(rect, row.depth);
     let response = ui.interact(rect, row_id(row.code), Sense::CLICK | Sense::DRAG);
-    let chosen = window.desk.as_ref().is_some_and(|desk| desk.selected == Selected::Code(row.code));
+    let selected = window.desk.as_ref().map(|desk| desk.selected);
+    let is_code = matches!(selected, Some(Selected::Code(_)));
+    let chosen =
+        selected == Some(Selected::Code(row.code)) || (is_code && list.several.contains(&row.code));
     row::describe(snapshot, row, &response, chosen);
     let named = list.naming.as_ref().is_some_and(|naming| naming.what == Named::Code(row.code));
     let key = snapshot.quick_codes.iter().position(|&code| code == Some(row.code));
@@ -228,7 +231,15 @@ fn take_pointer(
     } else if response.double_clicked() || (response.clicked() && parts.figure.contains(at)) {
         wishes.push(Wish::Quotes(row.code));
     } else if response.clicked() {
-        wishes.push(Wish::Select(row.code));
+        let modifiers = ui.input(|input| input.modifiers);
+        wishes.push(if modifiers.command {
+            Wish::Toggle(row.code)
+        } else if modifiers.shift {
+            Wish::Extend(row.code)
+        } else {
+            list.several.clear();
+            Wish::Select(row.code)
+        });
     }
     if response.drag_started_by(egui::PointerButton::Primary) && list.naming.is_none() {
         list.drag = Some(Drag { code: row.code, landing: None });
@@ -367,7 +378,11 @@ fn drop_code(list: &mut CodesList, ui: &Ui, wishes: &mut Vec<Wish>) {
         if let Some(parent) = landing.to.parent {
             list.folds.set(parent, false);
         }
+        let several = match list.several.contains(&drag.code) {
+            true => list.several.clone(),
+            false => vec![drag.code],
+        };
         wishes.push(Wish::Select(drag.code));
-        wishes.push(Wish::Move(drag.code, landing.to));
+        wishes.push(Wish::Move(several, landing.to));
     }
 }

@@ -1,25 +1,65 @@
-//! A quotation in the inspector: its words, codes with coders, and comment.
+//! A quotation in the inspector: its words, codes with coders, what it was picked out as, what it leads to, and comment.
+
+mod flags;
+mod links;
 
 use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
-use super::draft::REST;
+use super::draft::{Draft, REST};
 use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
 use crate::app::text_view::passage;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{Window, commands};
-use crate::domain::{CodingId, QuotationId, SourceId};
+use crate::domain::{Coding, CodingId, QuotationId, SourceId};
+
+/// The inspector's own state for a quotation.
+#[derive(Default)]
+pub struct QuotationCard {
+    /// What is being written beside it.
+    comment: Draft<QuotationId>,
+    /// What is being written on one of its codings.
+    coding: Draft<CodingId>,
+    /// A flag of the team's own that is being typed.
+    flag: String,
+    links: links::Links,
+}
+
+impl QuotationCard {
+    /// Remembers a quotation as the one that a link begins at.
+    pub fn begin_link(&mut self, source: SourceId, id: QuotationId) {
+        self.links.begin(source, id);
+    }
+}
 
 /// Keeps what was typed as a comment, when the typing rests, something else is selected, or the project `ends`.
 pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
-    let draft = &mut desk.comment;
+    let draft = &mut desk.quotation.comment;
     let is_shown = matches!(desk.selected, Selected::Quotation(_, id) if draft.of() == Some(id));
     if (ends || !is_shown || draft.rests())
         && let Some((quotation, text)) = draft.take()
     {
         comment(desk, quotation, text);
     }
+    let draft = &mut desk.quotation.coding;
+    let is_shown = draft.of().is_some() && desk.reading.coding() == draft.of();
+    if (ends || !is_shown || draft.rests())
+        && let Some((coding, text)) = draft.take()
+    {
+        comment_coding(desk, coding, text);
+    }
+}
+
+fn comment_coding(desk: &mut Desk, id: CodingId, text: String) {
+    desk.act(
+        move |project| project.comment_coding(id, &text),
+        move |desk, done| {
+            if done.is_none() {
+                desk.quotation.coding.refused(id);
+            }
+        },
+    );
 }
 
 fn comment(desk: &mut Desk, id: QuotationId, text: String) {
@@ -31,7 +71,7 @@ fn comment(desk: &mut Desk, id: QuotationId, text: String) {
         move |project| project.comment_quotation(id, &text),
         move |desk, done| {
             if done.is_none() {
-                desk.comment.refused(id);
+                desk.quotation.comment.refused(id);
             }
         },
     );
@@ -110,17 +150,22 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
             let at = row.response.rect.expand2(vec2(4.0, 1.0));
             let fill = egui::Shape::rect_filled(at, space::CORNER, theme.accent_soft);
             ui.painter().set(behind, fill);
+            coding_comment(desk, ui, coding);
+        } else if !coding.comment.is_empty() {
+            ui.label(quiet(coding.comment.clone()));
         }
     }
     if quotation.codings.is_empty() {
         ui.label(quiet("No code yet".to_owned()));
     }
     ui.add_space(space::GROUP);
+    flags::draw(desk, ui, quotation);
+    ui.add_space(space::GROUP);
 
     let heading = ui.label(quiet("Comment".to_owned()));
-    desk.comment.follow(id, &quotation.comment);
+    desk.quotation.comment.follow(id, &quotation.comment);
     let takes = desk.reading.takes_comment();
-    let edit = TextEdit::multiline(desk.comment.text())
+    let edit = TextEdit::multiline(desk.quotation.comment.text())
         .hint_text("What do you notice here?")
         .desired_rows(4)
         .desired_width(f32::INFINITY);
@@ -129,15 +174,17 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
         edit.request_focus();
     }
     if edit.changed() {
-        desk.comment.typed();
+        desk.quotation.comment.typed();
         ui.ctx().request_repaint_after(REST);
     }
     if edit.lost_focus()
-        && let Some((quotation, text)) = desk.comment.take()
+        && let Some((quotation, text)) = desk.quotation.comment.take()
     {
         comment(desk, quotation, text);
     }
     ui.add_space(space::GROUP);
+    links::draw(desk, ui, &snapshot, source, id);
+    flags::examples(desk, ui, &snapshot, quotation);
 
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
@@ -167,6 +214,26 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     }
     if let Some(command) = wanted.and_then(commands::named) {
         window.run(command);
+    }
+}
+
+/// What is said of the chosen coding.
+fn coding_comment(desk: &mut Desk, ui: &mut Ui, coding: &Coding) {
+    let draft = &mut desk.quotation.coding;
+    draft.follow(coding.id, &coding.comment);
+    let edit = TextEdit::multiline(draft.text())
+        .hint_text("Why this code here?")
+        .desired_rows(1)
+        .desired_width(f32::INFINITY);
+    let edit = ui.add(edit).accessible_name("Comment on this coding");
+    if edit.changed() {
+        draft.typed();
+        ui.ctx().request_repaint_after(REST);
+    }
+    if edit.lost_focus()
+        && let Some((coding, text)) = draft.take()
+    {
+        comment_coding(desk, coding, text);
     }
 }
 

@@ -1,16 +1,18 @@
-//! A code in the inspector: name, colour, definition, how often it is used and by whom.
+//! A code in the inspector: name, colour, what is written of it, how often it is used and by whom, and what stands beside
+//! it in the framework.
+
+mod beside;
+mod origin;
+mod questions;
+mod texts;
 
 use std::collections::HashMap;
 
-use egui::{
-    Align2, FontSelection, Frame, Key, Margin, Popup, PopupCloseBehavior, RichText, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, vec2,
-};
+use egui::{Align2, Popup, PopupCloseBehavior, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
-use super::draft::{Draft, REST};
 use crate::app::Window;
 use crate::app::commands::{self, Command};
-use crate::app::desk::{Desk, Selected};
+use crate::app::desk::Desk;
 use crate::app::side::codes::{Hues, counted};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Code, CodeId, CoderId, PATH_SEPARATOR};
@@ -19,8 +21,9 @@ use crate::project::{CodeChange, Snapshot};
 /// The inspector's own state for a code.
 #[derive(Default)]
 pub struct CodeCard {
-    name: Draft<CodeId>,
-    definition: Draft<CodeId>,
+    texts: texts::Texts,
+    beside: beside::Beside,
+    questions: questions::Questions,
     /// The definition is to take the keyboard.
     defines: bool,
     hues: Option<Hues>,
@@ -43,43 +46,9 @@ impl CodeCard {
     }
 }
 
-/// Keeps what was typed for a code: a definition when the typing rests, and both name and definition when another code
-/// is selected or the project `ends`.
+/// Gives the project what was typed for a code, when the typing rests, something else is selected, or the project `ends`.
 pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
-    let card = &mut desk.card;
-    let left = |of: Option<CodeId>| of.map(Selected::Code) != Some(desk.selected);
-    let name = (ends || left(card.name.of())).then(|| card.name.take()).flatten();
-    let rests = card.definition.rests();
-    let definition =
-        (ends || rests || left(card.definition.of())).then(|| card.definition.take()).flatten();
-    if let Some((code, name)) = name {
-        rename(desk, code, name);
-    }
-    if let Some((code, definition)) = definition {
-        define(desk, code, definition);
-    }
-}
-
-fn rename(desk: &mut Desk, code: CodeId, name: String) {
-    desk.act(
-        move |project| project.change_codes(&[code], &CodeChange::Name(name)),
-        move |desk, done| {
-            if done.is_none() {
-                desk.card.name.refused(code);
-            }
-        },
-    );
-}
-
-fn define(desk: &mut Desk, code: CodeId, definition: String) {
-    desk.act(
-        move |project| project.change_codes(&[code], &CodeChange::Definition(definition)),
-        move |desk, done| {
-            if done.is_none() {
-                desk.card.definition.refused(code);
-            }
-        },
-    );
+    texts::keep_typed(desk, ends);
 }
 
 /// Draws it.
@@ -89,24 +58,29 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: CodeId) {
     keep_typed(desk, false);
     let snapshot = desk.snapshot.clone();
     let Some(code) = snapshot.codes.get(id) else { return };
-    let theme = Theme::of(ui.ctx());
     ui.add_space(space::TIGHT);
     path(ui, &snapshot, id);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT / 2.0;
         swatch(desk, ui, &snapshot, code);
-        name(desk, ui, code);
+        texts::name(desk, ui, code);
     });
+    origin::state(desk, ui, &snapshot, code);
     ui.add_space(space::GROUP);
-    let caption = ui.label(RichText::new("Definition").size(size::SMALL).color(theme.quiet));
-    definition(desk, ui, code, caption.id);
-    ui.add_space(space::GROUP);
+    let defines = std::mem::take(&mut desk.card.defines);
+    texts::others(desk, ui, code, defines);
+    ui.add_space(space::INSIDE);
     let wanted = figures(desk, ui, &snapshot, id);
+    origin::draw(desk, ui, &snapshot, code);
     ui.add_space(space::GROUP);
     let button = ui.horizontal_wrapped(|ui| {
         let show = command_button(ui, "Show quotes of code", "Show quotes");
         show.or(command_button(ui, "New sub-code", "New sub-code"))
     });
+    ui.add_space(space::SECTION);
+    beside::draw(desk, ui, &snapshot, code);
+    questions::draw(desk, ui, &snapshot, code);
+    ui.add_space(space::PAGE);
     if let Some(command) = button.inner {
         window.run(command);
     } else if wanted {
@@ -158,79 +132,6 @@ fn swatch(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     if let Some(colour) = chosen {
         let id = code.id;
         desk.just_do(move |project| project.change_codes(&[id], &CodeChange::Colour(colour)));
-    }
-}
-
-/// A frame that shows only where one may type.
-fn field(ui: &Ui, id: egui::Id) -> Frame {
-    let theme = Theme::of(ui.ctx());
-    let has = ui.memory(|memory| memory.has_focus(id));
-    let over = ui.ctx().read_response(id).is_some_and(|last| last.hovered());
-    let (edge, fill) = match (has, over) {
-        (true, _) => (Stroke::new(2.0, theme.focus), theme.page),
-        (false, true) => (Stroke::new(1.0, theme.rule), theme.page),
-        (false, false) => (Stroke::new(1.0, theme.ground), theme.ground),
-    };
-    Frame::new()
-        .fill(fill)
-        .stroke(edge)
-        .corner_radius(space::CORNER)
-        .inner_margin(Margin::symmetric(4, 3))
-        // The strokes differ in width: what stands inside must not move.
-        .outer_margin(Margin::same(if has { 0 } else { 1 }))
-}
-
-fn name(desk: &mut Desk, ui: &mut Ui, code: &Code) {
-    let theme = Theme::of(ui.ctx());
-    let id = egui::Id::unique("name in the inspector");
-    let frame = field(ui, id);
-    let draft = &mut desk.card.name;
-    draft.follow(code.id, &code.name);
-    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-    let line = TextEdit::singleline(draft.text())
-        .id(id)
-        .font(FontSelection::from(theme::interface_bold(size::LEAD)))
-        .text_color(theme.ink)
-        .frame(frame)
-        .desired_width(f32::INFINITY);
-    let line = ui.add(line).accessible_name("Name");
-    if line.changed() {
-        draft.typed();
-    }
-    if line.lost_focus() {
-        if escaped || draft.text().trim().is_empty() {
-            draft.revert();
-        } else if let Some((code, name)) = draft.take() {
-            rename(desk, code, name);
-        }
-    }
-}
-
-fn definition(desk: &mut Desk, ui: &mut Ui, code: &Code, caption: egui::Id) {
-    let theme = Theme::of(ui.ctx());
-    let id = egui::Id::unique("definition in the inspector");
-    let defines = std::mem::take(&mut desk.card.defines);
-    let draft = &mut desk.card.definition;
-    draft.follow(code.id, &code.definition);
-    let text = TextEdit::multiline(draft.text())
-        .id(id)
-        .hint_text("When to use this code, and when not")
-        .text_color(theme.ink)
-        .desired_rows(4)
-        .desired_width(f32::INFINITY);
-    let text = ui.add(text).labelled_by(caption);
-    if defines {
-        text.request_focus();
-        text.scroll_to_me(None);
-    }
-    if text.changed() {
-        draft.typed();
-        ui.ctx().request_repaint_after(REST);
-    }
-    if text.lost_focus()
-        && let Some((code, definition)) = draft.take()
-    {
-        define(desk, code, definition);
     }
 }
 
