@@ -3,9 +3,9 @@
 //! The log has of an inserted row only its key, and of an update only what changed. So the present rows are taken back
 //! change by change, the latest first, and what each row was before and after is noted on the way.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -150,32 +150,47 @@ impl Rows<'_> {
     fn taken_back(&self, tables: &[&'static str], step: i64) -> Result<Replay, StoreError> {
         let mut replay = Replay::default();
         for &table in tables {
-            self.read_as_logged(table, &mut replay)?;
+            self.take_back(table, step, &mut replay)?;
         }
-        let names: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
-        // Changes are numbered as they are made, so those of later steps are the last ones of the table: read in one
-        // sweep, and not step by step through the index.
+        Ok(replay)
+    }
+
+    /// Reads the present rows of a table in the form of the log, and takes back what steps after `step` did to them.
+    fn take_back(
+        &self,
+        table: &'static str,
+        step: i64,
+        replay: &mut Replay,
+    ) -> Result<(), StoreError> {
+        let row = triggers::row_as_json(self.connection, table, "here")?;
+        let sql = format!("SELECT {row} FROM \"{table}\" AS here");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let json = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let columns: Columns = serde_json::from_str(json).map_err(|_| UNKNOWN)?;
+            replay.rows.insert((table, uuid_of(&columns, "id")), columns);
+        }
+        // Changes are numbered as they are made, so those of later steps have the greater numbers. The table's name stands
+        // in the statement itself: only so the index of these few changes is used.
         let sql = format!(
-            "SELECT step, \"table\", \"row\", kind, before FROM change
-             WHERE id > ifnull((SELECT max(id) FROM change
-                                WHERE step = (SELECT max(step) FROM change WHERE step <= ?1)), 0)
-                 AND \"table\" IN ({})
-             ORDER BY id DESC",
-            names.join(", ")
+            "SELECT step, \"row\", kind, before FROM change
+             WHERE \"table\" = '{table}'
+                 AND id > ifnull((SELECT max(id) FROM change
+                                  WHERE step = (SELECT max(step) FROM change WHERE step <= ?1)), 0)
+             ORDER BY id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut changes = statement.query([step])?;
         while let Some(change) = changes.next()? {
-            let name = change.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            let Some(&table) = tables.iter().find(|table| **table == name) else { continue };
-            let row: Vec<u8> = change.get(2)?;
+            let row: Vec<u8> = change.get(1)?;
             let place = (table, Uuid::from_slice(&row).map_err(|_| UNKNOWN)?);
-            let before: Option<String> = change.get(4)?;
+            let before: Option<String> = change.get(3)?;
             let before = match before {
                 Some(json) => Some(serde_json::from_str::<Columns>(&json).map_err(|_| UNKNOWN)?),
                 None => None,
             };
-            let kind = change.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            let kind = change.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
             let after = replay.rows.remove(&place);
             let before = match (kind, &after, before) {
                 ("insert", Some(_), None) => None,
@@ -192,20 +207,6 @@ impl Rows<'_> {
             }
             replay.revisions.push((table, Revision { step: change.get(0)?, before, after }));
         }
-        Ok(replay)
-    }
-
-    /// Reads the present rows of a table in the form of the log.
-    fn read_as_logged(&self, table: &'static str, into: &mut Replay) -> Result<(), StoreError> {
-        let row = triggers::row_as_json(self.connection, table, "here")?;
-        let sql = format!("SELECT {row} FROM \"{table}\" AS here");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let json = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            let columns: Columns = serde_json::from_str(json).map_err(|_| UNKNOWN)?;
-            into.rows.insert((table, uuid_of(&columns, "id")), columns);
-        }
         Ok(())
     }
 
@@ -213,26 +214,45 @@ impl Rows<'_> {
     pub fn codings_sent(&self, code: CodeId) -> Result<Vec<SentCodings>, StoreError> {
         // The log writes its JSON without blanks, and a text in it cannot hold these quotation marks.
         let logged = format!("\"code\":\"{:X}\"", code.uuid().simple());
-        let mut statement = self.connection.prepare_cached(
-            "SELECT step, before ->> '$.code', after ->> '$.code', count(*) FROM change
-             WHERE \"table\" = 'coding' AND kind = 'update'
-                 AND (instr(before, ?1) > 0 OR instr(after, ?1) > 0)
-             GROUP BY 1, 2, 3 ORDER BY 1, min(id)",
-        )?;
-        let rows = statement.query_map([logged], sent)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+        self.sent("instr(before, ?1) > 0 OR instr(after, ?1) > 0", &logged)
     }
 
     /// The codings that a step sent from one code to another.
     pub fn codings_sent_by(&self, step: i64) -> Result<Vec<SentCodings>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT step, before ->> '$.code', after ->> '$.code', count(*) FROM change
-             WHERE step = ?1 AND \"table\" = 'coding' AND kind = 'update'
-                 AND instr(before, '\"code\":') > 0
-             GROUP BY 1, 2, 3 ORDER BY min(id)",
-        )?;
-        let rows = statement.query_map([step], sent)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+        self.sent("step = ?1 AND instr(before, '\"code\":\"') > 0", &step)
+    }
+
+    fn sent(&self, which: &str, given: &dyn ToSql) -> Result<Vec<SentCodings>, StoreError> {
+        let sql = format!(
+            "SELECT step, before, after FROM change
+             WHERE \"table\" = 'coding' AND kind = 'update' AND ({which}) ORDER BY step, id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut changes = statement.query([given])?;
+        let mut found: BTreeMap<(i64, CodeId, CodeId), usize> = BTreeMap::new();
+        let code = |json: &str| {
+            let columns: Columns = serde_json::from_str(json).map_err(|_| UNKNOWN)?;
+            Ok::<CodeId, StoreError>(key_of(&columns, "code"))
+        };
+        // A step sends many codings the same way, and the log says so in the same words.
+        let (mut words, mut codes) = ([String::new(), String::new()], None);
+        while let Some(change) = changes.next()? {
+            let before = change.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            let after = change.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+            let (from, to) = match codes {
+                Some(codes) if words == [before, after] => codes,
+                _ => {
+                    words = [before.to_owned(), after.to_owned()];
+                    (code(before)?, code(after)?)
+                }
+            };
+            codes = Some((from, to));
+            *found.entry((change.get(0)?, from, to)).or_default() += 1;
+        }
+        let sent = found.into_iter();
+        Ok(sent
+            .map(|((step, from, to), codings)| SentCodings { step, from, to, codings })
+            .collect())
     }
 
     /// The number of the latest step that was made before a time (RFC 3339 in UTC, to the millisecond); 0 when none was.
@@ -240,17 +260,6 @@ impl Rows<'_> {
         let sql = "SELECT ifnull(max(seq), 0) FROM step WHERE at < ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row(params![time], |row| row.get(0))?)
     }
-}
-
-fn sent(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<SentCodings>> {
-    let code = |column: usize| -> rusqlite::Result<Option<CodeId>> {
-        let hex: Option<String> = row.get(column)?;
-        Ok(hex.and_then(|hex| Uuid::parse_str(&hex).ok()).map(CodeId::new))
-    };
-    let (step, from, to) = (row.get(0)?, code(1)?, code(2)?);
-    let codings: i64 = row.get(3)?;
-    let codings = usize::try_from(codings).unwrap_or(0);
-    Ok(from.zip(to).map(|(from, to)| SentCodings { step, from, to, codings }))
 }
 
 /// A code from its columns. Those that an older file did not have are as a new code has them.

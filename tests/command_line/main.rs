@@ -2,6 +2,7 @@
 
 mod commands;
 mod exchange;
+mod framework_history;
 mod full_disk;
 mod killed;
 mod opening;

@@ -1,7 +1,13 @@
 //! `marginalia codes …`: the code framework from a shell.
 
+mod agenda;
+mod difference;
 mod exchange;
+mod history;
 mod list;
+mod over_time;
+mod to_do;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -37,6 +43,8 @@ pub(in crate::cli) enum Codes {
         /// The file to write; one that is there is replaced
         csv: PathBuf,
     },
+    #[command(flatten)]
+    OverTime(over_time::OverTime),
 }
 
 /// Does what was asked; `me` is the name of the person at the shell.
@@ -45,5 +53,6 @@ pub(super) fn run(task: Codes, me: &str) -> Result<Outcome, Failure> {
         Codes::List { at } => list::list(&at),
         Codes::Import { file, csv, common } => exchange::import(&file, &csv, &common, me),
         Codes::Export { at, csv } => exchange::export(&at, &csv),
+        Codes::OverTime(asked) => over_time::run(asked, me),
     }
 }

@@ -47,6 +47,11 @@ pub enum Deed {
     },
     /// What is said of it is another.
     Changed(CodeDifference),
+    /// Another code was merged into it.
+    TookIn {
+        /// The path of that code.
+        path: String,
+    },
     /// Codings of another code became codings of this one.
     CodingsCame {
         /// The other code.
@@ -155,6 +160,7 @@ impl Deed {
             Self::Gone { into: None } => "Deleted".to_owned(),
             Self::Back { path } => format!("There again as “{path}”"),
             Self::Changed(difference) => difference.sentence(),
+            Self::TookIn { path } => format!("“{path}” was merged into it"),
             Self::CodingsCame { from, codings: n } => format!("{} came from “{from}”", codings(n)),
             Self::CodingsWent { to, codings: n } => format!("{} went to “{to}”", codings(n)),
             Self::SubCodeCame { name } => format!("“{name}” came below it"),
@@ -185,7 +191,9 @@ impl Project {
             rows.framework_revisions()?;
         let codes = self.codes_over_time(codes);
         let mut events = Events { code, codes: &codes, by_step: BTreeMap::new() };
-        events.own(&mut Merges::new(rows, &codes))?;
+        let mut merges = Merges::new(rows, &codes);
+        events.own(&mut merges)?;
+        events.taken_in(&mut merges)?;
         for sent in rows.codings_sent(code)? {
             let codings = sent.codings;
             events.add(
@@ -265,6 +273,22 @@ impl Events<'_> {
                 }
             }
             was_there = true;
+        }
+        Ok(())
+    }
+
+    fn taken_in(&mut self, merges: &mut Merges<'_>) -> Result<(), ProjectError> {
+        let mut found = Vec::new();
+        for (id, changes) in self.codes.all_changes() {
+            for change in changes.iter().filter(|change| change.after.is_none()) {
+                if merges.target(id, change.step)? == Some(self.code) {
+                    found.push((change.step, self.codes.path(id, change.step - 1)));
+                }
+            }
+        }
+        found.sort();
+        for (step, path) in found {
+            self.add(step, Deed::TookIn { path });
         }
         Ok(())
     }
