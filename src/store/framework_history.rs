@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{ToSql, params};
+use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -212,28 +212,14 @@ impl Rows<'_> {
 
     /// The codings that steps sent to a code or away from it, by step.
     pub fn codings_sent(&self, code: CodeId) -> Result<Vec<SentCodings>, StoreError> {
-        // The log writes its JSON without blanks, and a text in it cannot hold these quotation marks.
-        let logged = format!("\"code\":\"{:X}\"", code.uuid().simple());
-        self.sent("instr(before, ?1) > 0 OR instr(after, ?1) > 0", &logged)
-    }
-
-    /// The codings that a step sent from one code to another.
-    pub fn codings_sent_by(&self, step: i64) -> Result<Vec<SentCodings>, StoreError> {
-        self.sent("step = ?1 AND instr(before, '\"code\":\"') > 0", &step)
-    }
-
-    fn sent(&self, which: &str, given: &dyn ToSql) -> Result<Vec<SentCodings>, StoreError> {
-        let sql = format!(
+        let mut statement = self.connection.prepare_cached(
             "SELECT step, before, after FROM change
-             WHERE \"table\" = 'coding' AND kind = 'update' AND ({which}) ORDER BY step, id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut changes = statement.query([given])?;
+             WHERE \"table\" = 'coding' AND kind = 'update'
+                 AND (instr(before, ?1) > 0 OR instr(after, ?1) > 0)
+             ORDER BY step, id",
+        )?;
+        let mut changes = statement.query([as_logged(code)])?;
         let mut found: BTreeMap<(i64, CodeId, CodeId), usize> = BTreeMap::new();
-        let code = |json: &str| {
-            let columns: Columns = serde_json::from_str(json).map_err(|_| UNKNOWN)?;
-            Ok::<CodeId, StoreError>(key_of(&columns, "code"))
-        };
         // A step sends many codings the same way, and the log says so in the same words.
         let (mut words, mut codes) = ([String::new(), String::new()], None);
         while let Some(change) = changes.next()? {
@@ -243,7 +229,7 @@ impl Rows<'_> {
                 Some(codes) if words == [before, after] => codes,
                 _ => {
                     words = [before.to_owned(), after.to_owned()];
-                    (code(before)?, code(after)?)
+                    (logged_code(before)?, logged_code(after)?)
                 }
             };
             codes = Some((from, to));
@@ -255,11 +241,35 @@ impl Rows<'_> {
             .collect())
     }
 
+    /// The code to which a step sent codings of another; none when it sent none.
+    pub fn sent_to(&self, step: i64, from: CodeId) -> Result<Option<CodeId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT after FROM change
+             WHERE step = ?1 AND \"table\" = 'coding' AND kind = 'update' AND instr(before, ?2) > 0
+             LIMIT 1",
+        )?;
+        let after = statement.query_row(params![step, as_logged(from)], |row| row.get(0));
+        let after: Option<String> = after.optional()?;
+        after.map(|after| logged_code(&after)).transpose()
+    }
+
     /// The number of the latest step that was made before a time (RFC 3339 in UTC, to the millisecond); 0 when none was.
     pub fn step_before(&self, time: &str) -> Result<i64, StoreError> {
         let sql = "SELECT ifnull(max(seq), 0) FROM step WHERE at < ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row(params![time], |row| row.get(0))?)
     }
+}
+
+/// A coding's code as it stands in the log, which writes its JSON without blanks; no text in it can hold these quotation
+/// marks.
+fn as_logged(code: CodeId) -> String {
+    format!("\"code\":\"{:X}\"", code.uuid().simple())
+}
+
+/// The code in one side of a coding's change.
+fn logged_code(json: &str) -> Result<CodeId, StoreError> {
+    let columns: Columns = serde_json::from_str(json).map_err(|_| UNKNOWN)?;
+    Ok(key_of(&columns, "code"))
 }
 
 /// A code from its columns. Those that an older file did not have are as a new code has them.

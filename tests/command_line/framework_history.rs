@@ -63,7 +63,7 @@ fn versions_are_named_and_listed() {
     let said = shell.fails(&["codes", "version", "p.marginalia", "march"]);
     assert!(said.contains("already a version “march”"), "{said}");
     let said = shell.fails(&["codes", "version", "p.marginalia", "Early", "--at", "1999-01-01"]);
-    assert!(said.contains("nothing was done yet"), "{said}");
+    assert!(said.contains("Nothing was done yet"), "{said}");
     assert_eq!(field(&shell.json(&["codes", "versions", "p.marginalia"]), "step").len(), 2);
 }
 
