@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::{Project, ProjectError};
 use crate::analysis::{self, FrameworkDifference};
 use crate::domain::{Code, CodeId, CodeTree, Occasion};
-use crate::store::Step;
+use crate::store::{Step, StepKind};
 
 pub use events::{CodeEvent, Deed};
 pub use to_do::{Look, SourceToDo};
@@ -119,7 +119,19 @@ impl Project {
     fn occasion(&self, step: i64) -> Result<Occasion, ProjectError> {
         let rows = self.store.read();
         let Some(made) = rows.step(step)? else { return Ok(Occasion::default()) };
-        let why = rows.reason_of(step)?;
+        let mut why = rows.reason_of(step)?;
+        // What is done again is done for the reason it was first done for.
+        let mut first = made.clone();
+        while why.is_none() && made.kind == StepKind::Redo {
+            let Some(earlier) = first.undoes.map(|undone| rows.step(undone)).transpose()? else {
+                break;
+            };
+            let Some(earlier) = earlier else { break };
+            if earlier.kind != StepKind::Undo {
+                why = rows.reason_of(earlier.seq)?;
+            }
+            first = earlier;
+        }
         let (reason, meeting) = why.map(|why| (why.text, why.meeting)).unwrap_or_default();
         let Step { seq, at, coder, label, kind, .. } = made;
         Ok(Occasion {
