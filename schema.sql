@@ -333,3 +333,8 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_by_step ON change (step);
 CREATE INDEX change_by_row ON change ("row");
+-- Few among many: what became of codes, and of codings that were sent to another.
+CREATE INDEX change_of_framework ON change ("table", id)
+    WHERE "table" = 'code' OR "table" = 'code_example' OR "table" = 'code_link' OR "table" = 'code_set'
+        OR "table" = 'code_set_member' OR "table" = 'code_question' OR "table" = 'code_answer';
+CREATE INDEX change_of_codings ON change (step) WHERE "table" = 'coding' AND kind = 'update';

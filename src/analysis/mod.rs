@@ -1,12 +1,17 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
 mod counts;
+mod framework_diff;
 pub mod identifiers;
 mod label;
 mod retrieval;
 mod together;
 
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
+pub use framework_diff::{
+    CodeDifference, CodeText, Differs, FrameworkDifference, OnlyIn, code_differences,
+    framework_difference,
+};
 pub use label::{label, speakers};
 pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};
 pub use together::often_with;

@@ -10,6 +10,7 @@ mod date;
 mod framework;
 mod id;
 mod markup;
+mod occasion;
 mod register;
 mod source;
 mod span;
@@ -33,6 +34,7 @@ pub use id::{
     QuotationLinkId, ReasonId, RowId, SourceId, TermId, TurnId,
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
+pub use occasion::Occasion;
 pub use register::{Attribute, Case, Person};
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;

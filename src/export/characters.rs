@@ -43,8 +43,15 @@ pub(super) fn on_one_line(text: &str) -> String {
 
 /// A sentence that says how many characters of the quotes' words were replaced; none when all are whole.
 pub(super) fn note_on_replaced(report: &QuoteReport, format: &str) -> Option<String> {
-    let count: usize =
-        report.lines().map(|(_, quote)| quote.text.chars().filter(|&c| !is_legal(c)).count()).sum();
+    replaced_in(report.lines().map(|(_, quote)| quote.text.as_str()), format)
+}
+
+/// As [`note_on_replaced`], of any texts that a file holds.
+pub(super) fn replaced_in<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    format: &str,
+) -> Option<String> {
+    let count: usize = texts.map(|text| text.chars().filter(|&c| !is_legal(c)).count()).sum();
     match count {
         0 => None,
         1 => Some(format!(

@@ -42,7 +42,7 @@ pub(super) fn quotes(report: &QuoteReport) -> String {
 }
 
 /// Adds a block, each of its lines after `prefix`, with an empty line before it.
-fn block(out: &mut String, prefix: &str, lines: &str) {
+pub(super) fn block(out: &mut String, prefix: &str, lines: &str) {
     if !out.is_empty() {
         out.push('\n');
     }
@@ -54,7 +54,7 @@ fn block(out: &mut String, prefix: &str, lines: &str) {
 }
 
 /// Text as inline content that reads back as the same text.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // A backslash at the end of a line breaks it, but not at the end of a paragraph: a break there is written as a

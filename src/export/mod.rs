@@ -7,6 +7,7 @@
 //!
 //! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk.
 
+mod agenda;
 mod characters;
 mod codings;
 mod csv;
@@ -24,6 +25,10 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use agenda::{
+    Agenda, AgendaChange, AgendaChanged, AgendaCode, AgendaGone, AgendaName, AgendaPassage,
+    AgendaQuestion, AgendaWords, agenda_docx, agenda_markdown,
+};
 pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
 pub use framework::{FrameworkRow, framework_csv, framework_docx};

@@ -54,6 +54,19 @@ pub enum ProjectError {
     /// A version of the framework of the same name.
     #[error("There is already a version “{0}” of the framework")]
     VersionExists(String),
+    /// Words that name no point in the life of the framework.
+    #[error(
+        "“{0}” is no version of the framework, no day and no step; write the name of a version, a day (2026-03-14), a time (2026-03-14 15:30) or the number of a step"
+    )]
+    UnknownPoint(String),
+    /// A step that was never made.
+    #[error("There is no step {step}; the latest is {latest}")]
+    NoStep {
+        /// The number that was given.
+        step: i64,
+        /// The number of the latest step.
+        latest: i64,
+    },
     /// Something linked to itself.
     #[error("{0} cannot be linked to itself")]
     LinkToItself(&'static str),

@@ -6,6 +6,7 @@
 
 mod error;
 mod finder;
+mod framework_history;
 mod import_table;
 mod importing;
 pub mod jobs;
@@ -28,6 +29,7 @@ use crate::text::Text;
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
+pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport};
 pub use importing::{
     AlreadyThere, Column, Doubtful, FilledBy, ImportReport, ImportRow, ImportTable, ImportWish,

@@ -37,7 +37,16 @@ impl StepKind {
         }
     }
 
-    fn from_word(word: &str) -> Self {
+    /// What a step of this kind with this label did, in words: `Undone: Coded “Trust”`.
+    pub fn tell(self, label: &str) -> String {
+        match self {
+            Self::Do | Self::Join => label.to_owned(),
+            Self::Undo => format!("Undone: {label}"),
+            Self::Redo => format!("Done again: {label}"),
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Self {
         match word {
             "undo" => Self::Undo,
             "redo" => Self::Redo,

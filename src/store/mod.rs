@@ -13,6 +13,7 @@ mod facts;
 mod file;
 mod flags;
 mod framework;
+mod framework_history;
 mod held;
 mod history;
 mod key;
@@ -39,6 +40,7 @@ use rusqlite::Connection;
 
 pub use codes::{CodeField, NewCode};
 pub use error::StoreError;
+pub use framework_history::{FrameworkRevisions, NamedSet, Revision, SentCodings};
 pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};

@@ -69,8 +69,7 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
             });
             format!("'{{' || substr({parts}, 2) || '}}'")
         };
-        let whole =
-            join(&columns, " || ", |c, t| format!("',\"{c}\":' || {}", as_json("old", c, t)));
+        let whole = whole_as_json(&columns, "old");
         let log = |row: &str, kind: &str, before: &str, after: &str| {
             format!(
                 "INSERT INTO change (step, \"table\", \"row\", kind, before, after) \
@@ -79,7 +78,7 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
         };
         let insert = log("new", "insert", "NULL", "NULL");
         let update = log("old", "update", &changed("old", "new"), &changed("new", "old"));
-        let delete = log("old", "delete", &format!("'{{' || substr({whole}, 2) || '}}'"), "NULL");
+        let delete = log("old", "delete", &whole, "NULL");
         let _ = write!(
             sql,
             "CREATE TEMP TRIGGER {table}_inserted AFTER INSERT ON main.\"{table}\" BEGIN {insert} END;\n\
@@ -98,7 +97,21 @@ fn join(
     columns.iter().map(|(name, kind)| part(name, kind)).collect::<Vec<_>>().join(separator)
 }
 
-/// SQL that gives a column of `old` or `new` as JSON; keys become hex digits.
+/// SQL that gives a whole row of a table as the log writes a deleted one; `row` is what the statement calls it.
+pub(super) fn row_as_json(
+    connection: &Connection,
+    table: &str,
+    row: &str,
+) -> rusqlite::Result<String> {
+    Ok(whole_as_json(&columns(connection, table)?, row))
+}
+
+fn whole_as_json(columns: &[(String, String)], row: &str) -> String {
+    let parts = join(columns, " || ", |c, t| format!("',\"{c}\":' || {}", as_json(row, c, t)));
+    format!("'{{' || substr({parts}, 2) || '}}'")
+}
+
+/// SQL that gives a column of a row as JSON; keys become hex digits.
 fn as_json(row: &str, column: &str, kind: &str) -> String {
     if kind == "BLOB" {
         format!("ifnull('\"' || nullif(hex({row}.\"{column}\"), '') || '\"', 'null')")

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::key::{Key, get_optional};
-use super::{Rows, StoreError, patches};
+use super::{Rows, StepKind, StoreError, patches};
 use crate::domain::{CoderId, SourceId};
 
 /// A change of a source's text.
@@ -32,11 +32,7 @@ impl Rows<'_> {
         )?;
         let rows = statement.query_map([Key(source)], |row| {
             let label: String = row.get(3)?;
-            let label = match row.get_ref(4)?.as_str()? {
-                "undo" => format!("Undone: {label}"),
-                "redo" => format!("Done again: {label}"),
-                _ => label,
-            };
+            let label = StepKind::from_word(row.get_ref(4)?.as_str()?).tell(&label);
             Ok(Version { seq: row.get(0)?, at: row.get(1)?, coder: get_optional(row, 2)?, label })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -3,6 +3,7 @@
 mod commands;
 mod exchange;
 mod framework;
+mod framework_history;
 mod full_disk;
 mod killed;
 mod opening;

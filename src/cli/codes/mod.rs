@@ -1,9 +1,15 @@
 //! `marginalia codes …`: the code framework from a shell.
 
+mod agenda;
 mod change;
+mod difference;
 mod exchange;
+mod history;
 mod list;
 mod notes;
+mod over_time;
+mod to_do;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -298,6 +304,8 @@ pub(in crate::cli) enum Codes {
         #[command(flatten)]
         how: Changing,
     },
+    #[command(flatten)]
+    OverTime(over_time::OverTime),
 }
 
 /// Does what was asked; `me` is the name of the person at the shell.
@@ -348,5 +356,6 @@ pub(super) fn run(task: Codes, me: &str) -> Result<Outcome, Failure> {
             notes::answer(&at, question, text.as_deref(), settled, &how, me)
         }
         Codes::Reason { at, step, how } => notes::reason(&at, step, &how, me),
+        Codes::OverTime(asked) => over_time::run(asked, me),
     }
 }

@@ -59,7 +59,7 @@ impl Document {
     }
 
     /// Adds a quote, with its label at the end of its last paragraph.
-    fn quote(&mut self, text: &str, label: &str) {
+    pub(super) fn quote(&mut self, text: &str, label: &str) {
         let mut paragraphs = text.split('\n').peekable();
         while let Some(paragraph) = paragraphs.next() {
             let is_last = paragraphs.peek().is_none();

@@ -1,5 +1,7 @@
 //! The styles of our Word documents: their names, and `word/styles.xml`.
 
+/// An ordinary paragraph.
+pub(in crate::export) const NORMAL: &str = "Normal";
 /// The document's title.
 pub(in crate::export) const TITLE: &str = "Title";
 /// What was asked for, under the title.
@@ -34,7 +36,7 @@ pub(super) fn part() -> String {
 </w:docDefaults>
 "#,
     );
-    part.push_str(&paragraph("Normal", "Normal", true, "", ""));
+    part.push_str(&paragraph(NORMAL, NORMAL, true, "", ""));
     part.push_str(&paragraph(
         TITLE,
         "Title",

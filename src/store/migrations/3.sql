@@ -124,6 +124,10 @@ CREATE TABLE quotation_link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quotation_link_by_to ON quotation_link ("to");
 CREATE INDEX change_by_row ON change ("row");
+CREATE INDEX change_of_framework ON change ("table", id)
+    WHERE "table" = 'code' OR "table" = 'code_example' OR "table" = 'code_link' OR "table" = 'code_set'
+        OR "table" = 'code_set_member' OR "table" = 'code_question' OR "table" = 'code_answer';
+CREATE INDEX change_of_codings ON change (step) WHERE "table" = 'coding' AND kind = 'update';
 -- Who made a code, as far as the history tells.
 INSERT INTO code (id, parent, name, definition, colour, origin, coder, position, created_at)
     SELECT id, parent, name, definition, colour, origin,
