@@ -303,7 +303,7 @@ fn the_codebook_has_a_heading_for_each_code() {
             ("CodeCounts", "From the framework"),
             ("CodeCounts", "2 quotations, 5 with sub-codes"),
             ("Heading2", "Waiting"),
-            ("Quote", "We wait. [GP ID 161]"),
+            ("Quote", "We wait. "),
             ("CodeCounts", "From the framework, made by Amara"),
             ("CodeCounts", "1 quotation"),
         ],

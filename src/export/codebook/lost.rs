@@ -2,7 +2,7 @@
 
 use super::{CodebookFormat, CodebookReport, CodebookRow};
 use crate::domain::{Origin, PATH_SEPARATOR};
-use crate::export::characters;
+use crate::export::characters::{is_legal, on_one_line};
 use crate::text::counted;
 
 /// What of a framework a file of a format does not hold.
@@ -40,12 +40,19 @@ pub(super) fn sentences(format: CodebookFormat, report: &CodebookReport) -> Vec<
     let (one, many) = ("open question about a code", "open questions about codes");
     lose(false, sum(|row| row.open_questions), one, many);
 
+    let breaks = codes(|row| on_one_line(row.name()) != row.name());
+    if !is_printed && breaks > 0 {
+        let names = counted(breaks, "name holds", "names hold");
+        lost.push(format!(
+            "{names} line breaks or tabs, which are blanks when the file is read in."
+        ));
+    }
     if matches!(format, Docx | Html | Xlsx | Qdc) {
         let replaced: usize = report
             .codes
             .iter()
             .flat_map(CodebookRow::texts)
-            .map(|text| text.chars().filter(|&c| !characters::is_legal(c)).count())
+            .map(|text| text.chars().filter(|&c| !is_legal(c)).count())
             .sum();
         if replaced > 0 {
             let signs = counted(replaced, "control character is", "control characters are");

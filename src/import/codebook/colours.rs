@@ -43,7 +43,11 @@ pub(super) fn meant(written: &str) -> Option<Colour> {
     }
     let value = u32::from_str_radix(digits, 16).ok()?;
     match digits.len() {
-        3 => Some(of((0..3).map(|at| (value >> (4 * at) & 0xf) * 0x11 << (8 * at)).sum())),
+        // Each digit stands for two.
+        3 => {
+            let channel = |shift: u32| ((value >> shift) & 0xf) as u8 * 0x11;
+            Some(Colour { red: channel(8), green: channel(4), blue: channel(0) })
+        }
         6 => Some(of(value)),
         // Windows writes the alpha channel first, the web last; nearly all of them are opaque.
         8 if value >> 24 == 0xff => Some(of(value & 0x00ff_ffff)),

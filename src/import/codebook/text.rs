@@ -92,9 +92,8 @@ fn parted(line: &str) -> (String, Option<&str>) {
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at..];
-        // Blanks before the sign may be gone where the name is empty.
-        if rest.starts_with(DEFINITION) {
-            return (name, Some(rest[DEFINITION.len()..].trim()));
+        if let Some(definition) = rest.strip_prefix(DEFINITION) {
+            return (name, Some(definition.trim()));
         }
         at += c.len_utf8();
         match (c, line[at..].chars().next()) {

@@ -122,10 +122,18 @@ impl Snapshot {
         let mut codes = matched(book, tree);
         let known: HashSet<CodeId> = codes.iter().filter_map(|planned| planned.code).collect();
         let mut plan = CodebookPlan::default();
+        // Where each code of the file will stand.
+        let mut standing: Vec<String> = Vec::with_capacity(codes.len());
         for at in 0..codes.len() {
             let said = &book.codes[at];
+            let place = codes[at].parent.map_or("", |parent| standing[parent].as_str());
+            let below = |name: &str| match place {
+                "" => name.to_owned(),
+                place => format!("{place}{PATH_SEPARATOR}{name}"),
+            };
             let Some(code) = codes[at].code.and_then(|id| tree.get(id)) else {
-                plan.added.push(said.path.join(PATH_SEPARATOR));
+                standing.push(below(said.path.last().map_or("", String::as_str)));
+                plan.added.push(standing[at].clone());
                 continue;
             };
             let changes = match taking {
@@ -135,10 +143,16 @@ impl Snapshot {
                     planned.is_moved = above != above_now(tree, code);
                     planned.is_renamed =
                         said.key == Some(code.id) && !is_same_name(said, &code.name);
-                    changes(said, planned, code, tree)
+                    changes(said, planned, code, tree, place)
                 }
                 Taking::OnlyNew => Vec::new(),
             };
+            let path = match (taking, codes[at].is_renamed) {
+                (Taking::OnlyNew, _) => tree.path_text(code.id),
+                (Taking::Everything, false) => below(&code.name),
+                (Taking::Everything, true) => below(said.path.last().map_or("", String::as_str)),
+            };
+            standing.push(path);
             match changes.is_empty() {
                 true => plan.unchanged += 1,
                 false => {
@@ -149,13 +163,18 @@ impl Snapshot {
         }
         let missing = tree.codes().iter().filter(|code| !known.contains(&code.id));
         plan.missing = missing.map(|code| tree.path_text(code.id)).collect();
-        plan.conflicts = conflicts(book, &codes, tree);
-        plan.sets = self.changed_sets(book, &codes);
+        plan.conflicts = conflicts(book, &codes, tree, &standing);
+        plan.sets = self.changed_sets(book, &codes, &standing);
         plan.codes = codes;
         plan
     }
 
-    fn changed_sets(&self, book: &Codebook, codes: &[Planned]) -> Vec<ChangedSet> {
+    fn changed_sets(
+        &self,
+        book: &Codebook,
+        codes: &[Planned],
+        standing: &[String],
+    ) -> Vec<ChangedSet> {
         let mut changed = Vec::new();
         for set in &book.sets {
             let there = self.notes.set_named(&set.name);
@@ -167,8 +186,8 @@ impl Snapshot {
                 set.codes.iter().copied().filter(|place| !holds(place)).collect();
             let is_new = there.is_none();
             if is_new || !places.is_empty() {
-                let path = |&place: &usize| book.codes.get(place).map(printed);
-                let codes = places.iter().filter_map(path).collect();
+                let codes = places.iter().filter_map(|&place| standing.get(place).cloned());
+                let codes = codes.collect();
                 changed.push(ChangedSet { name: set.name.clone(), is_new, codes, places });
             }
         }
@@ -331,7 +350,12 @@ fn above_now(tree: &CodeTree, code: &Code) -> Above {
 }
 
 /// Why the names would not be unique among siblings.
-fn conflicts(book: &Codebook, codes: &[Planned], tree: &CodeTree) -> Vec<String> {
+fn conflicts(
+    book: &Codebook,
+    codes: &[Planned],
+    tree: &CodeTree,
+    standing: &[String],
+) -> Vec<String> {
     let gone: HashSet<CodeId> = codes
         .iter()
         .filter(|planned| planned.is_moved || planned.is_renamed)
@@ -341,7 +365,7 @@ fn conflicts(book: &Codebook, codes: &[Planned], tree: &CodeTree) -> Vec<String>
     let mut taken: HashSet<(Above, &str)> =
         stay.map(|code| (above_now(tree, code), code.name.as_str())).collect();
     let mut conflicts = Vec::new();
-    for (said, planned) in book.codes.iter().zip(codes) {
+    for ((said, planned), path) in book.codes.iter().zip(codes).zip(standing) {
         let stays = !planned.is_renamed && !planned.is_moved;
         let name = match planned.code.and_then(|id| tree.get(id)) {
             Some(_) if stays => continue,
@@ -350,9 +374,8 @@ fn conflicts(book: &Codebook, codes: &[Planned], tree: &CodeTree) -> Vec<String>
         };
         if !taken.insert((above(codes, planned.parent), name)) {
             conflicts.push(format!(
-                "“{}” would stand beside another code of that name, which the file has elsewhere or not at all; rename \
-                 one of them first",
-                printed(said)
+                "“{path}” would stand beside another code of that name, which the file has elsewhere or not at all; \
+                 rename one of them first"
             ));
         }
     }
@@ -402,17 +425,17 @@ fn fields<'a>(said: &'a CodebookCode, code: &Code) -> Vec<Differing<'a>> {
     differing
 }
 
-/// Everything that would change about a code, for people to read.
+/// Everything that would change about a code, for people to read; `place` is the path it will hang below.
 fn changes(
     said: &CodebookCode,
     planned: &Planned,
     code: &Code,
     tree: &CodeTree,
+    place: &str,
 ) -> Vec<FieldChange> {
     let mut changes = Vec::new();
-    let (name, above) = said.path.split_last().map_or(("", &[][..]), |(n, above)| (n, above));
     if planned.is_renamed {
-        let (before, after) = (code.name.clone(), name.to_owned());
+        let (before, after) = (code.name.clone(), said.path.last().cloned().unwrap_or_default());
         changes.push(FieldChange { field: "name", before, after });
     }
     if planned.is_moved {
@@ -420,7 +443,7 @@ fn changes(
             Above::Code(parent) => tree.path_text(parent),
             _ => String::new(),
         };
-        changes.push(FieldChange { field: "place", before, after: above.join(PATH_SEPARATOR) });
+        changes.push(FieldChange { field: "place", before, after: place.to_owned() });
     }
     changes.extend(fields(said, code).into_iter().map(|field| FieldChange {
         field: field.name,
@@ -434,8 +457,4 @@ fn changes(
 fn is_same_name(said: &CodebookCode, name: &str) -> bool {
     let said = said.path.last().map_or("", String::as_str);
     said.split_whitespace().eq(name.split_whitespace())
-}
-
-fn printed(code: &CodebookCode) -> String {
-    code.path.join(PATH_SEPARATOR)
 }
