@@ -33,7 +33,12 @@ pub(super) fn sentences(format: CodebookFormat, report: &CodebookReport) -> Vec<
     let (one, many) = ("origin other than the framework", "origins other than the framework");
     lose(is_table || is_printed, origins, one, many);
     let makers = codes(|row| !row.made_by.is_empty());
-    lose(is_printed, makers, "name of who made a code", "names of who made a code");
+    lose(
+        is_printed,
+        makers,
+        "note of who made a code, and when",
+        "notes of who made a code, and when",
+    );
     lose(format == Qdc || is_printed, report.sets.len(), "set of codes", "sets of codes");
     lose(is_printed, sum(|row| row.links.len()) / 2, "link between codes", "links between codes");
     lose(is_printed, sum(|row| row.examples.len()), "example", "examples");
@@ -93,7 +98,7 @@ mod tests {
             [
                 "A .qdc file has no place for 1 mark of an archived code.",
                 "A .qdc file has no place for 1 origin other than the framework.",
-                "A .qdc file has no place for 1 name of who made a code.",
+                "A .qdc file has no place for 1 note of who made a code, and when.",
                 "A .qdc file has no place for 1 link between codes.",
                 "A .qdc file has no place for 1 example.",
                 "A .qdc file has no place for 1 open question about a code.",

@@ -291,7 +291,9 @@ impl Visitor for Book {
                 Open::Container
             }
             (Some(&Open::Code(code)), "Description") => Open::Description(code),
-            (_, name) => {
+            (above, name) => {
+                let within = if matches!(above, Some(Open::Set(_))) { "Set/" } else { "" };
+                let name = format!("{within}{name}");
                 *self.others.entry(name.chars().take(40).collect()).or_default() += 1;
                 Open::Other
             }
