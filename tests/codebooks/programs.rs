@@ -118,6 +118,15 @@ fn what_is_broken_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn thousands_of_one_name_take_no_longer_than_others() {
+    let codes = "<Code name='a'/>".repeat(20_000);
+    let xml = format!("<CodeBook><Codes>{codes}</Codes></CodeBook>");
+    let book = read("x.qdc", xml.as_bytes()).expect("a codebook");
+    assert_eq!((book.codes.len(), book.codes[19_999].path[0].as_str()), (20_000, "a (20000)"));
+    assert!(read("x.qdc", format!("<CodeBook>{}", "&".repeat(200_000)).as_bytes()).is_err());
+}
+
+#[test]
 fn entities_and_stray_signs_are_read_as_words() {
     let xml = "<CodeBook><Codes><Code name='a &lt; b &#x1F600; &quot;c&quot;'>\
                <Description><![CDATA[x & y <z>]]> &amp; &eacute;</Description></Code></Codes></CodeBook>";

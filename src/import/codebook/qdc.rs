@@ -125,6 +125,7 @@ impl Book {
         // The place of each code of the file among those gathered; none for the wrapper.
         let mut places: Vec<Option<usize>> = Vec::with_capacity(self.codes.len());
         let mut of_guid: HashMap<CodeId, usize> = HashMap::new();
+        let mut numbers: HashMap<Vec<String>, usize> = HashMap::new();
         let mut colours = Vec::new();
         let (mut nameless, mut doubled, mut flat) = (0, Vec::new(), 0);
         for (at, found) in self.codes.into_iter().enumerate() {
@@ -143,11 +144,12 @@ impl Book {
             flat += usize::from(name.contains("::"));
             path.push(name.clone());
             if gathered.is_listed(&path) {
-                let mut number = 2;
+                // Where thousands bear one name, none counts from the beginning again.
+                let number = numbers.entry(path.clone()).or_insert(1);
                 while gathered.is_listed(&path) {
+                    *number += 1;
                     path.pop();
                     path.push(format!("{name} ({number})"));
-                    number += 1;
                 }
                 doubled.push(format!("“{}”", path.join(PATH_SEPARATOR)));
             }
