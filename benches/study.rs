@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use marginalia::analysis::QuoteQuery;
 use marginalia::app::palette::{Hints, ranked};
 use marginalia::domain::{Code, CodeId, CodeTree, Span};
-use marginalia::project::{ImportWish, Project, SearchQuestion};
+use marginalia::project::{ImportWish, Project, SearchQuestion, Taking};
 use uuid::Uuid;
 
 /// Numbers that are the same in every run.
@@ -174,7 +174,7 @@ fn main() {
     let (report, time) = timed(|| project.import_files(&wish, &mut |_| ()).expect("an import"));
     println!("{} sources", report.imported.len());
     say("import of all sources", time, "study: under 3,000");
-    project.import_codes_file(&folder.join("codes.csv")).expect("codes");
+    project.import_codes_file(&folder.join("codes.csv"), Taking::Everything).expect("codes");
     let (_, time) =
         timed(|| project.import_codings_file(&folder.join("codings.csv")).expect("codings"));
     let (quotations, codings) = project.snapshot().totals();

@@ -5,14 +5,15 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
-use marginalia::domain::{Colour, SourceKind};
+use marginalia::domain::{Code, CodeId, CodeWords, Colour, SourceKind};
 use marginalia::export::{
-    CodingLine, Format, FrameworkRow, PrintedQuote, QuoteReport, QuoteSection, WriteError,
-    codings_csv, framework_csv, framework_docx, quotes, write_file,
+    CodebookExample, CodebookFormat, CodebookReport, CodebookRow, CodingLine, Format, PrintedQuote,
+    QuoteReport, QuoteSection, WriteError, codebook, codings_csv, quotes, write_file,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use quick_xml::events::{BytesStart, Event as Xml};
+use uuid::Uuid;
 
 const LABEL: &str = "[GP ID 161]";
 const DOCUMENT: &str = "Site 3 – Dr Miller";
@@ -259,21 +260,37 @@ fn every_part_of_a_word_file_is_well_formed_and_typed() {
     }
 }
 
+/// A code of the framework of which only this is known.
+fn code_row(path: &[&str], definition: &str) -> CodebookRow {
+    let name = path.last().copied().unwrap_or_default();
+    let mut code = Code::new(CodeId::new(Uuid::nil()), None, name, 0);
+    code.definition = definition.to_owned();
+    CodebookRow::new(&code, path.iter().map(|&name| name.to_owned()).collect())
+}
+
 #[test]
 fn the_codebook_has_a_heading_for_each_code() {
-    let row = |path: &[&str], definition: &str, own, all| FrameworkRow {
-        path: path.iter().map(|&name| name.to_owned()).collect(),
-        definition: definition.to_owned(),
-        colour: None,
-        quotations: own,
-        with_sub_codes: all,
+    let row = |path: &[&str], definition: &str, include: &str, own, all| {
+        let row = code_row(path, definition);
+        let words = CodeWords { include: include.to_owned(), ..row.words.clone() };
+        CodebookRow { words, quotations: own, with_sub_codes: all, ..row }
     };
-    let rows = [
-        row(&["Access"], "Getting in.\nNot: staying.", 2, 5),
-        row(&["Access", "Waiting"], "", 1, 1),
-    ];
+    let example = CodebookExample { text: "We wait.".to_owned(), label: "[GP ID 161]".to_owned() };
+    let report = CodebookReport {
+        title: "Codebook".to_owned(),
+        made: "22 November 2026".to_owned(),
+        codes: vec![
+            row(&["Access"], "Getting in.\nNot: staying.", "At the door\nof a practice", 2, 5),
+            CodebookRow {
+                made_by: "Amara".to_owned(),
+                examples: vec![example],
+                ..row(&["Access", "Waiting"], "", "", 1, 1)
+            },
+        ],
+        sets: Vec::new(),
+    };
     assert_outline(
-        &framework_docx("Codebook", "22 November 2026", &rows).expect("written"),
+        &codebook(CodebookFormat::Docx, &report).expect("written").0,
         &[
             ("Title", "Codebook"),
             ("ReportNote", "2 codes"),
@@ -281,8 +298,13 @@ fn the_codebook_has_a_heading_for_each_code() {
             ("Heading1", "Access"),
             ("Definition", "Getting in."),
             ("Definition", "Not: staying."),
+            ("CodeRule", "When to use At the door"),
+            ("CodeRule", "of a practice"),
+            ("CodeCounts", "From the framework"),
             ("CodeCounts", "2 quotations, 5 with sub-codes"),
             ("Heading2", "Waiting"),
+            ("Quote", "We wait. "),
+            ("CodeCounts", "From the framework, made by Amara"),
             ("CodeCounts", "1 quotation"),
         ],
     );
@@ -367,23 +389,25 @@ fn csv_rows(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn the_framework_reads_in_again_as_it_was() {
     let colour: Colour = "#6c9539".parse().expect("a colour");
-    let rows: Vec<FrameworkRow> = HOSTILE
+    let codes: Vec<CodebookRow> = HOSTILE
         .iter()
         .enumerate()
-        .map(|(number, name)| FrameworkRow {
-            path: vec![format!("top {number}"), (*name).to_owned()],
-            definition: format!("use for {name}, \"not\" otherwise"),
-            colour: number.is_multiple_of(2).then_some(colour),
-            quotations: number,
-            with_sub_codes: number,
+        .map(|(number, name)| {
+            let definition = format!("use for {name}, \"not\" otherwise");
+            let row = code_row(&[&format!("top {number}"), name], &definition);
+            CodebookRow { colour: number.is_multiple_of(2).then_some(colour), ..row }
         })
         .collect();
-    let read = csv_rows(&framework_csv(&rows));
-    assert_eq!(read.len(), rows.len());
-    for (read, row) in read.iter().zip(&rows) {
-        assert_eq!(read["path"], row.path.join(" > "));
-        assert_eq!(Some(&read["name"]), row.path.last());
-        assert_eq!(read["definition"], row.definition);
+    let report = CodebookReport { codes: codes.clone(), ..CodebookReport::default() };
+    let read = csv_rows(&codebook(CodebookFormat::Csv, &report).expect("written").0);
+    assert_eq!(read.len(), codes.len());
+    for (read, row) in read.iter().zip(&codes) {
+        assert_eq!(read["path"], row.path.join(" > ").replace(['\n', '\r', '\t'], " "));
+        assert_eq!(
+            Some(&read["name"]),
+            row.path.last().map(|name| name.replace(['\n', '\r', '\t'], " ")).as_ref()
+        );
+        assert_eq!(read["definition"], row.words.definition);
         assert_eq!(read["colour"].parse().ok(), row.colour);
     }
 }

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 use marginalia::analysis::{CodeDifference, CodeText, FrameworkDifference, framework_difference};
 use marginalia::domain::{CodeId, CodeTree, CodingId, Colour, Origin, SourceId, SourceKind, Span};
 use marginalia::export::{agenda_docx, agenda_markdown};
+use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
-    Because, CodeChange, CodeEvent, Deed, Framework, Look, NewCode, NewSource, Placement, Project,
-    ProjectError, Wording,
+    Because, CodeChange, CodeEvent, Deed, Look, NewCode, NewSource, Placement, Project,
+    ProjectError, Taking, Wording,
 };
 use proptest::prelude::*;
 
@@ -525,14 +526,13 @@ fn a_long_history_is_read_quickly() {
     let text = "word ".repeat(25_000);
     let new = NewSource::new("Long".into(), SourceKind::Document, text, "UTF-8".into(), vec![]);
     study.project.add_sources(&[new]).expect("a source");
-    let rows: Vec<Framework> = (0..200)
-        .map(|number| Framework {
-            path: vec![format!("Branch {}", number % 20), format!("Code {number}")],
-            definition: "What it means".to_owned(),
-            colour: None,
-        })
-        .collect();
-    study.project.import_framework(&rows).expect("a framework");
+    let code = |number: usize| CodebookCode {
+        path: vec![format!("Branch {}", number % 20), format!("Code {number}")],
+        definition: Some("What it means".to_owned()),
+        ..CodebookCode::default()
+    };
+    let book = Codebook::new((0..200).map(code)).expect("a framework");
+    study.project.import_codebook(&book, Taking::Everything).expect("codes");
     let codings: Vec<CodingRow> = (0..100_000)
         .map(|number| CodingRow {
             line: number + 2,

@@ -5,9 +5,10 @@ use std::time::Duration;
 use marginalia::domain::{
     BracketClass, CodeId, CodingId, Colour, Origin, QuotationId, SourceId, SourceKind, Span,
 };
+use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
-    Because, CodeChange, Fate, Framework, NewCode, NewSource, Placement, Project, ProjectError,
+    Because, CodeChange, Fate, NewCode, NewSource, Placement, Project, ProjectError, Taking,
     Wording,
 };
 use marginalia::text::Edit;
@@ -164,12 +165,13 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
         Deed::Merge(a, b) => project.merge_codes(&[code(a)?], code(b)?, Wording::All),
         Deed::DeleteCode(a) => project.delete_codes(&[code(a)?]),
         Deed::Framework(a) => {
-            let row = |path: &[&str]| Framework {
+            let row = |path: &[&str]| CodebookCode {
                 path: path.iter().map(|&name| name.to_owned()).collect(),
-                definition: format!("{a}"),
-                colour: None,
+                definition: Some(format!("{a}")),
+                ..CodebookCode::default()
             };
-            project.import_framework(&[row(&["Code 1", "Below"]), row(&["Code 2"])]).map(drop)
+            let book = Codebook::new([row(&["Code 1", "Below"]), row(&["Code 2"])]);
+            project.import_codebook(&book.expect("a framework"), Taking::Everything).map(drop)
         }
         Deed::Code(a, b, c, d) => {
             let source = source(a)?;

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::io::{Cursor, Write};
 
-use marginalia::import::{Encoding, codes_csv, codings_csv, gather, read, read_bytes};
+use marginalia::import::{Encoding, codebook, codings_csv, gather, read, read_bytes};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -212,10 +212,10 @@ fn tables_with_errors_name_the_line() {
         ("path\nA\n\nA\n", "line 4: the code “A” stands on line 2 already"),
         ("colour\n#ffffff\n", "line 1: there is no column “path”"),
     ] {
-        let error = codes_csv::read(table.as_bytes()).expect_err(table);
+        let error = codebook::read("codes.csv", table.as_bytes()).expect_err(table);
         assert!(error.to_string().starts_with(sentence), "{error}");
     }
-    assert!(codes_csv::read(b"\x89PNG\r\n\x1a\n\0\0\0\0\0\0\0\0").is_err());
+    assert!(codebook::read("codes.csv", b"\x89PNG\r\n\x1a\n\0\0\0\0\0\0\0\0").is_err());
 }
 
 /// Bytes of every make: noise, ASCII with controls, pieces of real beginnings.
@@ -250,7 +250,9 @@ proptest! {
             prop_assert!(!reading.text.contains(['\r', '\0']));
             prop_assert!(reading.encoding == Encoding::Utf8 || !reading.doubts.is_empty() || bytes[0] >= 0xfe);
         }
-        let _ = codes_csv::read(&bytes);
+        for name in ["codes.csv", "codes.xlsx", "codes.txt", "codes.qdc"] {
+            let _ = codebook::read(name, &bytes);
+        }
         let _ = codings_csv::read(&bytes);
     }
 
@@ -271,8 +273,8 @@ proptest! {
         cells in prop::collection::vec(("[ a>/\"\n,]{0,6}|[0-9]{1,11}", "[,;\n]"), 0..40)
     ) {
         let cells: String = cells.into_iter().map(|(cell, sign)| cell + &sign).collect();
-        if let Ok(codes) = codes_csv::read(format!("path,name\n{cells}").as_bytes()) {
-            prop_assert!(codes.rows.iter().all(|row| row.path.iter().all(|name| !name.is_empty())));
+        if let Ok(codes) = codebook::read("codes.csv", format!("path,name\n{cells}").as_bytes()) {
+            prop_assert!(codes.codes.iter().all(|code| code.path.iter().all(|name| !name.is_empty())));
         }
         if let Ok(codings) = codings_csv::read(format!("document,start,end,code\n{cells}").as_bytes()) {
             prop_assert!(codings.iter().all(|row| row.start < row.end));

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use marginalia::domain::SourceKind;
-use marginalia::project::{ImportWish, Job, Project, ProjectError, TableImport, read_table};
+use marginalia::project::{
+    ImportWish, Job, Project, ProjectError, TableImport, Taking, read_table,
+};
 use tempfile::TempDir;
 
 const TALK: &str = "INT: How did it come about?\nGP ID 161: We were told in March.\nINT: By whom?\nGP ID 161: The board.\n";
@@ -219,9 +221,10 @@ fn errors_of_tables_name_row_and_file_and_change_nothing() {
         assert!(sentence.starts_with(said), "{sentence}");
         assert!(sentence.ends_with("table.csv"), "{sentence}");
     }
-    let missing = study.project.import_codes_file(&study.files().join("none.csv"));
+    let missing =
+        study.project.import_codes_file(&study.files().join("none.csv"), Taking::Everything);
     assert!(missing.is_err_and(|error| error.to_string().starts_with("The table is not there")));
-    let folder = study.project.import_codes_file(study.folder.path());
+    let folder = study.project.import_codes_file(study.folder.path(), Taking::Everything);
     assert!(folder.is_err_and(|error| error.to_string().starts_with("This is no file")));
     assert_eq!(study.project.snapshot().seq, before);
 }

@@ -274,12 +274,12 @@ fn files_hold_every_different_quote_and_printed_ones_name_no_source() {
 
 #[test]
 fn framework_and_codings_come_whole_and_in_order() {
-    let (project, _folder) = study();
-    let rows = project.framework_rows();
+    let (mut project, _folder) = study();
+    let rows = project.codebook_report("Codebook").expect("a report").codes;
     let paths: Vec<String> = rows.iter().map(|row| row.path.join(" > ")).collect();
     assert_eq!(paths, ORDER);
     assert_eq!((rows[0].quotations, rows[0].with_sub_codes), (1, 3));
-    assert_eq!(rows[1].definition, "What Lost means");
+    assert_eq!(rows[1].words.definition, "What Lost means");
     let lines = project.coding_lines();
     let mut expected: BTreeSet<(String, u32, u32, String, String)> = BTreeSet::new();
     for (source, words, codings) in CODED {

@@ -1,4 +1,4 @@
-//! Any bytes as a table of codes or of codings.
+//! Any bytes as a table of codings.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,15 +1,17 @@
 //! What each fuzz target does with its bytes, and what must hold whatever they are. `tests/finds.rs` does the same with what
 //! was found.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Write};
 
 use marginalia::analysis::identifiers::{Terms, scan};
 use marginalia::domain::{Span, Turn};
+use marginalia::import::codebook::{self, Codebook};
 use marginalia::import::rules::{self, FileWords, ImportRules, Pattern, Place, header};
 use marginalia::import::survey::{
     Arrangement, Layout, read_grid_bytes, sources, split_by_heading, template,
 };
-use marginalia::import::{Reading, codes_csv, codings_csv, read_bytes, terms_csv};
+use marginalia::import::{Reading, codings_csv, read_bytes, terms_csv};
 use marginalia::text::clean::{Rule, clean};
 use marginalia::text::{Edit, Text, difference, normalise, turns};
 use zip::ZipWriter;
@@ -19,10 +21,11 @@ use zip::write::SimpleFileOptions;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("captions", captions),
     ("changes", changes),
     ("clean", clean_up),
+    ("codebooks", codebooks),
     ("document_xml", document_xml),
     ("documents", documents),
     ("grids", grids),
@@ -87,11 +90,25 @@ pub fn captions(bytes: &[u8]) {
     read("x.vtt", &marked);
 }
 
-/// Tables of codes and of codings.
-pub fn tables(bytes: &[u8]) {
-    if let Ok(codes) = codes_csv::read(bytes) {
-        assert!(codes.rows.iter().all(|row| row.path.iter().all(|name| !name.is_empty())));
+/// A code framework in each of its formats: each code has a name and stands after the one above it, no path and no key
+/// comes twice, and sets hold codes that are there.
+pub fn codebooks(bytes: &[u8]) {
+    for name in ["x.csv", "x.txt", "x.qdc", "x.xlsx"] {
+        let Ok(Codebook { codes, sets, .. }) = codebook::read(name, bytes) else { continue };
+        let (mut paths, mut keys) = (HashSet::new(), HashSet::new());
+        for code in &codes {
+            assert!(!code.path.is_empty() && code.path.iter().all(|name| name.trim() == name));
+            assert!(code.path.iter().all(|name| !name.is_empty()));
+            assert!(code.path.len() == 1 || paths.contains(&code.path[..code.path.len() - 1]));
+            assert!(paths.insert(code.path.as_slice()));
+            assert!(code.key.is_none_or(|key| keys.insert(key)));
+        }
+        assert!(sets.iter().all(|set| set.codes.iter().all(|&place| place < codes.len())));
     }
+}
+
+/// Tables of codings.
+pub fn tables(bytes: &[u8]) {
     if let Ok(codings) = codings_csv::read(bytes) {
         assert!(codings.iter().all(|row| row.start < row.end));
     }

@@ -13,8 +13,8 @@ use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::{QuoteQuery, QuoteRow};
 use crate::domain::Term;
-use crate::export::{Format, codings_csv, framework_csv, framework_docx, terms_csv};
-use crate::project::{Project, ProjectError, today, write_export};
+use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
+use crate::project::{Project, ProjectError, write_export};
 
 /// Formats of quotes.
 const QUOTES: &[Format] = &Format::ALL;
@@ -147,12 +147,13 @@ impl Wish {
                 (bytes, quotes(count))
             }
             What::Framework => {
-                let rows = project.framework_rows();
-                let bytes = match format {
-                    Format::Csv => framework_csv(&rows),
-                    _ => framework_docx("Code framework", &today(), &rows)?,
+                let report = project.codebook_report("Code framework")?;
+                let format = match format {
+                    Format::Csv => CodebookFormat::Csv,
+                    _ => CodebookFormat::Docx,
                 };
-                (bytes, counted(rows.len(), "code", "codes"))
+                let (bytes, _) = codebook(format, &report)?;
+                (bytes, counted(report.codes.len(), "code", "codes"))
             }
             What::Codings => {
                 let lines = project.coding_lines();

@@ -4,6 +4,7 @@
 
 mod code;
 mod code_tree;
+mod code_words;
 mod coding;
 mod colour;
 mod date;
@@ -18,6 +19,7 @@ mod term;
 
 pub use code::{Code, Origin, UnknownOrigin};
 pub use code_tree::{CodeTree, PATH_SEPARATOR, PathError, parse_path};
+pub use code_words::CodeWords;
 pub use coding::{
     Coder, Coding, Flag, LINKS_OF_QUOTATIONS, Quotation, QuotationLink, STANDARD_FLAGS,
     SourceCodings,

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::QuoteReport;
 
 /// Whether XML 1.0 and HTML can hold a character.
-fn is_legal(c: char) -> bool {
+pub(super) fn is_legal(c: char) -> bool {
     !matches!(
         c,
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use super::QuoteReport;
 use super::characters::{escaped, note_on_replaced, on_one_line};
-use super::report::heading;
+use super::{QuoteReport, report};
 
 /// What the page looks like. Blanks are kept as they stand in the text (`pre-wrap`).
 const STYLE: &str = "\
@@ -19,6 +18,7 @@ header { border-bottom: 1px solid #d9d8d2; padding-bottom: .75rem; }
 .title { font-size: 1.9rem; font-weight: 600; margin: 0 0 .5rem; }
 .note, .definition, cite { color: #5c5b55; }
 .note { margin: 0; font-size: .9375rem; } .definition { font-style: italic; white-space: pre-wrap; }
+.rule { white-space: pre-wrap; } .rule b { font: 600 .9375em system-ui, Calibri, sans-serif; }
 blockquote { margin: 1.1rem 0; padding-inline-start: 1.1rem; border-inline-start: 3px solid #d9d8d2; }
 blockquote p { margin: 0; min-height: 1.6em; white-space: pre-wrap; overflow-wrap: anywhere; }
 cite { font: .875em system-ui, Calibri, sans-serif; }
@@ -29,49 +29,73 @@ cite { font: .875em system-ui, Calibri, sans-serif; }
 @media print { body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } }
 ";
 
-/// The whole file. The page is British English; a quote is in whatever language it is in (`lang=""`), and each of
-/// its paragraphs finds its own direction.
+/// The whole file.
 pub(super) fn quotes(report: &QuoteReport) -> String {
-    let title = escaped(&report.title);
+    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
+    let replaced = note_on_replaced(report, "HTML");
+    let notes: Vec<String> = report.notes.iter().cloned().chain(replaced).chain(made).collect();
+    let mut out = head(&report.title, &notes);
+    for section in &report.sections {
+        if let Some((level, name)) = report::heading(&section.path) {
+            heading(&mut out, level, &name);
+        }
+        if !section.definition.is_empty() {
+            paragraph(&mut out, "definition", &section.definition);
+        }
+        for section_quote in &section.quotes {
+            quote(&mut out, &section_quote.text, &section_quote.label);
+        }
+    }
+    foot(&mut out);
+    out
+}
+
+/// A page up to where its content begins. It is British English; a quote is in whatever language it is in (`lang=""`),
+/// and each of its paragraphs finds its own direction.
+pub(super) fn head(title: &str, notes: &[String]) -> String {
+    let title = escaped(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<p class=\"title\" dir=\"auto\">{title}</p>\n"
     );
-    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
-    let replaced = note_on_replaced(report, "HTML");
-    for note in report.notes.iter().chain(&replaced).chain(&made) {
-        push(&mut out, format_args!("<p class=\"note\" dir=\"auto\">{}</p>\n", escaped(note)));
+    for note in notes {
+        paragraph(&mut out, "note", note);
     }
     out.push_str("</header>\n<main>\n");
-    for section in &report.sections {
-        if let Some((level, name)) = heading(&section.path) {
-            let name = on_one_line(&name);
-            let name = escaped(&name);
-            push(&mut out, format_args!("<h{level} dir=\"auto\">{name}</h{level}>\n"));
-        }
-        if !section.definition.is_empty() {
-            let definition = escaped(&section.definition);
-            push(&mut out, format_args!("<p class=\"definition\" dir=\"auto\">{definition}</p>\n"));
-        }
-        for quote in &section.quotes {
-            out.push_str("<blockquote lang=\"\">\n");
-            for (number, paragraph) in quote.text.split('\n').enumerate() {
-                if number > 0 {
-                    out.push_str("</p>\n");
-                }
-                push(&mut out, format_args!("<p dir=\"auto\">{}", escaped(paragraph)));
-            }
-            if !quote.label.is_empty() {
-                let label = escaped(&quote.label);
-                push(&mut out, format_args!(" <cite lang=\"en-GB\"><bdi>{label}</bdi></cite>"));
-            }
-            out.push_str("</p>\n</blockquote>\n");
-        }
-    }
-    out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// Adds a heading of a level from 1 to 6.
+pub(super) fn heading(out: &mut String, level: usize, name: &str) {
+    let name = on_one_line(name);
+    push(out, format_args!("<h{level} dir=\"auto\">{}</h{level}>\n", escaped(&name)));
+}
+
+/// Adds a paragraph of a class.
+pub(super) fn paragraph(out: &mut String, class: &str, text: &str) {
+    push(out, format_args!("<p class=\"{class}\" dir=\"auto\">{}</p>\n", escaped(text)));
+}
+
+/// Adds a quote with its label at the end of its last paragraph.
+pub(super) fn quote(out: &mut String, text: &str, label: &str) {
+    out.push_str("<blockquote lang=\"\">\n");
+    for (number, paragraph) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.push_str("</p>\n");
+        }
+        push(out, format_args!("<p dir=\"auto\">{}", escaped(paragraph)));
+    }
+    if !label.is_empty() {
+        push(out, format_args!(" <cite lang=\"en-GB\"><bdi>{}</bdi></cite>", escaped(label)));
+    }
+    out.push_str("</p>\n</blockquote>\n");
+}
+
+/// Ends a page.
+pub(super) fn foot(out: &mut String) {
+    out.push_str("</main>\n</body>\n</html>\n");
 }
 
 fn push(out: &mut String, what: std::fmt::Arguments<'_>) {

@@ -6,39 +6,64 @@
 
 use std::fmt::Write;
 
-use super::QuoteReport;
 use super::characters::on_one_line;
-use super::report::heading;
+use super::{QuoteReport, report};
 
 /// The whole file.
 pub(super) fn quotes(report: &QuoteReport) -> String {
+    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
+    let notes: Vec<String> = report.notes.iter().cloned().chain(made).collect();
+    let mut out = head(&report.title, &notes);
+    for section in &report.sections {
+        if let Some((level, name)) = report::heading(&section.path) {
+            heading(&mut out, level, &name);
+        }
+        if !section.definition.is_empty() {
+            paragraph(&mut out, &section.definition);
+        }
+        for section_quote in &section.quotes {
+            quote(&mut out, &section_quote.text, &section_quote.label);
+        }
+    }
+    out
+}
+
+/// The title and what stands under it.
+pub(super) fn head(title: &str, notes: &[String]) -> String {
     let mut out = String::new();
-    let title = on_one_line(&report.title);
+    let title = on_one_line(title);
     // Stars beside a blank are no emphasis.
     if !title.trim().is_empty() {
         block(&mut out, "", &format!("**{}**", escaped(title.trim())));
     }
-    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
-    for note in report.notes.iter().chain(&made) {
-        block(&mut out, "", &escaped(note));
-    }
-    for section in &report.sections {
-        if let Some((level, name)) = heading(&section.path) {
-            block(&mut out, "", &format!("{} {}", "#".repeat(level), escaped(&on_one_line(&name))));
-        }
-        if !section.definition.is_empty() {
-            block(&mut out, "", &escaped(&section.definition));
-        }
-        for quote in &section.quotes {
-            let mut words = escaped(&quote.text);
-            if !quote.label.is_empty() {
-                // In one paragraph with the last words, as reports print it.
-                let _ = write!(words, " {}", escaped(&quote.label));
-            }
-            block(&mut out, "> ", &words);
-        }
+    for note in notes {
+        paragraph(&mut out, note);
     }
     out
+}
+
+/// Adds a heading of a level from 1 to 6.
+pub(super) fn heading(out: &mut String, level: usize, name: &str) {
+    block(out, "", &format!("{} {}", "#".repeat(level), escaped(&on_one_line(name))));
+}
+
+/// Adds a paragraph.
+pub(super) fn paragraph(out: &mut String, text: &str) {
+    block(out, "", &escaped(text));
+}
+
+/// Adds a paragraph after what it is about, in bold.
+pub(super) fn labelled(out: &mut String, about: &str, text: &str) {
+    block(out, "", &format!("**{about}** {}", escaped(text)));
+}
+
+/// Adds a quote; its label stands in one paragraph with the last words, as reports print it.
+pub(super) fn quote(out: &mut String, text: &str, label: &str) {
+    let mut words = escaped(text);
+    if !label.is_empty() {
+        let _ = write!(words, " {}", escaped(label));
+    }
+    block(out, "> ", &words);
 }
 
 /// Adds a block, each of its lines after `prefix`, with an empty line before it.

@@ -2,19 +2,20 @@
 //!
 //! There are two families of formats. **Printed** ones (Word, HTML, Markdown) carry the words of a quote and its
 //! label, and never the name of a source, a coder or a comment: they are what leaves the team. **Working data**
-//! (Excel, CSV) carry every column. What a quote says comes out exactly, in all of them; the few characters that a
+//! (Excel, CSV) carry every column. The code framework has formats of its own (`codebook/`); printed, it names the coders
+//! who made its codes. What a quote says comes out exactly, in all of them; the few characters that a
 //! format cannot hold at all are replaced by U+FFFD, and the file says how many (see `characters.rs`).
 //!
 //! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk.
 
 mod agenda;
 mod characters;
+mod codebook;
 mod codings;
 mod csv;
 mod direction;
 mod docx;
 mod file;
-mod framework;
 mod html;
 mod markdown;
 mod report;
@@ -29,9 +30,11 @@ pub use agenda::{
     Agenda, AgendaChange, AgendaChanged, AgendaCode, AgendaGone, AgendaName, AgendaPassage,
     AgendaQuestion, AgendaWords, agenda_docx, agenda_markdown,
 };
+pub use codebook::{
+    CodebookExample, CodebookFormat, CodebookReport, CodebookRow, CodebookSetRow, codebook,
+};
 pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
-pub use framework::{FrameworkRow, framework_csv, framework_docx};
 pub use report::{PrintedQuote, QuoteReport, QuoteSection};
 pub use terms::terms_csv;
 
@@ -109,6 +112,15 @@ pub enum ExportError {
         .0.display()
     )]
     UnknownFormat(PathBuf),
+    /// A file name from which no format of the code framework can be told.
+    #[error(
+        "the format can't be told from the file's name; let it end in .csv, .xlsx, .txt, .qdc, .docx, .md or .html: {}",
+        .0.display()
+    )]
+    UnknownCodebook(PathBuf),
+    /// A framework without codes, where the format needs one.
+    #[error("a REFI-QDA codebook needs at least one code and there is none yet; make one first")]
+    NoCodes,
     /// More rows than one sheet of Excel holds.
     #[error(
         "an Excel sheet holds 1,048,576 rows and these quotes need {0}; narrow them, or export them as CSV"

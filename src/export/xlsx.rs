@@ -152,7 +152,7 @@ fn parts(cells: &[String]) -> usize {
 
 /// A text cut into pieces that fit a cell, between grapheme clusters (inside one only where it alone is too long). One
 /// piece at least.
-fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     // No text has more UTF-16 units than bytes: nearly all are done here.
     if text.len() <= CELL {
         return vec![text];
@@ -181,7 +181,7 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// Writes a text cell.
-fn write_text(
+pub(super) fn write_text(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,

@@ -4,7 +4,7 @@
 //! what half worked comes back with its doubts, what did not work with a sentence that names the file and the way out.
 
 mod captions;
-pub mod codes_csv;
+pub mod codebook;
 pub mod codings_csv;
 mod composition;
 mod docx;

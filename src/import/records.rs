@@ -129,6 +129,11 @@ impl Header {
         Self { names, line: record.line }
     }
 
+    /// The names of all columns, in lower case.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The first column with one of these names (in lower case).
     pub fn column(&self, names: &[&str]) -> Option<usize> {
         self.names.iter().position(|name| names.contains(&name.as_str()))

@@ -6,7 +6,7 @@ use super::records::Table;
 /// The tables that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
-    /// A code framework, for [`super::codes_csv`].
+    /// A code framework, for [`super::codebook`].
     Codes,
     /// Codings, for [`super::codings_csv`].
     Codings,

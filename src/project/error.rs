@@ -115,6 +115,9 @@ pub enum ProjectError {
         /// What is wrong with it, with the row, as a sentence without a full stop.
         reason: String,
     },
+    /// A code framework that does not fit the project's; why, as a sentence without a full stop.
+    #[error("{0}. Nothing was imported")]
+    Codebook(String),
     /// Two edits of a text that overlap.
     #[error("Two changes of this text overlap; make them one after the other")]
     EditsOverlap,

@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::error::sentence;
-use super::{CodingImport, Framework, FrameworkImport, Project, ProjectError};
-use crate::import::{CsvError, TableKind, codes_csv, codings_csv, table_kind, terms_csv};
+use super::{CodebookImport, CodingImport, Project, ProjectError, Taking};
+use crate::import::codebook::{self, Codebook};
+use crate::import::{TableKind, codings_csv, table_kind, terms_csv};
 use crate::store::is_open_here;
 
 /// What came of a table and what a person should check in it.
@@ -32,7 +33,7 @@ pub struct TermImport {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableImport {
     /// It held a code framework.
-    Codes(TableReport<FrameworkImport>),
+    Codes(TableReport<CodebookImport>),
     /// It held codings.
     Codings(TableReport<CodingImport>),
     /// It held private terms.
@@ -44,11 +45,13 @@ impl TableImport {
     pub fn summary(&self) -> String {
         let parts = match self {
             Self::Codes(report) => {
-                let FrameworkImport { made, changed, unchanged } = report.figures;
+                let CodebookImport { made, changed, unchanged, missing, sets } = report.figures;
                 vec![
                     (made, "new code", "new codes"),
                     (changed, "changed", "changed"),
                     (unchanged, "already there", "already there"),
+                    (missing, "not in the file", "not in the file"),
+                    (sets, "set of codes", "sets of codes"),
                 ]
             }
             Self::Codings(report) => {
@@ -81,7 +84,9 @@ impl TableImport {
     /// Whether the project is another one now.
     pub fn changed_something(&self) -> bool {
         match self {
-            Self::Codes(report) => report.figures.made + report.figures.changed > 0,
+            Self::Codes(report) => {
+                report.figures.made + report.figures.changed + report.figures.sets > 0
+            }
             Self::Codings(report) => report.figures.added + report.figures.coders > 0,
             Self::Terms(report) => report.figures.terms > 0,
         }
@@ -98,13 +103,16 @@ impl TableImport {
 }
 
 impl Project {
-    /// Takes a code framework from a CSV file, in one step; see [`Project::import_framework`]. An error names the file
-    /// and the row.
+    /// Takes a code framework from a file, in one step; see [`Project::import_codebook`]. An error names the file and the
+    /// row.
     pub fn import_codes_file(
         &mut self,
         path: &Path,
-    ) -> Result<TableReport<FrameworkImport>, ProjectError> {
-        self.import_codes(&bytes(path)?, path)
+        taking: Taking,
+    ) -> Result<TableReport<CodebookImport>, ProjectError> {
+        let book = read_codebook(path)?;
+        let figures = self.import_codebook(&book, taking).map_err(|error| of_file(error, path))?;
+        Ok(TableReport { figures, warnings: book.warnings })
     }
 
     /// Takes codings from a CSV file, in one step; see [`Project::import_codings`]. An error names the file and the row.
@@ -115,36 +123,31 @@ impl Project {
         self.import_codings_table(&bytes(path)?, path)
     }
 
-    /// Takes codes or codings from a CSV file; the columns it names say which.
+    /// Takes codes or codings from a file: codes from an Excel or REFI-QDA file, from CSV what its columns name.
     pub fn import_table_file(&mut self, path: &Path) -> Result<TableImport, ProjectError> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if matches!(ending.as_str(), "qdc" | "xlsx" | "xlsm") {
+            return self.import_codes_file(path, Taking::Everything).map(TableImport::Codes);
+        }
         let bytes = bytes(path)?;
-        match table_kind(&bytes).map_err(|error| wrong(path, &error))? {
-            TableKind::Codes => self.import_codes(&bytes, path).map(TableImport::Codes),
+        match table_kind(&bytes).map_err(|error| not_read(path, &error))? {
+            TableKind::Codes => {
+                let book = codebook::read("codes.csv", &bytes);
+                let book = book.map_err(|error| not_read(path, &error))?;
+                let figures = self.import_codebook(&book, Taking::Everything);
+                let figures = figures.map_err(|error| of_file(error, path))?;
+                Ok(TableImport::Codes(TableReport { figures, warnings: book.warnings }))
+            }
             TableKind::Codings => self.import_codings_table(&bytes, path).map(TableImport::Codings),
         }
     }
 
     /// Takes private terms from a CSV file, in one step; see [`Project::set_terms`]. An error names the file and the row.
     pub fn import_terms_file(&mut self, path: &Path) -> Result<TableImport, ProjectError> {
-        let read = terms_csv::read(&bytes(path)?).map_err(|error| wrong(path, &error))?;
+        let read = terms_csv::read(&bytes(path)?).map_err(|error| not_read(path, &error))?;
         self.set_terms(&read.terms)?;
         let figures = TermImport { terms: read.terms.len() };
         Ok(TableImport::Terms(TableReport { figures, warnings: read.warnings }))
-    }
-
-    fn import_codes(
-        &mut self,
-        bytes: &[u8],
-        path: &Path,
-    ) -> Result<TableReport<FrameworkImport>, ProjectError> {
-        let read = codes_csv::read(bytes).map_err(|error| wrong(path, &error))?;
-        let rows: Vec<Framework> = read
-            .rows
-            .into_iter()
-            .map(|row| Framework { path: row.path, definition: row.definition, colour: row.colour })
-            .collect();
-        let figures = self.import_framework(&rows).map_err(|error| of_file(error, path))?;
-        Ok(TableReport { figures, warnings: read.warnings })
     }
 
     fn import_codings_table(
@@ -152,7 +155,7 @@ impl Project {
         bytes: &[u8],
         path: &Path,
     ) -> Result<TableReport<CodingImport>, ProjectError> {
-        let rows = codings_csv::read(bytes).map_err(|error| wrong(path, &error))?;
+        let rows = codings_csv::read(bytes).map_err(|error| not_read(path, &error))?;
         let figures = self.import_codings(&rows).map_err(|error| of_file(error, path))?;
         Ok(TableReport { figures, warnings: Vec::new() })
     }
@@ -187,13 +190,25 @@ fn bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
     Ok(bytes)
 }
 
-fn wrong(path: &Path, error: &CsvError) -> ProjectError {
+/// Reads a code framework from a file; its ending says how.
+///
+/// # Errors
+///
+/// When it cannot be read or does not hold codes; see [`codebook::read`].
+pub fn read_codebook(path: &Path) -> Result<Codebook, ProjectError> {
+    let bytes = bytes(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    codebook::read(&name, &bytes).map_err(|error| not_read(path, &error))
+}
+
+fn not_read(path: &Path, error: &impl ToString) -> ProjectError {
     ProjectError::Table { path: path.to_owned(), reason: sentence(&error.to_string()) }
 }
 
 /// A row's error with the file it stands in.
 fn of_file(error: ProjectError, path: &Path) -> ProjectError {
     match error {
+        ProjectError::Codebook(reason) => ProjectError::Table { path: path.to_owned(), reason },
         ProjectError::Row { line, reason } => {
             ProjectError::Table { path: path.to_owned(), reason: format!("Line {line}: {reason}") }
         }

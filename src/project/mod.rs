@@ -4,6 +4,7 @@
 //! tests call it inline. Every change is one operation, one step of the history, and is on the disk when the call
 //! returns.
 
+mod codebook;
 mod error;
 mod finder;
 mod framework_history;
@@ -30,16 +31,16 @@ pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
-pub use import_table::{TableImport, TableReport, TermImport};
+pub use import_table::{TableImport, TableReport, TermImport, read_codebook};
 pub use importing::{
     AlreadyThere, Column, Doubtful, FilledBy, ImportReport, ImportRow, ImportTable, ImportWish,
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
 pub use jobs::{Job, Progress};
 pub use operations::{
-    Arrival, CodeChange, Coded, CodingImport, Coming, Edited, Fate, Framework, FrameworkImport,
-    Identifier, Imported, MergeForeseen, NewCode, NewSource, Other, PlacedBracket, Placement,
-    Wording,
+    Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
+    CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
+    NewSource, Other, PlacedBracket, Placement, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use reports::{today, write_export};

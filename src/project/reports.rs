@@ -7,9 +7,7 @@ use std::sync::Arc;
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis::{self, QuoteQuery, QuoteRow};
 use crate::domain::{CodeId, Quotation, QuotationId, SourceId, SourceKind};
-use crate::export::{
-    self, CodingLine, Format, FrameworkRow, PrintedQuote, QuoteReport, QuoteSection,
-};
+use crate::export::{self, CodingLine, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::is_open_here;
 use crate::text::{counted, grouped};
 
@@ -103,24 +101,6 @@ impl Project {
             .map(|quote| (quote.document.as_str(), quote.start, quote.end))
             .collect();
         Ok((export::quotes(format, &report)?, different.len()))
-    }
-
-    /// The code framework with how often each code is used, in the order of the tree.
-    pub fn framework_rows(&self) -> Vec<FrameworkRow> {
-        let tree = &self.snapshot.codes;
-        tree.codes()
-            .iter()
-            .map(|code| {
-                let count = self.snapshot.counts.of(code.id);
-                FrameworkRow {
-                    path: tree.path(code.id).into_iter().map(str::to_owned).collect(),
-                    definition: code.definition.clone(),
-                    colour: code.colour,
-                    quotations: count.own,
-                    with_sub_codes: count.with_sub_codes,
-                }
-            })
-            .collect()
     }
 
     /// Every coding, by source, start, end, code and coder.
@@ -336,6 +316,12 @@ fn listed(things: &[impl AsRef<str>], joint: &str) -> String {
         }
         _ => things.concat(),
     }
+}
+
+/// The day of a moment (RFC 3339) where this computer stands, as it is printed; none for what is no moment.
+pub(super) fn printed_day(at: &str) -> Option<String> {
+    let moment: jiff::Timestamp = at.parse().ok()?;
+    Some(moment.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string())
 }
 
 /// Today where this computer stands, as it is printed: `22 November 2026`.

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Framework, NewSource, Project, ProjectError};
+use super::{NewSource, Project, ProjectError, Taking};
 use crate::domain::{SourceKind, Span};
-use crate::import::{CsvError, codes_csv, codings_csv};
+use crate::import::{CsvError, codebook, codings_csv};
 use crate::store::StoreError;
 
 /// Name and text of a source in `assets/sample/sources`.
@@ -127,13 +127,9 @@ fn fill(path: &Path) -> Result<(), ProjectError> {
     project.set_coder(CODER)?;
     let sources: Vec<NewSource> = SOURCES.iter().map(|(name, text)| source(name, text)).collect();
     project.add_sources(&sources)?;
-    let codes: Vec<Framework> = codes_csv::read(CODES.as_bytes())
-        .map_err(row)?
-        .rows
-        .into_iter()
-        .map(|row| Framework { path: row.path, definition: row.definition, colour: row.colour })
-        .collect();
-    project.import_framework(&codes)?;
+    let codes = codebook::read("codes.csv", CODES.as_bytes());
+    let codes = codes.map_err(|error| ProjectError::Codebook(error.to_string()))?;
+    project.import_codebook(&codes, Taking::Everything)?;
     let codings = codings_csv::read(CODINGS.as_bytes()).map_err(row)?;
     project.import_codings(&codings)?;
     for (number, path) in (1..).zip(QUICK_CODES) {

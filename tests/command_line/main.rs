@@ -1,5 +1,6 @@
 //! The real program, run as people and scripts run it, in folders of its own.
 
+mod codebook;
 mod commands;
 mod exchange;
 mod framework;

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
+use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::project::{self, Project};
 use tempfile::TempDir;
 
@@ -364,12 +365,12 @@ fn says_what_belongs_where_nothing_is() {
 #[test]
 fn a_large_framework_draws_only_what_is_seen() {
     let mut study = framework(|project| {
-        let row = |n: usize| project::Framework {
+        let row = |n: usize| CodebookCode {
             path: vec![format!("Theme {:02}", n / 50), format!("Code {n:04}")],
-            definition: String::new(),
-            colour: None,
+            ..CodebookCode::default()
         };
-        project.import_framework(&(0..1000).map(row).collect::<Vec<_>>()).expect("codes");
+        let book = Codebook::new((0..1000).map(row)).expect("a framework");
+        project.import_codebook(&book, project::Taking::Everything).expect("codes");
     });
     assert!(study.tree().len() < 40, "{} rows are drawn", study.tree().len());
     study.key(Key::End);

@@ -104,21 +104,33 @@ pub(in crate::cli) enum Codes {
         #[command(flatten)]
         at: Reading,
     },
-    /// Take codes from a CSV file with the columns path, name, definition, colour
+    /// Take codes from a file: a table (.csv, .xlsx), indented text (.txt) or a REFI-QDA codebook (.qdc)
+    ///
+    /// Codes are known by their id, else by their path. What the file leaves empty, and codes that it does not have, stay as
+    /// they are. A table needs the column path and may have name, definition, when to use, when not to use, question,
+    /// colour, origin, applicable, archived and id.
     Import {
         /// The project file
         file: PathBuf,
-        /// The CSV file
-        csv: PathBuf,
+        /// The file with the codes
+        from: PathBuf,
+        /// Only print what would be new, changed and missing
+        #[arg(long)]
+        dry_run: bool,
+        /// Take new codes alone and leave those that are there as they are
+        #[arg(long)]
+        only_new: bool,
         #[command(flatten)]
         common: Writing,
     },
-    /// Write the codes to a CSV file, or to a Word document (.docx)
+    /// Write the codes to a file: .csv, .xlsx, .txt or .qdc to be read in again, .docx, .html or .md to be printed
+    ///
+    /// What the format has no place for is printed below.
     Export {
         #[command(flatten)]
         at: Reading,
-        /// The file to write; one that is there is replaced
-        csv: PathBuf,
+        /// The file to write; its ending says how, and one that is there is replaced
+        to: PathBuf,
     },
     /// Show all that is known of a code
     Show {
@@ -312,8 +324,6 @@ pub(in crate::cli) enum Codes {
 pub(super) fn run(task: Codes, me: &str) -> Result<Outcome, Failure> {
     match task {
         Codes::List { at } => list::list(&at),
-        Codes::Import { file, csv, common } => exchange::import(&file, &csv, &common, me),
-        Codes::Export { at, csv } => exchange::export(&at, &csv),
         Codes::Show { at, code } => notes::show(&at, &code),
         Codes::Add { at, path, said, how } => change::add(&at, &path, said, &how, me),
         Codes::Set { at, codes, said, how } => change::set(&at, &codes, said, &how, me),
@@ -357,5 +367,10 @@ pub(super) fn run(task: Codes, me: &str) -> Result<Outcome, Failure> {
         }
         Codes::Reason { at, step, how } => notes::reason(&at, step, &how, me),
         Codes::OverTime(asked) => over_time::run(asked, me),
+        Codes::Import { file, from, dry_run, only_new, common } => {
+            let wish = exchange::Wish { only_new, dry_run };
+            exchange::import(&file, &from, &wish, &common, me)
+        }
+        Codes::Export { at, to } => exchange::export(&at, &to),
     }
 }

@@ -58,6 +58,19 @@ impl Document {
         }
     }
 
+    /// Adds a rule after what it is about, a paragraph for each of its lines.
+    pub(super) fn rule(&mut self, about: &str, text: &str) {
+        for (number, paragraph) in text.split('\n').enumerate() {
+            let direction = self.open(style::RULE, direction::of_paragraph(paragraph), "");
+            if number == 0 {
+                self.runs(Some(style::RULE_LABEL), about, direction);
+                self.runs(None, " ", direction);
+            }
+            self.runs(None, paragraph, direction);
+            self.close();
+        }
+    }
+
     /// Adds a quote, with its label at the end of its last paragraph.
     pub(super) fn quote(&mut self, text: &str, label: &str) {
         let mut paragraphs = text.split('\n').peekable();

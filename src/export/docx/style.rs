@@ -8,6 +8,10 @@ pub(in crate::export) const TITLE: &str = "Title";
 pub(in crate::export) const NOTE: &str = "ReportNote";
 /// What a code means.
 pub(in crate::export) const DEFINITION: &str = "Definition";
+/// When to use a code, when not, and what for.
+pub(in crate::export) const RULE: &str = "CodeRule";
+/// What a rule is about, before it; a style of characters.
+pub(in crate::export) const RULE_LABEL: &str = "CodeRuleLabel";
 /// How often a code was used.
 pub(in crate::export) const COUNTS: &str = "CodeCounts";
 /// A paragraph of a quote.
@@ -74,6 +78,7 @@ pub(super) fn part() -> String {
         r#"<w:spacing w:after="160"/>"#,
         r#"<w:i/><w:iCs/><w:color w:val="404040"/>"#,
     ));
+    part.push_str(&paragraph(RULE, "Code rule", false, r#"<w:spacing w:after="80"/>"#, ""));
     part.push_str(&paragraph(
         COUNTS,
         "Code counts",
@@ -96,7 +101,8 @@ pub(super) fn part() -> String {
         r#"<w:color w:val="595959"/><w:sz w:val="19"/><w:szCs w:val="19"/>"#,
     ));
     part.push_str(&format!(
-        r#"<w:style w:type="character" w:customStyle="1" w:styleId="{QUOTE_LABEL}"><w:name w:val="Quote label"/><w:qFormat/><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:color w:val="595959"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>
+        r#"<w:style w:type="character" w:customStyle="1" w:styleId="{RULE_LABEL}"><w:name w:val="Code rule label"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
+<w:style w:type="character" w:customStyle="1" w:styleId="{QUOTE_LABEL}"><w:name w:val="Quote label"/><w:qFormat/><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:color w:val="595959"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>
 </w:styles>
 "#
     ));

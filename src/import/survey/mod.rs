@@ -29,6 +29,7 @@ use self::sheet::Budget;
 pub use self::sheet::Sheet;
 pub use self::sources::{Survey, SurveySource, sources};
 pub use self::template::{split_by_heading, template};
+pub(in crate::import) use self::workbook::read as workbook_sheets;
 use super::records::Table;
 use super::{ImportError, Refusal, TableKind, digest, table_kind};
 

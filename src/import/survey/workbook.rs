@@ -24,10 +24,10 @@ const LARGEST_PART: u64 = 24 << 20;
 const LARGEST_WHOLE: u64 = 128 << 20;
 
 /// The sheets of a workbook: their names and rows, and what is doubtful.
-pub(super) type Sheets = (Vec<(String, Vec<Vec<String>>)>, Vec<String>);
+pub(in crate::import) type Sheets = (Vec<(String, Vec<Vec<String>>)>, Vec<String>);
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheets, Refusal> {
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<Sheets, Refusal> {
     if bytes.starts_with(&OLE) {
         return Err(match is_encrypted(bytes)? {
             true => Refusal::Protected,

@@ -2,10 +2,10 @@
 
 mod brackets;
 mod bringing_in;
+mod codebook;
 mod codes;
 mod coding;
 mod flags;
-mod framework;
 mod framework_notes;
 mod marking;
 mod merging;
@@ -18,9 +18,9 @@ mod turns;
 
 pub use brackets::PlacedBracket;
 pub use bringing_in::{Arrival, Coming, Fate, Imported, NewSource, Other};
+pub use codebook::{ChangedCode, ChangedSet, CodebookImport, CodebookPlan, FieldChange, Taking};
 pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
-pub use framework::{Framework, FrameworkImport};
 pub use merging::{MergeForeseen, Wording};
 pub use tables::CodingImport;
 pub use terms::Identifier;
