@@ -13,6 +13,7 @@ mod importing;
 mod inspector;
 mod keyboard;
 mod launch;
+mod lines;
 mod menu;
 mod notice;
 pub mod palette;

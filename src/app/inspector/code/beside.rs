@@ -39,7 +39,12 @@ pub(super) fn section(ui: &mut Ui, title: &str, count: usize, content: impl FnOn
         0 => title.to_owned(),
         count => format!("{title} ({count})"),
     };
+    let sign = |ui: &mut Ui, openness: f32, response: &egui::Response| {
+        let sign = if openness < 0.5 { Icon::Folded } else { Icon::Unfolded };
+        sign.paint(ui.painter(), response.rect, Theme::of(ui.ctx()).quiet);
+    };
     egui::CollapsingHeader::new(RichText::new(heading).size(size::BODY))
+        .icon(sign)
         .id_salt(("part of a code's card", title))
         .default_open(count > 0)
         .show_unindented(ui, |ui| {

@@ -52,17 +52,19 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Cod
             let name = format!("Origin: {}", words(code.origin));
             egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
         });
-        let by = code.coder.and_then(|coder| snapshot.coder(coder));
-        let by = by.map(|coder| format!("{}, ", coder.name)).unwrap_or_default();
-        ui.label(RichText::new(format!("{by}{}", day(&code.made_at))).color(theme.quiet));
         let passage = code.passage.and_then(|passage| snapshot.quotation(passage));
         if let Some((source, quotation)) = passage {
-            let link = ui.link("its passage").on_hover_text("Open the passage it was made at");
+            let link = ui.link("Its passage").on_hover_text("Open the passage it was made at");
             if link.clicked() {
                 open = Some((source, quotation.id));
             }
         }
     });
+    let by = code.coder.and_then(|coder| snapshot.coder(coder));
+    let by = by.map(|coder| format!("{}, ", coder.name)).unwrap_or_default();
+    let made = format!("Made by {by}{}", day(&code.made_at));
+    let made = if by.is_empty() { format!("Made {}", day(&code.made_at)) } else { made };
+    ui.label(RichText::new(made).size(size::SMALL).color(theme.quiet));
     let mut may = code.is_applicable;
     let hover = "Without this, the code only holds others and is not offered for coding";
     if theme::check(ui, &mut may, "May be applied").on_hover_text(hover).changed() {

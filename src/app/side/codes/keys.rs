@@ -25,6 +25,16 @@ pub fn take(
     let at = list.cursor.and_then(|code| list.rows.place(code));
     let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let to = |place: usize| rows[place].code;
+    // Before the keys alone, which would take them too.
+    let extends = |key| ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
+    let further = if extends(Key::ArrowDown) {
+        at.map(|at| (at + 1).min(last))
+    } else if extends(Key::ArrowUp) {
+        at.map(|at| at.saturating_sub(1))
+    } else {
+        None
+    };
+    wishes.extend(further.map(|place| Wish::Extend(to(place))));
     let mut next: Option<CodeId> = None;
     if pressed(Key::ArrowDown) {
         next = Some(to(at.map_or(0, |at| (at + 1).min(last))));
@@ -48,15 +58,6 @@ pub fn take(
     if pressed(Key::PageUp) {
         next = Some(to(at.map_or(0, |at| at.saturating_sub(page))));
     }
-    let extends = |key| ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
-    let further = if extends(Key::ArrowDown) {
-        at.map(|at| (at + 1).min(last))
-    } else if extends(Key::ArrowUp) {
-        at.map(|at| at.saturating_sub(1))
-    } else {
-        None
-    };
-    wishes.extend(further.map(|place| Wish::Extend(to(place))));
     if let Some(at) = at {
         let fold = rows[at].fold;
         if pressed(Key::ArrowRight) {

@@ -227,7 +227,7 @@ fn whole(list: &mut CodesList, window: &Window, ui: &mut Ui) -> Vec<Wish> {
         }
         if picked != CodePicked::Yet {
             list.asking = None;
-            list.takes = true;
+            list.takes = picked == CodePicked::Nothing;
         }
     }
     wishes
