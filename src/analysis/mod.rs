@@ -3,8 +3,13 @@
 mod counts;
 pub mod identifiers;
 mod label;
+mod queue;
 mod retrieval;
 
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use label::{label, speakers};
+pub use queue::{
+    PassageReach, QueuedPassage, answers_to, in_order, passage_around, questions, quotations_with,
+    speakers_with_turns, turns_of,
+};
 pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};

@@ -11,6 +11,7 @@ mod importing;
 pub mod jobs;
 mod operations;
 mod owner;
+mod queues;
 mod reports;
 pub mod sample;
 mod settings;
@@ -40,6 +41,7 @@ pub use operations::{
     Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
+pub use queues::Queue;
 pub use reports::{today, write_export};
 pub use snapshot::Snapshot;
 
