@@ -26,6 +26,7 @@ pub use actions::{
     choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
     show_all, show_context, uncode,
 };
+pub use quote::context;
 pub use scroll::{Guess, Scroll};
 pub use texts::QuoteTexts;
 
