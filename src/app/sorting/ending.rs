@@ -50,8 +50,14 @@ pub(super) fn draw(walk: &Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wan
                     }
                 };
                 let those = |count: usize| counted(count, one, many);
-                go(ui, format!("Go to {} that are left", those(left)), walk.first_left());
-                go(ui, format!("Look at {} skipped", those(skipped)), walk.first_skipped());
+                let were = if skipped == 1 { "was" } else { "were" };
+                let are = if left == 1 { "is" } else { "are" };
+                go(ui, format!("Go to {} that {are} left", those(left)), walk.first_left());
+                go(
+                    ui,
+                    format!("Look at {} that {were} skipped", those(skipped)),
+                    walk.first_skipped(),
+                );
                 go(ui, "Back to the last".to_owned(), walk.at.checked_sub(1));
                 go(ui, "From the beginning".to_owned(), Some(0));
             });

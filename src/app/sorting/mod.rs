@@ -99,9 +99,10 @@ impl SortingView {
         self.takes_keyboard = true;
     }
 
-    /// Whether the view has the keyboard.
+    /// Whether keys go to the passage that is shown: not to a list, nor to what is asked beside it.
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
-        ctx.memory(|memory| memory.has_focus(id()))
+        self.shown().is_some_and(|walk| matches!(walk.panel, Panel::Nothing))
+            && ctx.memory(|memory| memory.has_focus(id()))
     }
 
     fn walk(&mut self) -> Option<&mut Walk> {

@@ -75,7 +75,8 @@ fn asked(walk: &mut Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted) {
     let theme = Theme::of(ui.ctx());
     let tree = &frame.snapshot.codes;
     let (one, many) = walk.words();
-    let left = counted(walk.tally.left(), one, many);
+    let verb = if walk.tally.left() == 1 { "is" } else { "are" };
+    let left = format!("{} that {verb} left", counted(walk.tally.left(), one, many));
     let split = walk.split().is_some();
     let branch = walk.branch;
     match &mut walk.panel {
@@ -85,10 +86,13 @@ fn asked(walk: &mut Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted) {
             name_line(naming, ui, &above, wanted);
         }
         Panel::Accepting(None) => {
-            let verb = if split { "be sent to" } else { "get" };
+            let said = match split {
+                true => format!("Where are {left} to be sent?"),
+                false => format!("Which code is for {left}?"),
+            };
             boxed(ui, |ui| {
-                ui.label(format!("{left} left, neither coded nor skipped."));
-                ui.label(format!("Press the key of the code that all of them are to {verb}."));
+                ui.label(RichText::new(said).font(theme::interface_bold(size::BODY)));
+                ui.label(RichText::new("Press the key of the code.").color(theme.quiet));
                 let escape = ui.button("Leave them  Esc");
                 if escape.clicked() {
                     wanted.deed = Some(Deed::Close);
@@ -99,8 +103,8 @@ fn asked(walk: &mut Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted) {
             let code = *code;
             let name = tree.telling_name(code);
             let said = match split {
-                true => format!("Send {left} that are left to “{name}”?"),
-                false => format!("Code {left} that are left with “{name}”?"),
+                true => format!("Send {left} to “{name}”?"),
+                false => format!("Code {left} with “{name}”?"),
             };
             boxed(ui, |ui| {
                 ui.label(RichText::new(said).font(theme::interface_bold(size::BODY)));
