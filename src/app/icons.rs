@@ -11,7 +11,7 @@ pub enum Icon {
     Quotes,
     /// A lens.
     Search,
-    /// A card above three trays.
+    /// A card above two trays.
     Sort,
     /// A list that is ticked off.
     Check,
@@ -73,8 +73,8 @@ impl Icon {
             }
             Self::Sort => {
                 line(&[(4.0, 2.0), (12.0, 2.0), (12.0, 7.2), (4.0, 7.2), (4.0, 2.0)]);
-                for x in [1.4, 6.2, 11.0] {
-                    line(&[(x, 10.6), (x, 13.8), (x + 3.6, 13.8), (x + 3.6, 10.6)]);
+                for x in [1.2, 9.6] {
+                    line(&[(x, 10.2), (x, 14.0), (x + 5.2, 14.0), (x + 5.2, 10.2)]);
                 }
             }
             Self::Check => {

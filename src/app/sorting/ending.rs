@@ -32,7 +32,7 @@ pub(super) fn draw(walk: &Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wan
     ScrollArea::vertical().id_salt("end").auto_shrink(false).show(ui, |ui| {
         within(ui, |ui| {
             ui.add_space(2.0 * space::PAGE);
-            let lead = if left == 0 { "All of it was looked at" } else { "This is the end" };
+            let lead = if left == 0 { "Nothing is left" } else { "This is the end" };
             ui.label(RichText::new(lead).font(theme::interface_bold(size::TITLE)));
             ui.label(RichText::new(&said).size(size::LEAD).color(theme.quiet));
             ui.add_space(space::SECTION);

@@ -38,7 +38,7 @@ pub(super) fn draw(walk: &Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wan
             let place = match walk.passage() {
                 Some(_) => format!("{} of {}", grouped(walk.at + 1), grouped(all)),
                 None if all == 0 => String::new(),
-                None => format!("All {} seen", grouped(all)),
+                None => format!("End of {}", grouped(all)),
             };
             ui.label(egui::RichText::new(place).font(theme::interface_bold(size::LEAD)));
             if let Some(reach) = walk.reach() {
@@ -108,7 +108,9 @@ pub(super) fn foot(walk: &Walk, ui: &mut Ui, wanted: &mut Wanted) -> f32 {
             let can_back = walk.at > 0 && !walk.passages.is_empty();
             action(ui, "Back to the passage before", "Back", can_back, wanted);
             action(ui, "Skip the passage", "Skip", here, wanted);
-            action(ui, "Take the code off the passage", "Take code off", here, wanted);
+            let codes = walk.tally.codes.get(walk.at).map_or(&[][..], Vec::as_slice);
+            let bears = walk.listed.iter().any(|listed| codes.contains(&listed.code));
+            action(ui, "Take the code off the passage", "Take code off", bears, wanted);
             let can_accept = has_codes && left > 0;
             action(
                 ui,

@@ -186,7 +186,12 @@ fn rows(walk: &Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted) {
             let keys = commands::named(NEW).map(|command| command.key_text(ui.ctx()));
             let text = format!("New code…  {}", keys.unwrap_or_default());
             let hover = commands::named(NEW).map(|command| command.hover_text(ui.ctx()));
-            let link = ui.link(RichText::new(text).color(theme.accent));
+            let link = ui
+                .horizontal(|ui| {
+                    ui.add_space(space::TIGHT);
+                    ui.link(RichText::new(text).color(theme.accent))
+                })
+                .inner;
             link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, "New code…"));
             if link.on_hover_text(hover.unwrap_or_default()).clicked() {
                 wanted.command = Some(NEW);

@@ -207,7 +207,7 @@ fn gather_again(desk: &mut Desk, queue: Queue) {
 }
 
 fn branch_panel(recent: Vec<CodeId>) -> Panel {
-    let title = "Give the keys to the codes below";
+    let title = "The branch whose codes get the keys";
     Panel::Branch(Box::new(CodePicker::new(title).with_recent(recent)))
 }
 
