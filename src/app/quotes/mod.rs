@@ -94,9 +94,10 @@ struct Wanted {
 }
 
 /// The commands for the quotes under the pointer.
-const MENU: [&[&str]; 3] = [
+const MENU: [&[&str]; 4] = [
     &["Open in its source", "Show or hide the context"],
     &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
+    &["Sort these quotations"],
     &["Copy quotes", "Select all quotes"],
 ];
 

@@ -177,24 +177,29 @@ impl Choosing {
 
 /// Draws what can be gone through, while nothing is.
 pub(super) fn nothing(ui: &mut Ui, wanted: &mut Wanted) {
-    let theme = Theme::of(ui.ctx());
     within(ui, |ui| {
         say(
             ui,
             "Passages are sorted here, one at a time",
             "Each code of a branch has a key: press it, and the next passage is there.",
         );
-        ui.add_space(space::INSIDE);
-        for (command, about) in BEGINNINGS {
-            let hover = commands::named(command).map(|command| command.hover_text(ui.ctx()));
-            let link = ui.link(RichText::new(command).size(size::LEAD));
-            if link.on_hover_text(hover.unwrap_or_default()).clicked() {
-                wanted.command = Some(command);
-            }
-            ui.label(RichText::new(about).color(theme.quiet));
-            ui.add_space(space::INSIDE);
-        }
+        beginnings(ui, wanted);
     });
+}
+
+/// Offers what can be gone through.
+pub(super) fn beginnings(ui: &mut Ui, wanted: &mut Wanted) {
+    let theme = Theme::of(ui.ctx());
+    ui.add_space(space::INSIDE);
+    for (command, about) in BEGINNINGS {
+        let hover = commands::named(command).map(|command| command.hover_text(ui.ctx()));
+        let link = ui.link(RichText::new(command).size(size::LEAD));
+        if link.on_hover_text(hover.unwrap_or_default()).clicked() {
+            wanted.command = Some(command);
+        }
+        ui.label(RichText::new(about).color(theme.quiet));
+        ui.add_space(space::INSIDE);
+    }
 }
 
 /// Says what belongs into a place that is empty.

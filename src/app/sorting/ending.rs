@@ -2,7 +2,7 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::choosing::{say, within};
+use super::choosing::{beginnings, say, within};
 use super::walk::Walk;
 use super::{Deed, Frame, Wanted};
 use crate::app::figures::{counted, grouped};
@@ -18,7 +18,10 @@ pub(super) fn draw(walk: &Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wan
     let (one, many) = walk.words();
     if walk.passages.is_empty() {
         let lead = format!("There are no {many} to go through");
-        within(ui, |ui| say(ui, &lead, "Begin with something else, or make them first."));
+        within(ui, |ui| {
+            say(ui, &lead, "Go through something else:");
+            beginnings(ui, wanted);
+        });
         return lead;
     }
     let theme = Theme::of(ui.ctx());

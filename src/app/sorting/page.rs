@@ -57,7 +57,12 @@ pub(super) fn draw(
         );
         return "…".to_owned();
     };
-    let (before, after) = context(&text, span, CONTEXT);
+    let (mut before, after) = context(&text, span, CONTEXT);
+    // The line above the words names the speaker: the marker of their own turn need not stand there, too.
+    let turn = frame.snapshot.codings(queued.source).and_then(|on| on.turn_at(span.start));
+    if let Some(turn) = turn.filter(|turn| turn.span.start + turn.marker == span.start) {
+        before.end = before.end.min(turn.span.start).max(before.start);
+    }
     let before = text.slice(before).trim();
     if !before.is_empty() {
         let set = passage(ui.ctx(), before, &[], frame.page_size, width);

@@ -162,8 +162,9 @@ impl Walk {
     /// How wide hits of a search are taken, where the queue is one of hits that are no quotations.
     pub(super) fn reach(&self) -> Option<PassageReach> {
         match self.queue {
-            Queue::Hits(_, reach) if self.passages.iter().all(|p| p.quotation.is_none()) => {
-                Some(reach)
+            Queue::Hits(_, reach) => {
+                let first = self.passages.first()?;
+                first.quotation.is_none().then_some(reach)
             }
             _ => None,
         }
@@ -331,6 +332,9 @@ impl Walk {
             Queue::Answers(_) => ("answer", "answers"),
             Queue::Split(_) | Queue::Quotations(_) => ("quotation", "quotations"),
             Queue::Turns(_) => ("turn", "turns"),
+            Queue::Hits(..) if self.reach().is_none() && !self.passages.is_empty() => {
+                ("quotation", "quotations")
+            }
             Queue::Hits(_, PassageReach::Sentence) => ("sentence", "sentences"),
             Queue::Hits(_, PassageReach::Paragraph) => ("paragraph", "paragraphs"),
             Queue::Hits(_, PassageReach::Turn) => ("turn", "turns"),

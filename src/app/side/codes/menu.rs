@@ -49,6 +49,7 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
         item(window, ui, "Move code out", "Out one level", wishes);
     });
     item(window, ui, "Merge code into…", "Merge into…", wishes);
+    item(window, ui, "Split a code…", "Split…", wishes);
     item(window, ui, "Copy path of code", "Copy path", wishes);
     ui.separator();
     item(window, ui, "Delete code", "Delete", wishes);
