@@ -83,6 +83,9 @@ pub(super) fn draw(
             }
             let top = ui.cursor().top();
             let set = passage(ui.ctx(), &words, &[], large, width);
+            for found in walk.found(&words) {
+                set.paint_hit(ui.painter(), theme, pos2(left, top), found);
+            }
             set.paint(ui.painter(), pos2(left, top), |_| theme.ink);
             let mut y = top + set.height() + space::GROUP;
             y = chips(walk, queued, ui, frame, pos2(left, y), width);

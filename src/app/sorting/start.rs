@@ -237,12 +237,9 @@ pub(super) fn take_branch(desk: &mut Desk, branch: CodeId) {
         let said = match walk.first_left() {
             Some(at) => {
                 walk.go_to(at);
-                format!(
-                    "{} of {all} bear such a code already; here is the first that is left",
-                    grouped(done)
-                )
+                format!("Done before: {} of {all}; here is the first that is left", grouped(done))
             }
-            None => format!("All {all} bear such a code already"),
+            None => format!("Done before: all of {all}"),
         };
         desk.notice = Some(Notice::plain(said));
     }

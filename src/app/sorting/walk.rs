@@ -1,6 +1,7 @@
 //! A walk through a queue: where one is, what each passage bears, and what is being asked meanwhile.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Rect;
@@ -10,6 +11,7 @@ use crate::analysis::{PassageReach, QueuedPassage};
 use crate::app::palette::CodePicker;
 use crate::domain::{CodeId, CodeTree, CodingId, SourceId, SourceInfo, Span};
 use crate::project::{Queue, Snapshot};
+use crate::search;
 
 /// A walk through a queue.
 pub(super) struct Walk {
@@ -323,6 +325,15 @@ impl Walk {
             Queue::Turns(speaker) => format!("Turns of {speaker}"),
             Queue::Hits(question, _) => format!("Hits of “{}”", question.text.trim()),
             Queue::Quotations(_) => "Quotations".to_owned(),
+        }
+    }
+
+    /// The places in a passage's words of what was searched for, in bytes.
+    pub(super) fn found(&self, words: &str) -> Vec<Range<usize>> {
+        let Queue::Hits(question, _) = &self.queue else { return Vec::new() };
+        match search::parse(&question.text, question.typing) {
+            Ok(Some(query)) => search::find(&query, words),
+            _ => Vec::new(),
         }
     }
 
