@@ -4,6 +4,7 @@ mod counts;
 mod framework_diff;
 pub mod identifiers;
 mod label;
+mod queue;
 mod retrieval;
 mod together;
 
@@ -13,5 +14,9 @@ pub use framework_diff::{
     framework_difference,
 };
 pub use label::{label, speakers};
+pub use queue::{
+    PassageReach, QueuedPassage, answers_to, in_order, passage_around, questions, quotations_with,
+    speakers_with_turns, turns_of,
+};
 pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};
 pub use together::often_with;

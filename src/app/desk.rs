@@ -14,6 +14,7 @@ use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
+use super::sorting::SortingView;
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -29,6 +30,8 @@ pub enum Workspace {
     Search,
     /// What is to be looked at before a study goes out.
     Check,
+    /// Passages one at a time, with a key for each code.
+    Sort,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -104,6 +107,8 @@ pub struct Desk {
     pub search: SearchView,
     /// What is checked.
     pub check: CheckView,
+    /// What is sorted.
+    pub sorting: SortingView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -140,6 +145,7 @@ impl Desk {
             quotes: QuotesView::default(),
             search: SearchView::default(),
             check: CheckView::default(),
+            sorting: SortingView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -272,12 +278,24 @@ impl Desk {
 
     /// Takes back the latest step.
     pub fn undo(&mut self) {
-        self.ask(Project::undo, |desk, undone| desk.tell("Undone", undone));
+        self.take_back("Undone", Project::undo);
     }
 
     /// Brings back what the latest undo took away.
     pub fn redo(&mut self) {
-        self.ask(Project::redo, |desk, redone| desk.tell("Done again", redone));
+        self.take_back("Done again", Project::redo);
+    }
+
+    fn take_back(
+        &mut self,
+        what: &'static str,
+        step: fn(&mut Project) -> Result<String, ProjectError>,
+    ) {
+        let before = SortingView::bearing(self);
+        self.ask(step, move |desk, label| {
+            desk.tell(what, label);
+            SortingView::follow(desk, before.as_ref());
+        });
     }
 
     fn tell(&mut self, what: &str, label: Result<String, ProjectError>) {
@@ -375,6 +393,9 @@ impl Desk {
         self.quotes.return_to(place.quotes);
         if place.workspace == Workspace::Check {
             self.check.take_keyboard();
+        }
+        if place.workspace == Workspace::Sort {
+            self.sorting.take_keyboard();
         }
         if let Some((source, position)) = place.reading {
             Reading::reopen(self, source, position);

@@ -11,6 +11,8 @@ pub enum Icon {
     Quotes,
     /// A lens.
     Search,
+    /// A card above two trays.
+    Sort,
     /// A list that is ticked off.
     Check,
     /// A clock.
@@ -68,6 +70,12 @@ impl Icon {
             Self::Search => {
                 painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);
                 line(&[(10.4, 10.4), (14.0, 14.0)]);
+            }
+            Self::Sort => {
+                line(&[(4.0, 2.0), (12.0, 2.0), (12.0, 7.2), (4.0, 7.2), (4.0, 2.0)]);
+                for x in [1.2, 9.6] {
+                    line(&[(x, 10.2), (x, 14.0), (x + 5.2, 14.0), (x + 5.2, 10.2)]);
+                }
             }
             Self::Check => {
                 for y in [4.6, 11.4] {

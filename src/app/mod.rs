@@ -24,6 +24,7 @@ mod search;
 mod settings;
 mod shell;
 mod side;
+mod sorting;
 pub mod text_view;
 pub mod theme;
 mod welcome;

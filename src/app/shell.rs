@@ -14,7 +14,7 @@ use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
     check, commands, history, importing, inspector, menu, quotes, reading, regions, search, side,
-    welcome,
+    sorting, welcome,
 };
 
 /// Width of the rail.
@@ -51,6 +51,20 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         CentralPanel::default().frame(page).show(ui, |ui| importing::draw_table(window, ui));
         importing::draw_report(window, ui);
         codes::reshaping::draw(window, ui);
+        return;
+    }
+    if window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Sort) {
+        // The passage wants quiet around it, and its codes stand beside it.
+        let page = Frame::new().fill(theme.page);
+        let shown = CentralPanel::default().frame(page).show(ui, |ui| {
+            if window.regions.takes(Region::Page) {
+                regions::focus_what_follows(ui);
+            }
+            sorting::draw(window, ui);
+        });
+        window.regions.note(Region::Page, Some(shown.response.rect));
+        window.regions.note(Region::Inspector, None);
+        importing::draw_report(window, ui);
         return;
     }
     if window.settings.side {
@@ -106,7 +120,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Search => search::draw(window, ui),
             Workspace::Check => check::draw(window, ui),
             Workspace::History => history::draw(window, ui),
-            Workspace::Import => {}
+            Workspace::Sort | Workspace::Import => {}
         }
     });
     window.regions.note(Region::Page, Some(place));
@@ -122,6 +136,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Read, Workspace::Read, "Read"),
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
+        (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),
         (Icon::Add, Workspace::Import, "Import"),

@@ -244,6 +244,13 @@ impl Window {
             })
     }
 
+    pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Sort && desk.sorting.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn import_is_in_front(&self) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import)

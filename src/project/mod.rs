@@ -13,6 +13,7 @@ mod importing;
 pub mod jobs;
 mod operations;
 mod owner;
+mod queues;
 mod reports;
 pub mod sample;
 mod settings;
@@ -43,6 +44,7 @@ pub use operations::{
     NewSource, Other, PlacedBracket, Placement, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
+pub use queues::Queue;
 pub use reports::{today, write_export};
 pub use snapshot::Snapshot;
 

@@ -11,3 +11,4 @@ mod quotes;
 mod reading;
 mod regions;
 mod searching;
+mod sorting;

@@ -10,6 +10,7 @@ mod project;
 mod quotations;
 mod quotes;
 mod searching;
+mod sorting;
 mod sources;
 mod texts;
 mod view;
@@ -36,6 +37,8 @@ pub enum Reach {
     Quotes,
     /// While one of these lists of the check has the keyboard.
     Check(&'static [Part]),
+    /// While the sorting screen has the keyboard.
+    Sorting,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -84,7 +87,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 11] = [
+pub const AREAS: [(&str, &[Command]); 12] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -94,6 +97,7 @@ pub const AREAS: [(&str, &[Command]); 11] = [
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
     ("Searching", searching::COMMANDS),
+    ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
     ("View", view::COMMANDS),
 ];
@@ -174,6 +178,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);
     let checked = window.check_part_with_keyboard(ctx);
+    let sorts = window.sorting_has_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -184,6 +189,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sources => !typing && sources,
         Reach::Quotes => !typing && quotes,
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
+        Reach::Sorting => !typing && sorts,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

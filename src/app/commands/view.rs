@@ -116,6 +116,19 @@ pub(super) const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "Sort",
+        help: "Go to the passages that are sorted one at a time",
+        keys: &[ctrl(Key::Num6)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.with_desk(|desk| {
+                desk.go(Workspace::Sort);
+                desk.sorting.take_keyboard();
+            });
+        },
+    },
+    Command {
         name: "History",
         help: "See what was changed, when and by whom",
         keys: &[ctrl(Key::Num4)],

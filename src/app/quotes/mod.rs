@@ -26,6 +26,7 @@ pub use actions::{
     choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
     show_all, show_context, uncode,
 };
+pub use quote::context;
 pub use scroll::{Guess, Scroll};
 pub use texts::QuoteTexts;
 
@@ -93,9 +94,10 @@ struct Wanted {
 }
 
 /// The commands for the quotes under the pointer.
-const MENU: [&[&str]; 3] = [
+const MENU: [&[&str]; 4] = [
     &["Open in its source", "Show or hide the context"],
     &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
+    &["Sort these quotations"],
     &["Copy quotes", "Select all quotes"],
 ];
 

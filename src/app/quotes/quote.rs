@@ -135,7 +135,7 @@ impl Words {
     ) -> Self {
         let span = content.span;
         let (words, own) = if content.is_opened {
-            let (before, after) = context(text, span);
+            let (before, after) = context(text, span, CONTEXT);
             let own = text.bytes(span);
             let all = Span { start: before.start, end: after.end };
             let start = text.byte(before.start);
@@ -154,16 +154,17 @@ impl Words {
     }
 }
 
-/// What stands before and after a quote: the rest of its own paragraphs, and the next ones that are not empty.
-fn context(text: &Text, span: Span) -> (Span, Span) {
+/// What stands before and after a quote: the rest of its own paragraphs, and the next ones that are not empty; at most so
+/// many code points on each side.
+pub fn context(text: &Text, span: Span, most: u32) -> (Span, Span) {
     let paragraphs = text.paragraphs();
     let is_filled = |&place: &usize| !paragraphs[place].span.is_empty();
     let first = text.paragraph_at(span.start);
     let first = (0..first).rev().find(is_filled).unwrap_or(first);
     let last = text.paragraph_at(span.end.saturating_sub(1).max(span.start));
     let last = (last + 1..paragraphs.len()).find(is_filled).unwrap_or(last);
-    let mut start = paragraphs[first].span.start.max(span.start.saturating_sub(CONTEXT));
-    let mut end = paragraphs[last].span.end.min(span.end + CONTEXT);
+    let mut start = paragraphs[first].span.start.max(span.start.saturating_sub(most));
+    let mut end = paragraphs[last].span.end.min(span.end.saturating_add(most));
     // Long context is cut between words.
     if start > paragraphs[first].span.start {
         start = text.next_word_end(start);
@@ -315,9 +316,9 @@ mod tests {
         let text = Text::new("one\n\ntwo three four\n\n\nfive\nsix");
         let words = |(before, after): (Span, Span)| (text.slice(before), text.slice(after));
         let three = Span { start: 9, end: 14 };
-        assert_eq!(words(context(&text, three)), ("one\n\ntwo ", " four\n\n\nfive"));
-        assert_eq!(words(context(&text, text.span())), ("", ""));
+        assert_eq!(words(context(&text, three, CONTEXT)), ("one\n\ntwo ", " four\n\n\nfive"));
+        assert_eq!(words(context(&text, text.span(), CONTEXT)), ("", ""));
         let first = Span { start: 0, end: 3 };
-        assert_eq!(words(context(&text, first)), ("", "\n\ntwo three four"));
+        assert_eq!(words(context(&text, first, CONTEXT)), ("", "\n\ntwo three four"));
     }
 }

@@ -108,6 +108,11 @@ impl SearchView {
         self.asked.kind = None;
     }
 
+    /// What is searched for now; none while nothing was written.
+    pub fn question(&self) -> Option<SearchQuestion> {
+        (!self.asked.is_empty()).then(|| self.asked.question(0, PAGE))
+    }
+
     /// Gathers new words in the background once the project has been left alone for a moment, so that the first
     /// search need not wait for it. Called in every frame.
     pub fn keep_ready(desk: &mut Desk) {

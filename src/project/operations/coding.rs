@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::{CodeId, CodingId, Quotation, QuotationId, SourceId, Span};
 use crate::project::operations::codes::{NewCode, make_code};
 use crate::project::{Project, ProjectError, Work};
+use crate::text::counted;
 
 /// What a coding has made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,30 @@ impl Project {
                 codings: coding.into_iter().collect(),
                 new_code: known.is_none().then_some(id),
             })
+        })
+    }
+
+    /// Applies a code to many spans, in one step. Each is widened to whole graphemes; a quotation that has exactly a span is
+    /// used again. Gives the codings that are new.
+    pub fn code_spans(
+        &mut self,
+        spans: &[(SourceId, Span)],
+        code: CodeId,
+    ) -> Result<Vec<CodingId>, ProjectError> {
+        let coder = self.current_coder()?;
+        self.may_apply(&[code])?;
+        let mut checked = Vec::with_capacity(spans.len());
+        for &(source, span) in spans {
+            checked.push((source, self.checked_span(source, span)?));
+        }
+        let passages = counted(checked.len(), "passage", "passages");
+        self.transact(&format!("Coded {passages} {}", self.names(&[code])), |work| {
+            let mut made = Vec::new();
+            for &(source, span) in &checked {
+                let quotation = work.quotation_at(source, span)?;
+                made.extend(work.tx.insert_coding(quotation, code, coder.id, work.at)?);
+            }
+            Ok(made)
         })
     }
 

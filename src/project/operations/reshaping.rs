@@ -58,6 +58,36 @@ impl Project {
         })
     }
 
+    /// Makes a code and sends codings of another to it, in one step. A code of that name under the same parent is used again.
+    /// Gives the code.
+    pub fn split_to_new(
+        &mut self,
+        code: CodeId,
+        sent: &[CodingId],
+        new: &NewCode,
+    ) -> Result<CodeId, ProjectError> {
+        self.know(&[code])?;
+        let name = new.name.trim().to_owned();
+        let siblings = self.snapshot.codes.children(new.parent);
+        let known = siblings.iter().find(|sibling| sibling.name == name).map(|code| code.id);
+        self.may_apply(known.as_slice())?;
+        let codings = counted(sent.len(), "coding", "codings");
+        let from = self.names(&[code]);
+        self.transact(&format!("Sent {codings} of {from} to “{name}”, a new code"), |work| {
+            let to = match known {
+                Some(id) => id,
+                None => make_code(work, new, &[])?,
+            };
+            for &coding in sent {
+                match work.tx.place_of(coding)? {
+                    Some((_, from)) if from == code => work.tx.send_coding(coding, to)?,
+                    _ => return Err(ProjectError::Gone("This coding")),
+                }
+            }
+            Ok(to)
+        })
+    }
+
     /// Copies a code with everything below it and all that is said of them to another place, with their codings or
     /// without. The copy has another name where its own is taken there. Gives the copy.
     pub fn copy_branch(

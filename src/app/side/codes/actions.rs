@@ -151,7 +151,7 @@ pub fn merge(window: &mut Window) {
         let name = codes.get(code).map_or("", |code| code.name.as_str());
         let picker = CodePicker::new(format!("Merge “{name}” into")).without(code);
         desk.codes.show(codes, code);
-        desk.codes.asking = Some(Asking::Merge(code, picker));
+        desk.codes.asking = Some(Asking::Merge(code, Box::new(picker)));
     });
 }
 

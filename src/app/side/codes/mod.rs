@@ -67,7 +67,7 @@ enum Asking {
     /// Which colour.
     Hue(CodeId, Hues),
     /// Merge into which code; the first of those to be merged.
-    Merge(CodeId, CodePicker),
+    Merge(CodeId, Box<CodePicker>),
 }
 
 /// What a person wants of the tree; done when it is drawn.
