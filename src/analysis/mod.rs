@@ -1,5 +1,6 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
+mod code_use;
 mod counts;
 mod framework_diff;
 pub mod identifiers;
@@ -8,6 +9,7 @@ mod queue;
 mod retrieval;
 mod together;
 
+pub use code_use::{CodeUse, code_use};
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use framework_diff::{
     CodeDifference, CodeText, Differs, FrameworkDifference, OnlyIn, code_differences,

@@ -31,6 +31,8 @@ pub enum Purpose {
     ImportTable,
     /// A list of private terms to import.
     ImportTerms,
+    /// The agenda of the framework, to write.
+    ExportAgenda,
     /// A file to write.
     Export(Wish),
 }
@@ -45,6 +47,7 @@ impl Purpose {
             Self::ImportFolder => "Import a folder",
             Self::ImportTable => "Import a table",
             Self::ImportTerms => "Import private terms",
+            Self::ExportAgenda => "Write the agenda",
             Self::Export(_) => "Export",
         }
     }
@@ -57,13 +60,13 @@ impl Purpose {
             Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
                 "Import"
             }
-            Self::Export(_) => "Write file",
+            Self::ExportAgenda | Self::Export(_) => "Write file",
         }
     }
 
     /// Whether the file is to be written.
     fn writes(&self) -> bool {
-        matches!(self, Self::NewProject | Self::SaveCopy | Self::Export(_))
+        matches!(self, Self::NewProject | Self::SaveCopy | Self::ExportAgenda | Self::Export(_))
     }
 
     /// The file name that is offered.
@@ -71,6 +74,7 @@ impl Purpose {
         match self {
             Self::NewProject => "Study.marginalia".to_owned(),
             Self::SaveCopy => "Copy.marginalia".to_owned(),
+            Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::Export(wish) => wish.file_name(),
             _ => String::new(),
         }
@@ -235,10 +239,13 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
     };
     let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
     let run = match purpose {
-        Purpose::NewProject | Purpose::SaveCopy | Purpose::Export(_) => {
+        Purpose::NewProject | Purpose::SaveCopy | Purpose::ExportAgenda | Purpose::Export(_) => {
             let dialog = dialog.set_file_name(purpose.offered());
-            let dialog =
-                if matches!(purpose, Purpose::Export(_)) { dialog } else { projects(dialog) };
+            let dialog = if matches!(purpose, Purpose::Export(_) | Purpose::ExportAgenda) {
+                dialog
+            } else {
+                projects(dialog)
+            };
             let asked = dialog.save_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
@@ -247,7 +254,11 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
             spawn(move || answer(one(pollster::block_on(asked))))
         }
         Purpose::ImportTable | Purpose::ImportTerms => {
-            let asked = dialog.add_filter("Table", &["csv"]).pick_file();
+            let endings: &[&str] = match purpose {
+                Purpose::ImportTable => &["csv", "tsv", "xlsx", "qdc", "txt"],
+                _ => &["csv"],
+            };
+            let asked = dialog.add_filter("Table", endings).pick_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
         Purpose::ImportFolder => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::check::CheckView;
+use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, SourceFacts};
@@ -32,6 +33,8 @@ pub enum Workspace {
     Check,
     /// Passages one at a time, with a key for each code.
     Sort,
+    /// The code framework: its table, its history.
+    Framework,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -107,6 +110,8 @@ pub struct Desk {
     pub search: SearchView,
     /// What is checked.
     pub check: CheckView,
+    /// The code framework on the page.
+    pub framework: FrameworkView,
     /// What is sorted.
     pub sorting: SortingView,
     /// What was done.
@@ -145,6 +150,7 @@ impl Desk {
             quotes: QuotesView::default(),
             search: SearchView::default(),
             check: CheckView::default(),
+            framework: FrameworkView::default(),
             sorting: SortingView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
@@ -393,6 +399,9 @@ impl Desk {
         self.quotes.return_to(place.quotes);
         if place.workspace == Workspace::Check {
             self.check.take_keyboard();
+        }
+        if place.workspace == Workspace::Framework {
+            self.framework.take_keyboard();
         }
         if place.workspace == Workspace::Sort {
             self.sorting.take_keyboard();

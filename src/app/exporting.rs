@@ -8,6 +8,7 @@ use egui::{Key, RichText, Ui};
 use super::check;
 use super::desk::Desk;
 use super::figures::{counted, grouped};
+use super::importing;
 use super::notice::Notice;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
@@ -17,11 +18,61 @@ use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
 use crate::project::{Project, ProjectError, write_export};
 
 /// Formats of quotes.
-const QUOTES: &[Format] = &Format::ALL;
+const QUOTES: &[Form] = &[
+    Form::Quotes(Format::Docx),
+    Form::Quotes(Format::Xlsx),
+    Form::Quotes(Format::Csv),
+    Form::Quotes(Format::Markdown),
+    Form::Quotes(Format::Html),
+];
 /// Formats of the framework.
-const FRAMEWORK: &[Format] = &[Format::Docx, Format::Csv];
+const FRAMEWORK: &[Form] = &[
+    Form::Codebook(CodebookFormat::Docx),
+    Form::Codebook(CodebookFormat::Html),
+    Form::Codebook(CodebookFormat::Markdown),
+    Form::Codebook(CodebookFormat::Xlsx),
+    Form::Codebook(CodebookFormat::Csv),
+    Form::Codebook(CodebookFormat::Text),
+    Form::Codebook(CodebookFormat::Qdc),
+];
 /// Formats of the codings.
-const CODINGS: &[Format] = &[Format::Csv];
+const CODINGS: &[Form] = &[Form::Quotes(Format::Csv)];
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// One of those in which quotes, codings and terms are written.
+    Quotes(Format),
+    /// One of those in which the framework is written.
+    Codebook(CodebookFormat),
+}
+
+impl Form {
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Quotes(format) => format.extension(),
+            Self::Codebook(format) => format.extension(),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Quotes(format) => format.name(),
+            Self::Codebook(format) => format.name(),
+        }
+    }
+
+    /// Whether its files name sources, or hold what can be read in again.
+    fn is_working_data(self) -> bool {
+        match self {
+            Self::Quotes(format) => format.names_sources(),
+            Self::Codebook(format) => !matches!(
+                format,
+                CodebookFormat::Docx | CodebookFormat::Html | CodebookFormat::Markdown
+            ),
+        }
+    }
+}
 
 /// Quotes that were asked for, and which of those that answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,7 +105,7 @@ impl What {
         }
     }
 
-    const fn formats(self) -> &'static [Format] {
+    const fn formats(self) -> &'static [Form] {
         match self {
             Self::Shown | Self::All => QUOTES,
             Self::Framework => FRAMEWORK,
@@ -63,8 +114,8 @@ impl What {
     }
 
     /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
-    const fn note(self, format: Format) -> &'static str {
-        match (self, format.names_sources()) {
+    fn note(self, form: Form) -> &'static str {
+        match (self, form.is_working_data()) {
             (Self::Shown | Self::All, true) => {
                 "Working data for the team: the file names sources and coders and holds comments."
             }
@@ -72,10 +123,10 @@ impl What {
                 "For print: each quote with its label, without the names of sources and coders."
             }
             (Self::Framework, true) => {
-                "Paths, definitions and colours; it can be read in again as a table."
+                "Paths, definitions, rules and colours; it can be read in again, here or by other programs."
             }
             (Self::Framework, false) => {
-                "Each code with its definition and how often it is used, to be printed."
+                "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
             }
             (Self::Codings, _) => {
                 "Source, start, end, code and coder of every coding: the file names sources and coders."
@@ -92,7 +143,7 @@ impl What {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
     what: What,
-    format: Format,
+    form: Form,
     asked: Asked,
 }
 
@@ -107,19 +158,23 @@ impl Wish {
             (What::Codings, _) => "Codings".to_owned(),
             (What::Terms, _) => "Private terms".to_owned(),
         };
-        format!("{}.{}", name.trim(), self.format.extension())
+        format!("{}.{}", name.trim(), self.form.extension())
     }
 
-    /// The format that the file's ending asks for where that can be written, with the file's path; the ending of the
-    /// wished format is put behind a name that has none.
-    fn at(&self, path: PathBuf) -> (Format, PathBuf) {
-        match Format::from_path(&path) {
-            Ok(format) if self.what.formats().contains(&format) => (format, path),
+    /// The form that the file's ending asks for where that can be written, with the file's path; the ending of the
+    /// wished form is put behind a name that has none.
+    fn at(&self, path: PathBuf) -> (Form, PathBuf) {
+        let asked = match self.form {
+            Form::Quotes(_) => Format::from_path(&path).map(Form::Quotes),
+            Form::Codebook(_) => CodebookFormat::from_path(&path).map(Form::Codebook),
+        };
+        match asked {
+            Ok(form) if self.what.formats().contains(&form) => (form, path),
             _ => {
                 let mut name = path.into_os_string();
                 name.push(".");
-                name.push(self.format.extension());
-                (self.format, PathBuf::from(name))
+                name.push(self.form.extension());
+                (self.form, PathBuf::from(name))
             }
         }
     }
@@ -129,14 +184,22 @@ impl Wish {
         self.at(path).1
     }
 
-    /// The file's bytes, and what is in it.
+    /// The file's bytes, what is in it, and what the form has no place for.
     fn bytes(
         &self,
         project: &mut Project,
-        format: Format,
-    ) -> Result<(Vec<u8>, String), ProjectError> {
+        form: Form,
+    ) -> Result<(Vec<u8>, String, Vec<String>), ProjectError> {
+        let format = match form {
+            Form::Codebook(format) => {
+                let report = project.codebook_report("Code framework")?;
+                let (bytes, losses) = codebook(format, &report)?;
+                return Ok((bytes, counted(report.codes.len(), "code", "codes"), losses));
+            }
+            Form::Quotes(format) => format,
+        };
         let quotes = |count| counted(count, "quote", "quotes");
-        Ok(match self.what {
+        let (bytes, what) = match self.what {
             What::Shown => {
                 let rows = self.asked.rows.as_deref();
                 let (bytes, count) = project.export_quotes(&self.asked.query, rows, format)?;
@@ -146,24 +209,17 @@ impl Wish {
                 let (bytes, count) = project.export_quotes(&QuoteQuery::default(), None, format)?;
                 (bytes, quotes(count))
             }
-            What::Framework => {
-                let report = project.codebook_report("Code framework")?;
-                let format = match format {
-                    Format::Csv => CodebookFormat::Csv,
-                    _ => CodebookFormat::Docx,
-                };
-                let (bytes, _) = codebook(format, &report)?;
-                (bytes, counted(report.codes.len(), "code", "codes"))
-            }
             What::Codings => {
                 let lines = project.coding_lines();
                 (codings_csv(&lines), counted(lines.len(), "coding", "codings"))
             }
-            What::Terms => {
+            // The framework has forms of its own.
+            What::Terms | What::Framework => {
                 let terms: Vec<Term> = project.terms()?.into_iter().map(|(_, term)| term).collect();
                 (terms_csv(&terms), counted(terms.len(), "private term", "private terms"))
             }
-        })
+        };
+        Ok((bytes, what, Vec::new()))
     }
 }
 
@@ -194,7 +250,7 @@ pub enum Step {
 /// The panel that asks what to export.
 pub struct Exporting {
     what: What,
-    format: Format,
+    form: Form,
     is_fresh: bool,
 }
 
@@ -221,7 +277,7 @@ impl Exporting {
     }
 
     fn of(what: What) -> Self {
-        Self { what, format: what.formats()[0], is_fresh: true }
+        Self { what, form: what.formats()[0], is_fresh: true }
     }
 
     /// Draws the panel.
@@ -257,8 +313,8 @@ impl Exporting {
                 let choice = choice.inner;
                 if choice.clicked() {
                     self.what = what;
-                    if !what.formats().contains(&self.format) {
-                        self.format = what.formats()[0];
+                    if !what.formats().contains(&self.form) {
+                        self.form = what.formats()[0];
                     }
                 }
                 if self.what == what && std::mem::take(&mut self.is_fresh) {
@@ -267,21 +323,21 @@ impl Exporting {
             }
             ui.add_space(space::INSIDE);
             ui.label(RichText::new("Format").size(size::SMALL).color(theme.quiet));
-            ui.horizontal(|ui| {
-                for &format in self.what.formats() {
-                    if ui.selectable_label(self.format == format, format.name()).clicked() {
-                        self.format = format;
+            ui.horizontal_wrapped(|ui| {
+                for &form in self.what.formats() {
+                    if ui.selectable_label(self.form == form, form.name()).clicked() {
+                        self.form = form;
                     }
                 }
             });
             ui.add_space(space::TIGHT);
-            ui.label(RichText::new(self.what.note(self.format)).color(theme.quiet));
+            ui.label(RichText::new(self.what.note(self.form)).color(theme.quiet));
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
                 let entered = ui.input(|input| input.key_pressed(Key::Enter));
                 if ui.button("Continue").clicked() || entered {
                     let asked = asked(desk).unwrap_or_default();
-                    step = Step::Choose(Wish { what: self.what, format: self.format, asked });
+                    step = Step::Choose(Wish { what: self.what, form: self.form, asked });
                 }
                 if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
                     step = Step::Closed;
@@ -304,17 +360,20 @@ fn asked(desk: &Desk) -> Option<Asked> {
 
 /// Writes what is wished to a file, in the background. Says what was written, or why it could not be.
 pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
-    let (format, path) = wish.at(path);
+    let (form, path) = wish.at(path);
     let name = file_name(&path);
     desk.ask(
-        move |project| -> Result<String, ProjectError> {
-            let (bytes, what) = wish.bytes(project, format)?;
+        move |project| -> Result<_, ProjectError> {
+            let (bytes, what, losses) = wish.bytes(project, form)?;
             write_export(&path, &bytes)?;
-            Ok(what)
+            Ok((what, losses))
         },
         move |desk, written| {
             desk.notice = Some(match written {
-                Ok(what) => Notice::plain(format!("Wrote {what} to {name}")),
+                Ok((what, losses)) => {
+                    importing::tell_losses(desk, &name, &losses);
+                    Notice::plain(format!("Wrote {what} to {name}"))
+                }
                 Err(error) => Notice::trouble(&error),
             });
         },
@@ -329,26 +388,26 @@ fn file_name(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn wish(what: What, format: Format, code: Option<&str>) -> Wish {
+    fn wish(what: What, form: Form, code: Option<&str>) -> Wish {
         let asked = Asked { code: code.map(str::to_owned), ..Asked::default() };
-        Wish { what, format, asked }
+        Wish { what, form, asked }
     }
 
     #[test]
     fn offered_names_hold_on_every_system() {
-        let named = |code| wish(What::Shown, Format::Docx, Some(code)).file_name();
+        let named = |code| wish(What::Shown, Form::Quotes(Format::Docx), Some(code)).file_name();
         assert_eq!(named("Access"), "Quotes Access.docx");
         assert_eq!(named("Who/what: why?"), "Quotes Who what why.docx");
         assert_eq!(named("???"), "Quotes.docx");
-        assert_eq!(wish(What::Codings, Format::Csv, None).file_name(), "Codings.csv");
+        assert_eq!(wish(What::Codings, Form::Quotes(Format::Csv), None).file_name(), "Codings.csv");
     }
 
     #[test]
     fn the_ending_that_is_typed_decides_where_it_can() {
-        let quotes = wish(What::Shown, Format::Docx, None);
-        assert_eq!(quotes.at("a.html".into()), (Format::Html, "a.html".into()));
-        assert_eq!(quotes.at("a v1.2".into()), (Format::Docx, "a v1.2.docx".into()));
-        let codings = wish(What::Codings, Format::Csv, None);
-        assert_eq!(codings.at("a.docx".into()), (Format::Csv, "a.docx.csv".into()));
+        let quotes = wish(What::Shown, Form::Quotes(Format::Docx), None);
+        assert_eq!(quotes.at("a.html".into()), (Form::Quotes(Format::Html), "a.html".into()));
+        assert_eq!(quotes.at("a v1.2".into()), (Form::Quotes(Format::Docx), "a v1.2.docx".into()));
+        let codings = wish(What::Codings, Form::Quotes(Format::Csv), None);
+        assert_eq!(codings.at("a.docx".into()), (Form::Quotes(Format::Csv), "a.docx.csv".into()));
     }
 }

@@ -12,6 +12,7 @@ pub enum Icon {
     /// A lens.
     Search,
     /// A card above two trays.
+    Framework,
     Sort,
     /// A list that is ticked off.
     Check,
@@ -70,6 +71,13 @@ impl Icon {
             Self::Search => {
                 painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);
                 line(&[(10.4, 10.4), (14.0, 14.0)]);
+            }
+            Self::Framework => {
+                line(&[(2.0, 3.0), (6.0, 3.0)]);
+                line(&[(4.0, 3.0), (4.0, 12.6), (7.2, 12.6)]);
+                line(&[(4.0, 7.8), (7.2, 7.8)]);
+                line(&[(8.8, 7.8), (14.4, 7.8)]);
+                line(&[(8.8, 12.6), (14.4, 12.6)]);
             }
             Self::Sort => {
                 line(&[(4.0, 2.0), (12.0, 2.0), (12.0, 7.2), (4.0, 7.2), (4.0, 2.0)]);

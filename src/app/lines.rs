@@ -7,6 +7,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
 use super::theme::{self, Theme, size, space};
+use crate::text::Piece;
 
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,17 +41,6 @@ impl Style {
     }
 }
 
-/// What has become of some words of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// They stand as they stood.
-    Same,
-    /// They are gone.
-    Gone,
-    /// They are new.
-    New,
-}
-
 /// A line; `T` is what it opens.
 #[derive(Debug, Clone)]
 pub struct Line<T> {
@@ -62,8 +52,8 @@ pub struct Line<T> {
     pub hover: String,
     /// What it opens.
     pub target: Option<T>,
-    /// Its words with what has become of them, where they differ; together they are `text`.
-    pub pieces: Vec<(String, Mark)>,
+    /// Its words in pieces that stayed, went and came, where they are two wordings; together they are `text`.
+    pub pieces: Vec<Piece>,
 }
 
 /// Lines, top to bottom.
@@ -99,9 +89,12 @@ impl<T: Clone> Lines<T> {
         }
     }
 
-    /// Adds words of which some are gone and some are new.
-    pub fn compared(&mut self, pieces: Vec<(String, Mark)>) {
-        let text = pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
+    /// Adds two wordings laid over each other.
+    pub fn compared(&mut self, pieces: Vec<Piece>) {
+        let words = pieces.iter().map(|piece| match piece {
+            Piece::Kept(words) | Piece::Gone(words) | Piece::New(words) => words.as_str(),
+        });
+        let text = words.collect::<String>();
         self.push(Style::Detail, text).pieces = pieces;
     }
 
@@ -190,17 +183,21 @@ impl<T> Line<T> {
     /// Its words, what is gone struck through and what is new underlined.
     fn marked(&self, theme: &Theme, ink: Color32) -> LayoutJob {
         let mut job = LayoutJob::default();
-        for (text, mark) in &self.pieces {
+        for piece in &self.pieces {
             let mut format = TextFormat::simple(self.style.font(), ink);
-            match mark {
-                Mark::Same => {}
-                Mark::Gone => format.strikethrough = Stroke::new(1.0, theme.warning),
-                Mark::New => {
+            let words = match piece {
+                Piece::Kept(words) => words,
+                Piece::Gone(words) => {
+                    format.strikethrough = Stroke::new(1.0, theme.warning);
+                    words
+                }
+                Piece::New(words) => {
                     format.color = theme.accent;
                     format.underline = Stroke::new(1.0, theme.accent);
+                    words
                 }
-            }
-            job.append(text, 0.0, format);
+            };
+            job.append(words, 0.0, format);
         }
         job
     }

@@ -7,6 +7,7 @@ mod desk;
 mod differences;
 mod exporting;
 mod figures;
+mod framework;
 mod history;
 mod icons;
 mod importing;

@@ -95,6 +95,10 @@ pub fn step(window: &mut Window, forward: bool) {
                     desk.check.take_keyboard();
                     true
                 }
+                Workspace::Framework => {
+                    desk.framework.take_keyboard();
+                    true
+                }
                 Workspace::Sort => {
                     desk.sorting.take_keyboard();
                     true

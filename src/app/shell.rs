@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, history, importing, inspector, menu, quotes, reading, regions, search, side,
-    sorting, welcome,
+    check, commands, framework, history, importing, inspector, menu, quotes, reading, regions,
+    search, side, sorting, welcome,
 };
 
 /// Width of the rail.
@@ -119,6 +119,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Quotes => quotes::draw(window, ui),
             Workspace::Search => search::draw(window, ui),
             Workspace::Check => check::draw(window, ui),
+            Workspace::Framework => framework::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -136,6 +137,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Read, Workspace::Read, "Read"),
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
+        (Icon::Framework, Workspace::Framework, "Codes"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),

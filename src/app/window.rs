@@ -16,7 +16,7 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, importing, shell};
+use super::{check, exporting, framework, importing, shell};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -229,7 +229,11 @@ impl Window {
     }
 
     pub(super) fn codes_have_keyboard(&self, ctx: &Context) -> bool {
-        self.nothing_floats() && self.desk.as_ref().is_some_and(|desk| desk.codes.has_keyboard(ctx))
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.codes.has_keyboard(ctx)
+                    || (desk.workspace == Workspace::Framework && desk.framework.has_keyboard(ctx))
+            })
     }
 
     pub(super) fn sources_have_keyboard(&self, ctx: &Context) -> bool {
@@ -347,6 +351,7 @@ impl Window {
             Purpose::ImportFiles | Purpose::ImportFolder => {
                 self.with_desk(|desk| importing::offer(desk, paths));
             }
+            Purpose::ExportAgenda => self.with_desk(|desk| framework::write_agenda(desk, first)),
             Purpose::Export(wish) => self.with_desk(|desk| exporting::write(desk, wish, first)),
             Purpose::ImportTable => self.with_desk(|desk| importing::table(desk, first)),
             Purpose::ImportTerms => self.with_desk(|desk| importing::terms(desk, first)),

@@ -123,22 +123,15 @@ impl Project {
         self.import_codings_table(&bytes(path)?, path)
     }
 
-    /// Takes codes or codings from a file: codes from an Excel or REFI-QDA file, from CSV what its columns name.
+    /// Takes codes or codings from a file: codes from an Excel, text or REFI-QDA file, from CSV what its columns name.
     pub fn import_table_file(&mut self, path: &Path) -> Result<TableImport, ProjectError> {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if matches!(ending.as_str(), "qdc" | "xlsx" | "xlsm") {
-            return self.import_codes_file(path, Taking::Everything).map(TableImport::Codes);
-        }
-        let bytes = bytes(path)?;
-        match table_kind(&bytes).map_err(|error| not_read(path, &error))? {
-            TableKind::Codes => {
-                let book = codebook::read("codes.csv", &bytes);
-                let book = book.map_err(|error| not_read(path, &error))?;
+        match codebook_in(path)? {
+            Some(book) => {
                 let figures = self.import_codebook(&book, Taking::Everything);
                 let figures = figures.map_err(|error| of_file(error, path))?;
                 Ok(TableImport::Codes(TableReport { figures, warnings: book.warnings }))
             }
-            TableKind::Codings => self.import_codings_table(&bytes, path).map(TableImport::Codings),
+            None => self.import_codings_file(path).map(TableImport::Codings),
         }
     }
 
@@ -188,6 +181,26 @@ fn bytes(path: &Path) -> Result<Vec<u8>, ProjectError> {
         return Err(refuse(format!("The table is larger than {} MB; split it", LARGEST >> 20)));
     }
     Ok(bytes)
+}
+
+/// The code framework in a file; nothing where it is a table of codings.
+///
+/// # Errors
+///
+/// When the file cannot be read, or is neither.
+pub fn codebook_in(path: &Path) -> Result<Option<Codebook>, ProjectError> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if matches!(ending.as_str(), "qdc" | "xlsx" | "xlsm" | "txt") {
+        return read_codebook(path).map(Some);
+    }
+    let bytes = bytes(path)?;
+    match table_kind(&bytes).map_err(|error| not_read(path, &error))? {
+        TableKind::Codes => {
+            let book = codebook::read("codes.csv", &bytes);
+            book.map(Some).map_err(|error| not_read(path, &error))
+        }
+        TableKind::Codings => Ok(None),
+    }
 }
 
 /// Reads a code framework from a file; its ending says how.

@@ -32,7 +32,7 @@ pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
-pub use import_table::{TableImport, TableReport, TermImport, read_codebook};
+pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};
 pub use importing::{
     AlreadyThere, Column, Doubtful, FilledBy, ImportReport, ImportRow, ImportTable, ImportWish,
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,

@@ -25,7 +25,7 @@ fn a_code_is_told_of_from_its_making() {
     assert!(told.contains("Changed the definition: “Time” became “Time until a visit”"), "{told}");
     shell.ok(&["undo", "p.marginalia"]);
     let told = shell.json(&["codes", "history", "p.marginalia", "Access/Waiting"]);
-    assert_eq!(told[2]["label"], "Undone: Imported a framework of 2 codes");
+    assert_eq!(told[2]["label"], "Undone: Imported a framework of 3 codes");
     let back = &told[2]["deeds"][0];
     assert_eq!((&back["what"], &back["after"]), (&"reworded".into(), &"Time".into()));
     // “Trust” is gone with the undo, and told of all the same.

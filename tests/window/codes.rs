@@ -269,6 +269,9 @@ fn merges_two_codes_of_one_name() {
     study.press(Modifiers::COMMAND, Key::M);
     study.type_text("gov tim");
     study.key(Key::Enter);
+    // What it will do is said first.
+    study.harness.get_by_label("1 quotation will carry the code that stays.");
+    study.key(Key::Enter);
     assert_eq!(study.tree()[2..], ["  Time*", "Trust", "Mergers"]);
     let (project, _folder) = study.reopened();
     let time = code(&project, "Governance/Time");

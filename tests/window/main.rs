@@ -3,6 +3,7 @@
 mod checking;
 mod codes;
 mod editing;
+mod framework;
 mod harness;
 mod history;
 mod importing;

@@ -4,8 +4,9 @@ use egui::Key;
 
 use super::{Command, Reach, alt, ctrl, ctrl_shift, plain, shift};
 use crate::app::desk::{Desk, SideList, Workspace};
+use crate::app::framework::Tab;
 use crate::app::theme::{Choice, size};
-use crate::app::{Window, importing, regions};
+use crate::app::{Window, framework, importing, regions};
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
@@ -114,6 +115,62 @@ pub(super) const COMMANDS: &[Command] = &[
                 desk.check.take_keyboard();
             });
         },
+    },
+    Command {
+        name: "Table of codes",
+        help: "See all codes with how often, where and when each is used",
+        keys: &[ctrl(Key::Num7)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| framework::go_to(window, Tab::Codes),
+    },
+    Command {
+        name: "Agenda of the framework",
+        help: "See what the team has to speak of since its last meeting",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| framework::go_to(window, Tab::Agenda),
+    },
+    Command {
+        name: "Changes of the framework",
+        help: "See what has changed in the framework between two points",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| framework::go_to(window, Tab::Changes),
+    },
+    Command {
+        name: "History of the code",
+        help: "See every wording, name, merge, split and move of the selected code",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| framework::go_to(window, Tab::Story),
+    },
+    Command {
+        name: "Sources coded before the code",
+        help: "See which sources were coded before the selected code existed",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| framework::go_to(window, Tab::ToDo),
+    },
+    Command {
+        name: "Name this version of the framework…",
+        help: "Give the framework as it stands now a name",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: framework::name_version,
+    },
+    Command {
+        name: "Write the agenda to a file…",
+        help: "Write what the team has to speak of to a Word or Markdown file",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: framework::export_agenda,
     },
     Command {
         name: "Sort",

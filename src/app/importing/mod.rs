@@ -1,6 +1,7 @@
 //! Files on their way into the project: read in the background, looked through in a table, brought in, and reported.
 
 mod cells;
+mod codebook;
 mod grid;
 mod hint;
 mod names;
@@ -22,10 +23,11 @@ use super::notice::Notice;
 use super::theme::{Theme, size, space};
 use super::window::Window;
 use crate::project::{
-    ImportReport, ImportTable, ImportWish, Job, Project, ProjectError, TableImport, jobs,
-    read_table,
+    ImportReport, ImportTable, ImportWish, Job, Project, ProjectError, TableImport, TableReport,
+    Taking, codebook_in, jobs, read_table,
 };
 
+use codebook::{Choice, Preview};
 pub use hint::draw as draw_hint;
 use report::Report;
 use table::{Asked, Table};
@@ -46,6 +48,8 @@ enum State {
     Table(Box<Table>),
     /// They are being written to the project; too late to cancel.
     Writing(usize),
+    /// A code framework was read and is looked at.
+    Codebook(Box<Preview>),
     /// It is over.
     Ended(Report),
 }
@@ -53,7 +57,11 @@ enum State {
 impl Import {
     /// Whether something lies above the window.
     pub fn floats(&self) -> bool {
-        matches!(&self.state, State::Ended(report) if report.is_open)
+        match &self.state {
+            State::Ended(report) => report.is_open,
+            State::Codebook(_) => true,
+            _ => false,
+        }
     }
 
     fn is_working(&self) -> bool {
@@ -269,9 +277,65 @@ fn stop(desk: &mut Desk, error: &ProjectError) {
     desk.notice = Some(Notice::trouble(error));
 }
 
-/// Takes a table of codes or codings; the columns it names say which.
+/// Takes a table of codes or codings; the columns it names say which. Codes are looked at first.
 pub fn table(desk: &mut Desk, path: PathBuf) {
-    take_table(desk, path, Project::import_table_file);
+    if desk.import.as_ref().is_some_and(Import::is_working) || has_table(desk) {
+        let busy = "Files are being imported; bring in more when that is done";
+        desk.notice = Some(Notice::plain(busy));
+        return;
+    }
+    let file = path.clone();
+    desk.ask(
+        move |project| {
+            let book = codebook_in(&file)?;
+            Ok(book.map(|book| {
+                let plan = project.plan_codebook(&book, Taking::Everything);
+                (book, plan)
+            }))
+        },
+        move |desk, read: Result<_, ProjectError>| match read {
+            Ok(Some((book, plan))) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let state = State::Codebook(Box::new(Preview::new(name, book, &plan)));
+                desk.import = Some(Import { job: Arc::new(Job::new("")), state });
+            }
+            Ok(None) => take_table(desk, path, Project::import_table_file),
+            Err(error) => desk.notice = Some(Notice::trouble(&error)),
+        },
+    );
+}
+
+/// Takes the framework that is looked at.
+fn take_codebook(desk: &mut Desk, taking: Taking) {
+    let Some(mut import) = desk.import.take() else { return };
+    let State::Codebook(preview) = std::mem::replace(&mut import.state, State::Reading) else {
+        return;
+    };
+    let name = preview.name.clone();
+    desk.act(
+        move |project| project.import_codebook(&preview.book, taking),
+        move |desk, came| {
+            if let Some(figures) = came {
+                let came = TableImport::Codes(TableReport { figures, warnings: Vec::new() });
+                let said = format!("{name}: {}", came.summary());
+                desk.notice = Some(match came.changed_something() {
+                    true => Notice::done(said),
+                    false => Notice::plain(said),
+                });
+            }
+        },
+    );
+}
+
+/// Shows what could not be carried into a file that was written.
+pub fn tell_losses(desk: &mut Desk, name: &str, losses: &[String]) {
+    if !losses.is_empty()
+        && !desk.import.as_ref().is_some_and(Import::is_working)
+        && !has_table(desk)
+    {
+        let state = State::Ended(Report::of_losses(name, losses));
+        desk.import = Some(Import { job: Arc::new(Job::new("")), state });
+    }
 }
 
 /// Takes a list of private terms.
@@ -333,7 +397,7 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
         State::Writing(count) => {
             say(ui, &format!("Saving {}…", counted(*count, "source", "sources")));
         }
-        State::Table(_) => {}
+        State::Table(_) | State::Codebook(_) => {}
         State::Ended(report) if notice && !report.is_open => {
             report.is_open = ui.link(small("Report")).on_hover_text("What was imported").clicked();
         }
@@ -347,7 +411,7 @@ pub fn progress_width(desk: &Option<Desk>) -> f32 {
         Some(State::Reading) => 440.0,
         Some(State::Writing(_)) => 180.0,
         Some(State::Ended(_)) => 60.0,
-        Some(State::Table(_)) | None => 0.0,
+        Some(State::Table(_) | State::Codebook(_)) | None => 0.0,
     }
 }
 
@@ -393,6 +457,14 @@ pub fn draw_report(window: &mut Window, ui: &mut Ui) {
     let Some(import) = &mut desk.import else { return };
     let step = match &mut import.state {
         State::Ended(report) if report.is_open => report.ui(ui, on_top),
+        State::Codebook(preview) => {
+            match preview.ui(ui, on_top) {
+                Choice::Yet => {}
+                Choice::Close => desk.import = None,
+                Choice::Take(taking) => take_codebook(desk, taking),
+            }
+            return;
+        }
         _ => return,
     };
     match step {

@@ -99,6 +99,17 @@ impl Report {
         Self::new(format!("Import of {name}"), came.summary(), lines, Vec::new(), true)
     }
 
+    /// What could not be carried into a file that was written.
+    pub(super) fn of_losses(name: &str, losses: &[String]) -> Self {
+        let mut lines = Lines::default();
+        lines.heading("Not carried", losses.len());
+        for loss in losses {
+            lines.push(Style::Name, loss.clone());
+        }
+        let summary = "The format has no place for this; the project keeps it".to_owned();
+        Self::new(format!("Written to {name}"), summary, lines, Vec::new(), true)
+    }
+
     fn new(
         title: String,
         summary: String,

@@ -75,7 +75,11 @@ pub fn draw(window: &mut Window, ui: &mut Ui, id: CodeId) {
     ui.add_space(space::GROUP);
     let button = ui.horizontal_wrapped(|ui| {
         let show = command_button(ui, "Show quotes of code", "Show quotes");
-        show.or(command_button(ui, "New sub-code", "New sub-code"))
+        show.or(command_button(ui, "New sub-code", "New sub-code")).or(command_button(
+            ui,
+            "History of the code",
+            "History",
+        ))
     });
     ui.add_space(space::SECTION);
     beside::draw(desk, ui, &snapshot, code);

@@ -55,6 +55,8 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
     let only = "Let codes be applied, or only hold others";
     item(window, ui, only, "May be applied, or only holds", wishes);
     item(window, ui, "Split a code…", "Split…", wishes);
+    item(window, ui, "History of the code", "History", wishes);
+    item(window, ui, "Sources coded before the code", "Coded before it", wishes);
     item(window, ui, "Copy path of code", "Copy path", wishes);
     ui.separator();
     item(window, ui, "Delete code", "Delete", wishes);
