@@ -472,3 +472,40 @@ fn an_operation_that_fails_half_way_leaves_nothing() {
     );
     assert_eq!(dump(&mut project), before);
 }
+
+#[test]
+fn a_merge_of_thousands_is_taken_in_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("Study.marginalia");
+    let mut project = Project::create(&path).expect("a project");
+    project.set_coder("Kim").expect("a coder");
+    let text = "word ".repeat(3_000);
+    let new = NewSource::new("Long".into(), SourceKind::Document, text, "UTF-8".into(), vec![]);
+    project.add_sources(&[new]).expect("a source");
+    let make = |project: &mut Project, name: &str| {
+        let new = NewCode { name: name.into(), ..NewCode::default() };
+        project.make_code(&new).expect("a code")
+    };
+    let (from, into) = (make(&mut project, "Trust"), make(&mut project, "Confidence"));
+    let rows: Vec<CodingRow> = (0..2_600)
+        .map(|number| CodingRow {
+            line: number + 2,
+            document: "Long".into(),
+            start: number as u32 * 5,
+            end: number as u32 * 5 + 4,
+            code: if number % 7 == 0 { "Confidence" } else { "Trust" }.into(),
+            coder: "Kim".into(),
+        })
+        .collect();
+    project.import_codings(&rows).expect("codings");
+    let before = dump(&mut project);
+    project.merge_codes(&[from], into, Wording::All).expect("merged");
+    let merged = dump(&mut project);
+    assert_eq!(project.snapshot().counts.of(into).own, 2_600);
+    project.undo().expect("undone");
+    assert_eq!(dump(&mut project), before);
+    project.redo().expect("redone");
+    drop(project);
+    let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+    assert_eq!(dump(&mut project), merged);
+}

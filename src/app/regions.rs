@@ -34,6 +34,11 @@ impl Regions {
         self.places[region as usize] = place;
     }
 
+    /// Where a region stood in the last frame.
+    pub fn place(&self, region: Region) -> Option<Rect> {
+        self.places[region as usize]
+    }
+
     /// Whether this region is to take the keyboard now.
     pub fn takes(&mut self, region: Region) -> bool {
         let takes = self.wanted == Some(region);

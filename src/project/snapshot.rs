@@ -130,7 +130,9 @@ impl Snapshot {
         let mut touched: HashSet<SourceId> = HashSet::new();
         let reads_all = changes.len() > MANY;
         if any(&["source", "turn", "quotation", "coding", "flag"]) {
-            if reads_all {
+            if reads_all && !any(&["source", "turn", "quotation"]) {
+                new.read_codings_again(rows)?;
+            } else if reads_all {
                 new.read_all_codings(rows)?;
             } else {
                 for change in &changes {
@@ -243,6 +245,24 @@ impl Snapshot {
         Ok(())
     }
 
+    /// Reads the codings and flags of everything again, on the quotations that are known.
+    fn read_codings_again(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        let (mut codings, mut flags) = (rows.codings()?, rows.flags()?);
+        for on in self.codings.values_mut() {
+            let quotations = on.quotations.iter().map(|quotation| Quotation {
+                comment: quotation.comment.clone(),
+                was: quotation.was.clone(),
+                codings: Vec::new(),
+                flags: Vec::new(),
+                ..*quotation
+            });
+            let (turns, quotations) = (Arc::clone(&on.turns), quotations.collect());
+            let together = put_together(on.source, turns, quotations, &mut codings, &mut flags);
+            *on = Arc::new(together);
+        }
+        Ok(())
+    }
+
     fn read_codings_of(&mut self, rows: Rows<'_>, source: SourceId) -> Result<(), StoreError> {
         if self.source(source).is_none() {
             self.codings.remove(&source);
@@ -346,7 +366,7 @@ impl Snapshot {
 
 fn put_together(
     source: SourceId,
-    turns: Vec<Turn>,
+    turns: impl Into<Arc<[Turn]>>,
     mut quotations: Vec<Quotation>,
     codings: &mut HashMap<QuotationId, Vec<Coding>>,
     flags: &mut HashMap<QuotationId, Vec<Flag>>,

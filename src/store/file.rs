@@ -65,7 +65,7 @@ impl Store {
         connection.busy_timeout(wait).map_err(at)?;
         let locked = connection.execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; BEGIN EXCLUSIVE; COMMIT;",
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; BEGIN EXCLUSIVE; COMMIT;",
         );
         if let Err(error) = locked {
             return Err(match StoreError::of_file(error, path) {
@@ -76,7 +76,7 @@ impl Store {
                 other => other,
             });
         }
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(128);
         let version: i64 =
             connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(at)?;
         migrate(&connection, version).map_err(at)?;

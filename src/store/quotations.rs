@@ -1,5 +1,6 @@
 //! The table `quotation`.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
@@ -22,14 +23,18 @@ fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {
 impl Rows<'_> {
     /// The quotations of every source, by start, longer first; their codings and flags are not filled in.
     pub fn quotations(&self) -> Result<HashMap<SourceId, Vec<Quotation>>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, start, \"end\", comment, was, source FROM quotation
-             ORDER BY source, start, \"end\" DESC, id",
-        )?;
+        // In the order in which they lie in the file: reading them by source would look each one up, and take far longer than
+        // sorting them here.
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, start, \"end\", comment, was, source FROM quotation")?;
         let mut all: HashMap<SourceId, Vec<Quotation>> = HashMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             all.entry(get(row, 5)?).or_default().push(quotation(row)?);
+        }
+        for quotations in all.values_mut() {
+            quotations.sort_unstable_by_key(|q| (q.span.start, Reverse(q.span.end), q.id));
         }
         Ok(all)
     }

@@ -248,3 +248,59 @@ fn a_framework_from_a_file_is_looked_at_first() {
     assert_eq!(trust.definition, "");
     code(&project, "Trust/Lost");
 }
+
+fn drag(study: &mut Study, from: egui::Pos2, to: egui::Pos2) {
+    study.harness.drag_at(from);
+    study.settle();
+    study.harness.hover_at(from + (to - from) * 0.5);
+    study.settle();
+    study.harness.hover_at(to);
+    study.settle();
+    study.harness.drop_at(to);
+    study.settle();
+}
+
+/// The interview on the page with a turn of two lines selected, the codes at the side, and a place on the selected words.
+fn with_selection() -> (Study, egui::Pos2) {
+    let mut study = study(reads);
+    select_words(&mut study, "in March");
+    press(&mut study, Modifiers::ALT, Key::T);
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    let paragraphs = study.harness.get_all_by_role(Role::Paragraph);
+    let holds = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().value().is_some_and(|value| value.contains("in March"))
+    };
+    let place = paragraphs.into_iter().find(holds).expect("a paragraph").rect().center();
+    (study, place)
+}
+
+#[test]
+fn a_code_is_dragged_onto_the_selection() {
+    let (mut study, words) = with_selection();
+    let row = study.harness.get_by_role_and_label(Role::TreeItem, "Trust").rect().center();
+    drag(&mut study, row, words);
+    let (project, _folder) = study.reopened();
+    assert_eq!(only_quotation(&project).codes(), [code(&project, "Trust")]);
+}
+
+#[test]
+fn the_selection_is_dragged_onto_a_code() {
+    let (mut study, from) = with_selection();
+    let row = study.harness.get_by_role_and_label(Role::TreeItem, "Trust").rect().center();
+    drag(&mut study, from, row);
+    let (project, _folder) = study.reopened();
+    assert_eq!(only_quotation(&project).codes(), [code(&project, "Trust")]);
+}
+
+#[test]
+fn a_click_on_the_selection_only_moves_the_caret() {
+    let (mut study, at) = with_selection();
+    study.harness.drag_at(at);
+    study.settle();
+    study.harness.drop_at(at);
+    study.settle();
+    // Nothing is selected any more that could be marked.
+    press(&mut study, Modifiers::NONE, Key::Comma);
+    let (project, _folder) = study.reopened();
+    assert_eq!(project.snapshot().quotations().count(), 0);
+}

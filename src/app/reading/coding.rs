@@ -151,8 +151,15 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
     }
 }
 
+/// Applies codes to the selection, where words are selected.
+pub fn apply_all(desk: &mut Desk, codes: &[CodeId]) {
+    for &code in codes {
+        apply(desk, code);
+    }
+}
+
 /// Applies a code to the selection: drawn in this frame's successor, confirmed by the answer.
-fn apply(desk: &mut Desk, code: CodeId) {
+pub(super) fn apply(desk: &mut Desk, code: CodeId) {
     let Some((source, span)) = passage(desk) else { return };
     note_used(desk, code);
     let ahead = desk.reading.marks.draw_ahead(span, code);

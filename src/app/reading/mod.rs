@@ -32,9 +32,9 @@ use speaking::Speaking;
 use versions::Versions;
 
 pub use coding::{
-    apply_quick_code, can_move_quotation, code_in_vivo, comment_quotation, copy, delete_quotation,
-    has_passage, mark_quotation, move_to_selection, open_palette, remove_coding, repeat_code,
-    selected_quotation,
+    apply_all, apply_quick_code, can_move_quotation, code_in_vivo, comment_quotation, copy,
+    delete_quotation, has_passage, mark_quotation, move_to_selection, open_palette, remove_coding,
+    repeat_code, selected_quotation,
 };
 pub use edges::{Unit, move_end, other_end};
 pub use editing::edit_text;
@@ -139,6 +139,11 @@ impl Reading {
     /// Whether the comment was asked to take the keyboard; asked once.
     pub fn takes_comment(&mut self) -> bool {
         std::mem::take(&mut self.comments)
+    }
+
+    /// Whether the selected words are being dragged out of the page.
+    pub fn is_carrying(&self) -> bool {
+        self.view.as_ref().is_some_and(TextView::is_carrying)
     }
 
     /// Has the page take the keyboard in the next frame.
@@ -381,6 +386,9 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
     } else if let Some(at) = events.clicked_text {
         editing::clicked(desk, at);
         desk.choose_at_caret(source);
+    }
+    if let Some(code) = events.dropped.and_then(|pos| desk.codes.at(pos)) {
+        coding::apply(desk, code);
     }
     if let Some(secondary) = events.secondary {
         if let Some((coding, quotation)) = secondary.mark {

@@ -91,6 +91,8 @@ pub struct PageEvents {
     pub double_clicked: Option<(CodingId, QuotationId)>,
     /// The words were pressed once at this code point.
     pub clicked_text: Option<u32>,
+    /// The selected words were dragged out of the page and let go at this point of the screen.
+    pub dropped: Option<egui::Pos2>,
     /// The other button: time for a menu.
     pub secondary: Option<Secondary>,
     /// An end of a quotation was dragged: the span it should have. Shown so until [`TextView::set_marks`].
@@ -353,6 +355,7 @@ impl TextView {
             clicked: None,
             double_clicked: None,
             clicked_text: None,
+            dropped: None,
             secondary: None,
             moved_end: None,
         };

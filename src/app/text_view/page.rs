@@ -403,6 +403,10 @@ impl TextView {
             if !placed.laid.asides.is_empty() {
                 node.set_description("Observer’s comment");
             }
+            // Where a screen reader, or a finger on a screen, finds it.
+            let (min, max) = (rect.min, rect.max);
+            let (x0, y0, x1, y1) = (min.x.into(), min.y.into(), max.x.into(), max.y.into());
+            node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
             node.set_position_in_set(block.paragraph + 1);
             node.set_size_of_set(self.text.paragraphs().len());
         });

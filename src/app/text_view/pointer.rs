@@ -21,6 +21,12 @@ pub(super) enum Grip {
         unit: Unit,
         origin: Span,
     },
+    /// The selected words themselves, on their way out of the page once the pointer has moved.
+    Carrying {
+        /// Where they were taken hold of.
+        caret: Caret,
+        is_away: bool,
+    },
     /// An end of a passage.
     End {
         quotation: QuotationId,
@@ -91,7 +97,7 @@ impl TextView {
                     i.key_pressed(egui::Key::Escape),
                 )
             });
-        if escape && matches!(self.grip, Grip::End { .. }) {
+        if escape && matches!(self.grip, Grip::End { .. } | Grip::Carrying { .. }) {
             self.grip = Grip::None;
         }
         let Some(pos) = pos else { return };
@@ -111,16 +117,34 @@ impl TextView {
                 _ => Unit::Paragraph,
             };
             if let Some(caret) = self.caret_at(pos) {
-                self.press(caret, unit, modifiers.shift, events);
+                let at = self.text.code_point(caret.byte);
+                // A press on what is selected may be the beginning of a drag; let go, it is a click.
+                if unit == Unit::Grapheme && !modifiers.shift && before.holds(at) {
+                    self.grip = Grip::Carrying { caret, is_away: false };
+                } else {
+                    self.press(caret, unit, modifiers.shift, events);
+                }
             }
+        } else if dragging && let Grip::Carrying { is_away, .. } = &mut self.grip {
+            *is_away = true;
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
         } else if dragging && let Grip::Selecting { unit, origin } = self.grip {
             self.scroll_at_edge(ui, pos);
             if let Some(caret) = self.caret_at(pos) {
                 self.extend_by(unit, origin, caret);
             }
         }
-        if released && matches!(self.grip, Grip::Selecting { .. }) {
-            self.grip = Grip::None;
+        match self.grip {
+            Grip::Selecting { .. } if released => self.grip = Grip::None,
+            Grip::Carrying { is_away: true, .. } if released => {
+                self.grip = Grip::None;
+                events.dropped = (!response.rect.contains(pos)).then_some(pos);
+            }
+            Grip::Carrying { caret, is_away: false } if released => {
+                self.press(caret, Unit::Grapheme, false, events);
+                self.grip = Grip::None;
+            }
+            _ => {}
         }
         if secondary && response.secondary_clicked() {
             response.request_focus();
@@ -131,6 +155,11 @@ impl TextView {
             events.secondary = Some(super::Secondary { pos, mark: None });
         }
         events.selection_changed |= self.selected.span() != before;
+    }
+
+    /// Whether the selected words are being dragged somewhere.
+    pub fn is_carrying(&self) -> bool {
+        matches!(self.grip, Grip::Carrying { is_away: true, .. })
     }
 
     /// Whether a point is on the numbers or speakers, where a press takes the whole turn.

@@ -52,6 +52,8 @@ pub struct CodesList {
     reshaping: Option<reshaping::Reshaping>,
     /// Codes that are chosen beside the selected one.
     several: Vec<CodeId>,
+    /// Where each row was drawn last.
+    drawn: Vec<(egui::Rect, CodeId)>,
     /// The row of the code that is asked about, where it was drawn.
     asked_at: Option<egui::Rect>,
     drag: Option<Drag>,
@@ -80,6 +82,8 @@ enum Wish {
     Run(&'static Command),
     Quotes(CodeId),
     Move(Vec<CodeId>, Placement),
+    /// Apply codes to the selected words.
+    Apply(Vec<CodeId>),
     Name(String),
     Colour(CodeId, Option<Colour>),
     Merge(CodeId, CodeId),
@@ -102,6 +106,11 @@ impl CodesList {
             && self.asking.is_none()
             && ctx.memory(|memory| memory.has_focus(tree_id()))
             && !egui::Popup::is_any_open(ctx)
+    }
+
+    /// The code whose row is at a point of the screen.
+    pub fn at(&self, pos: egui::Pos2) -> Option<CodeId> {
+        self.drawn.iter().find(|(rect, _)| rect.contains(pos)).map(|&(_, code)| code)
     }
 
     /// Whether a change is being looked at above the window.
@@ -163,6 +172,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         list.takes = true;
     }
     list.follow(desk);
+    list.drawn.clear();
     let wishes = match &window.desk {
         Some(desk) if desk.snapshot.codes.is_empty() && list.naming.is_none() => {
             empty(&mut list, window, ui)
@@ -300,6 +310,7 @@ fn fulfil(window: &mut Window, wish: Wish) {
         Wish::Run(command) => window.run(command),
         Wish::Quotes(code) => desk.open_quotes(code),
         Wish::Move(codes, to) => desk.just_do(move |project| project.move_codes(&codes, to)),
+        Wish::Apply(codes) => crate::app::reading::apply_all(desk, &codes),
         Wish::Name(name) => {
             if let Some(mut naming) = desk.codes.naming.take() {
                 naming.send(desk, name);

@@ -13,7 +13,8 @@ use super::row::{self, INDENT, Parts};
 use super::rows::{Fold, Row};
 use super::{Asking, CodesList, Wish, keys, menu, tree_id};
 use crate::app::Window;
-use crate::app::desk::Selected;
+use crate::app::desk::{Selected, Workspace};
+use crate::app::regions::Region;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::CodeId;
 use crate::project::Snapshot;
@@ -139,11 +140,11 @@ fn rows(
         let hidden = Rect::from_min_size(origin - vec2(0.0, 1e4), vec2(1.0, 1.0));
         let response = ui.interact(hidden, row_id(drag.code), Sense::CLICK | Sense::DRAG);
         if response.drag_stopped() {
-            drop_code(list, ui, wishes);
+            drop_code(list, window, ui, wishes);
         }
     }
     if list.drag.is_some() {
-        drag(list, snapshot, ui, origin, width);
+        drag(list, window, snapshot, ui, origin, width);
     }
 }
 
@@ -158,6 +159,7 @@ fn one(
     wishes: &mut Vec<Wish>,
 ) {
     let parts = Parts::of(rect, row.depth);
+    list.drawn.push((rect.intersect(ui.clip_rect()), row.code));
     let response = ui.interact(rect, row_id(row.code), Sense::CLICK | Sense::DRAG);
     let selected = window.desk.as_ref().map(|desk| desk.selected);
     let is_code = matches!(selected, Some(Selected::Code(_)));
@@ -174,11 +176,16 @@ fn one(
         key: key.map(|place| place + 1),
     };
     row::paint(ui, snapshot, row, parts, &response, state);
+    let carries = window.desk.as_ref().is_some_and(|desk| desk.reading.is_carrying());
+    if carries && ui.ctx().pointer_latest_pos().is_some_and(|at| rect.contains(at)) {
+        let ring = Stroke::new(2.0, Theme::of(ui.ctx()).accent);
+        ui.painter().rect_stroke(rect.shrink(1.0), space::CORNER, ring, StrokeKind::Inside);
+    }
     if named {
         name_line(list, ui, parts, wishes);
         return;
     }
-    take_pointer(list, ui, row, parts, &response, wishes);
+    take_pointer(list, window, ui, row, parts, &response, wishes);
     Popup::context_menu(&response).show(|ui| menu::of_code(window, ui, row.code, wishes));
     if list.drag.is_none() {
         let over_figure = response.hover_pos().is_some_and(|at| parts.figure.contains(at));
@@ -206,6 +213,7 @@ fn one(
 
 fn take_pointer(
     list: &mut CodesList,
+    window: &Window,
     ui: &Ui,
     row: &Row,
     parts: Parts,
@@ -245,7 +253,7 @@ fn take_pointer(
         list.drag = Some(Drag { code: row.code, landing: None });
     }
     if response.drag_stopped() {
-        drop_code(list, ui, wishes);
+        drop_code(list, window, ui, wishes);
     }
 }
 
@@ -296,7 +304,14 @@ fn hues(
 }
 
 /// Follows the pointer with a code: where it would land, and its name beside the pointer.
-fn drag(list: &mut CodesList, snapshot: &Snapshot, ui: &mut Ui, origin: Pos2, width: f32) {
+fn drag(
+    list: &mut CodesList,
+    window: &Window,
+    snapshot: &Snapshot,
+    ui: &mut Ui,
+    origin: Pos2,
+    width: f32,
+) {
     let Some(drag) = &mut list.drag else { return };
     let Some(at) = ui.ctx().pointer_interact_pos() else { return };
     if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
@@ -346,7 +361,13 @@ fn drag(list: &mut CodesList, snapshot: &Snapshot, ui: &mut Ui, origin: Pos2, wi
         }
         None => {}
     }
-    let cursor = if drag.landing.is_some() { CursorIcon::Grabbing } else { CursorIcon::NotAllowed };
+    let cursor = if drag.landing.is_some() {
+        CursorIcon::Grabbing
+    } else if is_on_selection(window, at) {
+        CursorIcon::Copy
+    } else {
+        CursorIcon::NotAllowed
+    };
     ui.ctx().set_cursor_icon(cursor);
     if let Some(code) = snapshot.codes.get(drag.code) {
         let layer = egui::LayerId::new(egui::Order::Tooltip, tree_id().with("dragged"));
@@ -367,21 +388,31 @@ fn drag(list: &mut CodesList, snapshot: &Snapshot, ui: &mut Ui, origin: Pos2, wi
     }
 }
 
+/// Whether a code that is let go here is for the words selected on the page.
+fn is_on_selection(window: &Window, at: Pos2) -> bool {
+    let selects = |desk: &crate::app::desk::Desk| {
+        desk.workspace == Workspace::Read && desk.reading.selection().is_some()
+    };
+    window.desk.as_ref().is_some_and(selects)
+        && window.regions.place(Region::Page).is_some_and(|page| page.contains(at))
+}
+
 /// Lets go of a code that is dragged. Escape ends a drag too, and then the code stays where it is.
-fn drop_code(list: &mut CodesList, ui: &Ui, wishes: &mut Vec<Wish>) {
+fn drop_code(list: &mut CodesList, window: &Window, ui: &Ui, wishes: &mut Vec<Wish>) {
     let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
     list.takes = true;
-    if let Some(drag) = list.drag.take()
-        && !escaped
-        && let Some(landing) = drag.landing
-    {
+    let Some(drag) = list.drag.take().filter(|_| !escaped) else { return };
+    let several = match list.several.contains(&drag.code) {
+        true => list.several.clone(),
+        false => vec![drag.code],
+    };
+    let at = ui.input(|input| input.pointer.latest_pos());
+    if drag.landing.is_none() && at.is_some_and(|at| is_on_selection(window, at)) {
+        wishes.push(Wish::Apply(several));
+    } else if let Some(landing) = drag.landing {
         if let Some(parent) = landing.to.parent {
             list.folds.set(parent, false);
         }
-        let several = match list.several.contains(&drag.code) {
-            true => list.several.clone(),
-            false => vec![drag.code],
-        };
         wishes.push(Wish::Select(drag.code));
         wishes.push(Wish::Move(several, landing.to));
     }
