@@ -127,7 +127,7 @@ struct Columns {
 impl Columns {
     fn of(area: Rect) -> Self {
         /// Room that names have at the least.
-        const NAME: f32 = 220.0;
+        const NAME: f32 = 180.0;
         let mut count = COLUMNS.len();
         let width = |count: usize| COLUMNS[..count].iter().map(|column| column.2).sum::<f32>();
         while count > 1 && area.width() - width(count) < NAME {
