@@ -4,7 +4,9 @@ use std::fs;
 use std::time::Duration;
 
 use marginalia::domain::{CodeId, QuotationId, SourceId, SourceKind, Span};
-use marginalia::project::{NewCode, NewSource, Project, ProjectError, Wording, write_export};
+use marginalia::project::{
+    CodeChange, NewCode, NewSource, Project, ProjectError, Wording, write_export,
+};
 use marginalia::store::StoreError;
 use tempfile::TempDir;
 
@@ -190,4 +192,85 @@ fn the_open_project_is_never_opened_read_or_replaced_beside_itself() {
     drop(project);
     assert!(fs::read(&path).expect("the file").starts_with(b"SQLite format 3"));
     assert!(Project::open(&path, Duration::ZERO).is_ok());
+}
+
+#[test]
+fn a_code_merged_beside_the_one_above_it_goes_where_it_was_sent() {
+    let mut study = study();
+    let into = study.make(None, "A");
+    let namesake = study.make(Some(into), "Y");
+    let above = study.make(None, "X");
+    let below = study.make(Some(above), "Y");
+    study.code(0, 2, above);
+    study.code(3, 8, below);
+    study.code(9, 13, namesake);
+    let foreseen = study.project.snapshot().foresee_merge(&[above, below], into);
+    assert_eq!((foreseen.codes, foreseen.moved, foreseen.merged), (2, 0, 0));
+    study.project.merge_codes(&[above, below], into, Wording::All).expect("merged");
+    assert_eq!(
+        study.quotations(),
+        ["0-2 \"\" A by Kim", "3-8 \"\" A by Kim", "9-13 \"\" A > Y by Kim"]
+    );
+    // A sub-code that nobody chose comes along and is not merged away.
+    let (chosen, other) = (study.make(Some(into), "Q"), study.make(None, "P"));
+    let kept = study.make(Some(other), "Q");
+    study.code(14, 18, kept);
+    study.project.merge_codes(&[other, chosen], into, Wording::Own).expect("merged");
+    assert_eq!(study.quotations()[3], "14-18 \"\" A > Q by Kim");
+}
+
+/// What was said of each coding, by span.
+fn comments(study: &Study) -> Vec<String> {
+    let on = study.project.snapshot().codings(study.source).expect("codings");
+    let codings = on.quotations.iter().flat_map(|quotation| &quotation.codings);
+    codings.map(|coding| coding.comment.clone()).collect()
+}
+
+#[test]
+fn no_comment_of_a_coding_is_lost() {
+    let mut study = study();
+    let (trust, presence) = (study.make(None, "Trust"), study.make(None, "Presence"));
+    let (short, long) = (study.code(3, 8, trust), study.code(3, 13, trust));
+    let all = study.project.snapshot().codings(study.source).expect("codings").clone();
+    for (quotation, comment) in all.quotations.iter().zip(["long", "short"]) {
+        study.project.comment_coding(quotation.codings[0].id, comment).expect("commented");
+    }
+    study.project.move_quotation(short, Span { start: 3, end: 13 }).expect("joined");
+    assert_eq!(comments(&study), ["short\n\nlong"]);
+    study.project.undo().expect("undone");
+    study.code(3, 13, presence);
+    study.project.recode(&[long], trust, presence).expect("recoded");
+    assert_eq!(comments(&study), ["long", "short"]);
+}
+
+#[test]
+fn an_archived_code_takes_no_coding_by_its_name() {
+    let mut study = study();
+    let trust = study.make(None, "Trust");
+    study.project.change_codes(&[trust], &CodeChange::Archived(true)).expect("archived");
+    let new = NewCode { name: "Trust".into(), ..NewCode::default() };
+    let span = Span { start: 3, end: 8 };
+    let refused = study.project.code_with_new(study.source, span, &new);
+    assert!(matches!(refused, Err(ProjectError::Archived(_))));
+    let below = NewCode { name: "Lost".into(), parent: Some(trust), ..NewCode::default() };
+    let refused = study.project.code_with_new(study.source, span, &below);
+    assert!(matches!(refused, Err(ProjectError::Archived(_))));
+    assert!(study.quotations().is_empty());
+}
+
+#[test]
+fn what_only_an_example_or_a_link_kept_goes_with_it() {
+    let mut study = study();
+    let trust = study.make(None, "Trust");
+    let quotation = study.project.code(study.source, Span { start: 3, end: 8 }, &[]);
+    let quotation = quotation.expect("a quotation").quotation;
+    study.project.set_example(trust, quotation, true).expect("an example");
+    study.project.delete_codes(&[trust]).expect("deleted");
+    assert!(study.quotations().is_empty());
+    study.project.undo().expect("undone");
+    let other = study.project.code(study.source, Span { start: 9, end: 13 }, &[]);
+    let other = other.expect("a quotation").quotation;
+    study.project.link_quotations(quotation, other, "explains").expect("linked");
+    study.project.delete_quotations(&[quotation]).expect("deleted");
+    assert!(study.quotations().is_empty());
 }

@@ -36,7 +36,8 @@ pub fn code_use<'s>(
     let mut cases: HashMap<CodeId, HashSet<CaseId>> = HashMap::new();
     for (info, on) in study {
         let mut here: HashSet<CodeId> = HashSet::new();
-        for quotation in &on.quotations {
+        // A quotation that lost its words waits for somebody to look.
+        for quotation in on.quotations.iter().filter(|quotation| !quotation.span.is_empty()) {
             let speaker = on.turn_at(quotation.span.start).and_then(|turn| turn.speaker.clone());
             for coding in &quotation.codings {
                 for code in upwards(tree, coding.code) {

@@ -101,8 +101,7 @@ pub fn step(window: &mut Window, forward: bool) {
                     true
                 }
                 Workspace::Framework => {
-                    desk.framework.take_keyboard();
-                    true
+                    desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty()
                 }
                 Workspace::Sort => {
                     desk.sorting.take_keyboard();

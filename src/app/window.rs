@@ -228,11 +228,17 @@ impl Window {
             })
     }
 
-    pub(super) fn codes_have_keyboard(&self, ctx: &Context) -> bool {
+    pub(super) fn tree_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats() && self.desk.as_ref().is_some_and(|desk| desk.codes.has_keyboard(ctx))
+    }
+
+    /// Whether the table of codes has the keyboard and shows the selected code.
+    pub(super) fn code_table_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
-                desk.codes.has_keyboard(ctx)
-                    || (desk.workspace == Workspace::Framework && desk.framework.has_keyboard(ctx))
+                desk.workspace == Workspace::Framework
+                    && desk.framework.has_keyboard(ctx)
+                    && desk.framework.shows(desk.selected)
             })
     }
 

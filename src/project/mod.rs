@@ -41,7 +41,7 @@ pub use jobs::{Job, Progress};
 pub use operations::{
     Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
     CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
-    NewSource, Other, PlacedBracket, Placement, Taking, Wording,
+    NewSource, Other, PlacedBracket, Placement, REASON_NOTED, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use queues::Queue;
@@ -248,7 +248,7 @@ impl Project {
         let coder = before.coder.as_ref().map(|coder| coder.id);
         let step = NewStep { at: &at, coder, label };
         let path = before.path.as_path();
-        let because = self.because.take();
+        let because = self.because.clone();
         let (answer, seq) = self
             .store
             .transact(step, |tx| {

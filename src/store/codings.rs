@@ -84,6 +84,23 @@ impl Rows<'_> {
 }
 
 impl Tx<'_> {
+    /// Puts a comment behind the one that a coder's coding of a quotation has.
+    pub fn add_coding_comment(
+        &self,
+        quotation: QuotationId,
+        code: CodeId,
+        coder: CoderId,
+        comment: &str,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE coding SET comment = trim(comment || char(10, 10) || ?4, char(10))
+                 WHERE quotation = ?1 AND code = ?2 AND coder = ?3 AND comment <> ?4 AND ?4 <> ''",
+            )?
+            .execute(params![Key(quotation), Key(code), Key(coder), comment])?;
+        Ok(())
+    }
+
     /// Adds a coding; gives `None` when this coder has already applied this code to the quotation.
     pub fn insert_coding(
         &self,
@@ -158,8 +175,17 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Moves the codings of a quotation to another; those stay behind that the same coder made there with the same code.
+    /// Moves the codings of a quotation to another; those stay behind that the same coder made there with the same code, and
+    /// the ones there have both comments.
     pub fn move_codings(&self, from: QuotationId, to: QuotationId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || old.comment, char(10))
+                 FROM coding AS old
+                 WHERE coding.quotation = ?2 AND old.quotation = ?1 AND old.code = coding.code
+                     AND old.coder = coding.coder AND old.comment NOT IN ('', coding.comment)",
+            )?
+            .execute([Key(from), Key(to)])?;
         self.connection
             .prepare_cached("UPDATE OR IGNORE coding SET quotation = ?2 WHERE quotation = ?1")?
             .execute([Key(from), Key(to)])?;

@@ -311,8 +311,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets everything beside the tree that speaks of a code speak of another: examples, links, sets, questions, looked
-    /// through sources, number keys, and codes that stand below it. What the other has already stays once.
+    /// Lets everything beside the tree that speaks of a code speak of another: examples, links, sets, questions,
+    /// number keys. What was looked through again for the one was not for the other. What the other has already stays once.
     pub fn hand_over_code(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
         let keys = [Key(from), Key(to)];
         for sql in [
@@ -321,7 +321,6 @@ impl Tx<'_> {
             "UPDATE OR IGNORE code_link SET \"from\" = ?2 WHERE \"from\" = ?1 AND \"to\" <> ?2",
             "UPDATE OR IGNORE code_link SET \"to\" = ?2 WHERE \"to\" = ?1 AND \"from\" <> ?2",
             "UPDATE code_question SET code = ?2 WHERE code = ?1",
-            "UPDATE OR IGNORE code_review SET code = ?2 WHERE code = ?1",
             "UPDATE quick_code SET code = ?2 WHERE code = ?1",
         ] {
             self.connection.prepare_cached(sql)?.execute(keys)?;

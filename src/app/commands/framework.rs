@@ -41,6 +41,16 @@ const fn of_code(
     Command { name, help, keys, reach: Reach::Codes, available: code_chosen, run }
 }
 
+/// As [`of_code`], where only the tree shows what it does.
+const fn in_tree(
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+    run: fn(&mut Window),
+) -> Command {
+    Command { name, help, keys, reach: Reach::Tree, available: code_chosen, run }
+}
+
 const fn number(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), key)
 }
@@ -130,25 +140,25 @@ pub(super) const COMMANDS: &[Command] = &[
         &[plain(Key::Delete)],
         codes::delete,
     ),
-    of_code(
+    in_tree(
         "Move code up",
         "Move the selected code before the one above it on its level",
         &[alt(Key::ArrowUp)],
         |window| codes::shift(window, Step::Up),
     ),
-    of_code(
+    in_tree(
         "Move code down",
         "Move the selected code behind the one below it on its level",
         &[alt(Key::ArrowDown)],
         |window| codes::shift(window, Step::Down),
     ),
-    of_code(
+    in_tree(
         "Move code in",
         "Make the selected code a sub-code of the one above it on its level",
         &[alt(Key::ArrowRight)],
         |window| codes::shift(window, Step::In),
     ),
-    of_code(
+    in_tree(
         "Move code out",
         "Move the selected code out of its parent, one level up",
         &[alt(Key::ArrowLeft)],
@@ -164,7 +174,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Filter codes",
         help: "Show only the codes that hold some letters",
         keys: &[ctrl(Key::F)],
-        reach: Reach::Codes,
+        reach: Reach::Tree,
         available: open,
         run: codes::filter,
     },
@@ -172,7 +182,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Unfold all codes",
         help: "Show the whole framework",
         keys: &[],
-        reach: Reach::Codes,
+        reach: Reach::Tree,
         available: open,
         run: |window| codes::fold_all(window, false),
     },
@@ -180,7 +190,7 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "Fold all codes",
         help: "Show the top codes only",
         keys: &[],
-        reach: Reach::Codes,
+        reach: Reach::Tree,
         available: open,
         run: |window| codes::fold_all(window, true),
     },

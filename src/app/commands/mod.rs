@@ -29,7 +29,9 @@ pub enum Reach {
     NotTyping,
     /// While the page has the keyboard.
     Page,
-    /// While the code framework has the keyboard.
+    /// While the tree of codes has the keyboard.
+    Tree,
+    /// While the tree or the table of codes has the keyboard.
     Codes,
     /// While the list of sources has the keyboard.
     Sources,
@@ -174,7 +176,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     if !typing {
         ctx.input_mut(drop_letters_of_alt);
     }
-    let (page, codes) = (window.page_has_keyboard(ctx), window.codes_have_keyboard(ctx));
+    let page = window.page_has_keyboard(ctx);
+    let (tree, table) = (window.tree_has_keyboard(ctx), window.code_table_has_keyboard(ctx));
     let sources = window.sources_have_keyboard(ctx);
     let quotes = window.quotes_have_keyboard(ctx);
     let checked = window.check_part_with_keyboard(ctx);
@@ -185,7 +188,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Anywhere => true,
         Reach::NotTyping => !typing,
         Reach::Page => !typing && page,
-        Reach::Codes => !typing && codes,
+        Reach::Tree => !typing && tree,
+        Reach::Codes => !typing && (tree || table),
         Reach::Sources => !typing && sources,
         Reach::Quotes => !typing && quotes,
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),

@@ -10,7 +10,7 @@ mod table;
 use egui::{Ui, UiBuilder};
 
 use super::Window;
-use super::desk::{Desk, SideList, Workspace};
+use super::desk::{Desk, Selected, SideList, Workspace};
 use super::theme::space;
 
 use sheet::Sheet;
@@ -42,9 +42,15 @@ pub struct FrameworkView {
 }
 
 impl FrameworkView {
-    /// Has the table take the keyboard in the next frame.
-    pub fn take_keyboard(&mut self) {
+    /// Has the table take the keyboard in the next frame; whether it is shown.
+    pub fn take_keyboard(&mut self) -> bool {
         self.table.takes_keyboard = self.tab == Tab::Codes;
+        self.table.takes_keyboard
+    }
+
+    /// Whether the table shows what is selected.
+    pub fn shows(&self, selected: Selected) -> bool {
+        matches!(selected, Selected::Code(code) if self.table.shows(code))
     }
 
     /// Whether the table has the keyboard.
@@ -92,7 +98,7 @@ type Wanted = Option<&'static str>;
 /// The selected code, if it is there.
 fn selected(desk: &Desk) -> Option<crate::domain::CodeId> {
     match desk.selected {
-        super::desk::Selected::Code(code) => desk.snapshot.codes.get(code).map(|code| code.id),
+        Selected::Code(code) => desk.snapshot.codes.get(code).map(|code| code.id),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! What is read of the framework's history, as lines: the agenda, the changes, the history of a code, what is to be done.
 
+use std::time::{Duration, Instant};
+
 use egui::{Key, Popup, RichText, TextEdit, Ui};
 
 use super::lines::{self, Target};
@@ -14,6 +16,9 @@ use crate::app::theme::{Theme, size, space};
 use crate::domain::CodeId;
 use crate::export::{agenda_docx, agenda_markdown};
 use crate::project::{Project, ProjectError, Snapshot, write_export};
+
+/// After this long without a letter a point is taken as typed.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// What is asked of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,12 @@ pub(super) struct Sheet {
     version: String,
     /// Whether the beginning was proposed.
     is_proposed: bool,
+    /// Whether the line that names a version is to take the keyboard.
+    names: bool,
+    /// When a point was last typed at.
+    typed: Option<Instant>,
+    /// Whether an answer is awaited.
+    is_asking: bool,
     answered: Option<(Question, i64)>,
     lines: Lines<Target>,
     /// Why there are none.
@@ -54,7 +65,7 @@ pub(super) fn draw(sheet: &mut Sheet, tab: Tab, desk: &mut Desk, ui: &mut Ui) ->
     match tab {
         Tab::Agenda => {
             ui.horizontal_wrapped(|ui| {
-                point(ui, &snapshot, "Since", &mut sheet.since, "the beginning");
+                point(ui, &snapshot, "Since", &mut sheet.since, "the beginning", &mut sheet.typed);
                 ui.add_space(space::GROUP);
                 if ui.button("Write to a file…").clicked() {
                     wanted = Some("Write the agenda to a file…");
@@ -65,8 +76,8 @@ pub(super) fn draw(sheet: &mut Sheet, tab: Tab, desk: &mut Desk, ui: &mut Ui) ->
         }
         Tab::Changes => {
             ui.horizontal_wrapped(|ui| {
-                point(ui, &snapshot, "From", &mut sheet.since, "the beginning");
-                point(ui, &snapshot, "to", &mut sheet.until, "now");
+                point(ui, &snapshot, "From", &mut sheet.since, "the beginning", &mut sheet.typed);
+                point(ui, &snapshot, "to", &mut sheet.until, "now", &mut sheet.typed);
                 ui.add_space(space::GROUP);
                 version_line(sheet, desk, ui);
             });
@@ -76,11 +87,7 @@ pub(super) fn draw(sheet: &mut Sheet, tab: Tab, desk: &mut Desk, ui: &mut Ui) ->
     let question = match (tab, super::selected(desk)) {
         (Tab::Agenda, _) => Some(Question::Agenda(from(&sheet.since))),
         (Tab::Changes, _) => {
-            let until = match sheet.until.trim() {
-                "" => snapshot.seq.to_string(),
-                until => until.to_owned(),
-            };
-            Some(Question::Changes(from(&sheet.since), until))
+            Some(Question::Changes(from(&sheet.since), sheet.until.trim().to_owned()))
         }
         (Tab::Story, Some(code)) => Some(Question::Story(code)),
         (Tab::ToDo, Some(code)) => Some(Question::ToDo(code)),
@@ -117,13 +124,25 @@ fn from(typed: &str) -> String {
 }
 
 /// A line for a point in the history, with the versions that have names.
-fn point(ui: &mut Ui, snapshot: &Snapshot, name: &str, typed: &mut String, hint: &str) {
+fn point(
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    name: &str,
+    typed: &mut String,
+    hint: &str,
+    when: &mut Option<Instant>,
+) {
     let theme = Theme::of(ui.ctx());
     ui.spacing_mut().item_spacing.x = space::TIGHT;
     let caption = ui.label(RichText::new(name).color(theme.quiet));
     let line = TextEdit::singleline(typed).hint_text(hint).desired_width(140.0);
     let hover = "A version, a day (2026-03-14), a month (2026-03)";
-    ui.add(line).labelled_by(caption.id).on_hover_text(hover);
+    let line = ui.add(line).labelled_by(caption.id).on_hover_text(hover);
+    if line.changed() {
+        *when = Some(Instant::now());
+    } else if line.lost_focus() {
+        *when = None;
+    }
     let more = Icon::Unfolded.button(ui, space::ROW, &format!("{name}: versions"), "Versions");
     Popup::menu(&more).show(|ui| {
         if ui.button(hint).clicked() {
@@ -144,17 +163,33 @@ fn version_line(sheet: &mut Sheet, desk: &mut Desk, ui: &mut Ui) {
         .hint_text("Name this version")
         .desired_width(140.0);
     let line = ui.add(line).accessible_name("Name the framework as it stands now");
+    if std::mem::take(&mut sheet.names) {
+        line.request_focus();
+    }
     let entered = line.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered && !sheet.version.trim().is_empty() {
-        let name = std::mem::take(&mut sheet.version);
-        desk.just_do(move |project| project.name_version(&name, None));
+        let name = sheet.version.clone();
+        desk.act(
+            move |project| project.name_version(&name, None),
+            |desk, named| {
+                if named.is_some() {
+                    desk.framework.sheet.version.clear();
+                }
+            },
+        );
     }
 }
 
 /// Asks the history, where the lines answer something else.
 fn ask(sheet: &mut Sheet, desk: &mut Desk, question: Question) {
     let now = (question.clone(), desk.snapshot.seq);
-    if sheet.answered.as_ref() == Some(&now) {
+    if sheet.answered.as_ref() == Some(&now) || sheet.is_asking {
+        return;
+    }
+    // While a point is being typed, half of it is no question.
+    let since = sheet.typed.map(|typed| typed.elapsed());
+    if let Some(left) = since.and_then(|since| PAUSE.checked_sub(since)) {
+        desk.ctx().request_repaint_after(left);
         return;
     }
     // Lines that answered the same at an earlier step stay until the new ones come.
@@ -162,10 +197,13 @@ fn ask(sheet: &mut Sheet, desk: &mut Desk, question: Question) {
         sheet.lines = Lines::default();
     }
     sheet.answered = Some(now.clone());
-    desk.ask(
+    sheet.is_asking = true;
+    desk.ask_or_never(
         move |project| answer(project, &question),
         move |desk, answer| {
+            let answer = answer.unwrap_or(Err(ProjectError::Interrupted));
             let sheet = &mut desk.framework.sheet;
+            sheet.is_asking = false;
             if sheet.answered.as_ref() != Some(&now) {
                 return;
             }
@@ -186,7 +224,11 @@ fn answer(project: &mut Project, question: &Question) -> Result<Lines<Target>, P
             lines::of_agenda(&agenda, project.snapshot())
         }
         Question::Changes(from, to) => {
-            let (from, to) = (project.step_of(from)?, project.step_of(to)?);
+            let from = project.step_of(from)?;
+            let to = match to.as_str() {
+                "" => project.snapshot().seq,
+                to => project.step_of(to)?,
+            };
             lines::of_changes(&project.framework_difference(from, to)?)
         }
         Question::Story(code) => lines::of_story(&project.code_history(*code)?),
@@ -208,6 +250,7 @@ fn open(desk: &mut Desk, target: Target) {
 /// Puts the keyboard into the line that names a version.
 pub fn name_version(window: &mut Window) {
     super::go_to(window, Tab::Changes);
+    window.with_desk(|desk| desk.framework.sheet.names = true);
 }
 
 /// Asks where the agenda is to be written.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, EventFilter, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, pos2, vec2,
+    Ui, UiBuilder, pos2, vec2,
 };
 
 use super::Wanted;
@@ -238,8 +238,14 @@ impl Table {
             return wanted;
         }
         let cursor = super::selected(desk);
+        if let Some(cursor) = cursor.filter(|&cursor| self.shows(cursor)) {
+            let row = id().with(cursor).accesskit_id();
+            ui.ctx().accesskit_node_builder(id(), |node| node.set_active_descendant(row));
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
+        let below = UiBuilder::new().max_rect(area).accessibility_parent(list.id);
+        let mut ui = ui.new_child(below);
+        ScrollArea::vertical().auto_shrink([false, false]).show_viewport(&mut ui, |ui, seen| {
             let count = self.shown.len();
             ui.set_height(count as f32 * space::ROW);
             let origin = ui.max_rect().min;
@@ -264,7 +270,7 @@ impl Table {
                 let response = self.row(ui, snapshot, code, rect_of(at), columns, chosen, ring);
                 if response.clicked() || response.secondary_clicked() {
                     ui.memory_mut(|memory| memory.request_focus(id()));
-                    desk.selected = Selected::Code(code.id);
+                    choose(desk, code.id);
                 }
                 if response.double_clicked() {
                     wanted = Some("Show quotes of code");
@@ -272,6 +278,11 @@ impl Table {
             }
         });
         wanted
+    }
+
+    /// Whether a code is among the rows.
+    pub(super) fn shows(&self, code: CodeId) -> bool {
+        self.shown.contains(&code)
     }
 
     fn place(&self, code: CodeId) -> Option<usize> {
@@ -301,8 +312,12 @@ impl Table {
         if pressed(Key::End) {
             next = Some(last);
         }
+        let copies = ui.input(|input| input.events.contains(&egui::Event::Copy));
+        if copies && at.is_some() {
+            return Some("Copy path of code");
+        }
         if let Some(next) = next {
-            desk.selected = Selected::Code(self.shown[next]);
+            choose(desk, self.shown[next]);
             self.reveals = true;
         }
         None
@@ -399,6 +414,12 @@ impl Table {
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(pos2(at, rect.center().y - galley.size().y / 2.0), galley, ink);
     }
+}
+
+/// Selects a code alone.
+fn choose(desk: &mut Desk, code: CodeId) {
+    desk.codes.choose_alone();
+    desk.selected = Selected::Code(code);
 }
 
 fn one_line(text: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> LayoutJob {

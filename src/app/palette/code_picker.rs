@@ -43,7 +43,7 @@ pub enum CodePicked {
 pub struct CodePicker {
     title: String,
     codes_words: bool,
-    without: Option<CodeId>,
+    without: Vec<CodeId>,
     hints: Hints,
     /// The step of the project that the hints were read after.
     hinted: Option<i64>,
@@ -68,7 +68,7 @@ impl CodePicker {
         Self {
             title: title.into(),
             codes_words: false,
-            without: None,
+            without: Vec::new(),
             hints: Hints::default(),
             hinted: None,
             typed: String::new(),
@@ -91,7 +91,7 @@ impl CodePicker {
 
     /// Leaves out a code and what is below it.
     pub fn without(mut self, code: CodeId) -> Self {
-        self.without = Some(code);
+        self.without.push(code);
         self
     }
 
@@ -168,7 +168,7 @@ impl CodePicker {
                 let may = |code: CodeId| codes.get(code).is_some_and(|code| code.is_applicable);
                 self.found.retain(|&code| may(code) && !codes.is_archived(code));
             }
-            if let Some(without) = self.without {
+            for &without in &self.without {
                 self.found.retain(|&code| !snapshot.codes.is_within(code, without));
             }
             self.found_for = Some((snapshot.seq, self.typed.clone()));

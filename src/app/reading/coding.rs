@@ -151,25 +151,28 @@ pub(super) fn draw_palette(window: &mut Window, ui: &mut Ui) {
     }
 }
 
-/// Applies codes to the selection, where words are selected.
-pub fn apply_all(desk: &mut Desk, codes: &[CodeId]) {
-    for &code in codes {
-        apply(desk, code);
-    }
+/// Applies codes to the selection, where words are selected, in one step.
+pub fn apply_all(desk: &mut Desk, codes: Vec<CodeId>) {
+    let Some((source, span)) = passage(desk) else { return };
+    let ahead: Vec<_> = codes
+        .iter()
+        .map(|&code| {
+            note_used(desk, code);
+            desk.reading.marks.draw_ahead(span, code)
+        })
+        .collect();
+    desk.act(
+        move |project| project.code(source, span, &codes),
+        move |desk, coded| {
+            desk.reading.marks.confirm(&ahead);
+            show(desk, source, coded);
+        },
+    );
 }
 
 /// Applies a code to the selection: drawn in this frame's successor, confirmed by the answer.
 pub(super) fn apply(desk: &mut Desk, code: CodeId) {
-    let Some((source, span)) = passage(desk) else { return };
-    note_used(desk, code);
-    let ahead = desk.reading.marks.draw_ahead(span, code);
-    desk.act(
-        move |project| project.code(source, span, &[code]),
-        move |desk, coded| {
-            desk.reading.marks.confirm(&[ahead]);
-            show(desk, source, coded);
-        },
-    );
+    apply_all(desk, vec![code]);
 }
 
 /// What is selected on the page, without the blanks around it, which a hand takes along and nobody means to code.

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Id, RichText, Ui};
 
-use super::desk::{Desk, Selected, Workspace};
+use super::desk::{Desk, Selected, SideList, Workspace};
 use super::palette::CodePicker;
 use super::text_view::{self, PageEvents, PageOptions, TextView};
 use super::theme::{Theme, size, space};
@@ -387,7 +387,9 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
         editing::clicked(desk, at);
         desk.choose_at_caret(source);
     }
-    if let Some(code) = events.dropped.and_then(|pos| desk.codes.at(pos)) {
+    let shows_codes = desk.side == SideList::Codes;
+    let dropped = events.dropped.filter(|_| shows_codes);
+    if let Some(code) = dropped.and_then(|pos| desk.codes.at(pos)) {
         coding::apply(desk, code);
     }
     if let Some(secondary) = events.secondary {

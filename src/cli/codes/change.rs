@@ -154,9 +154,7 @@ pub(super) fn set(
 ) -> Result<Outcome, Failure> {
     change(at, how, me, |project| {
         let ids = codes_named(project, codes)?;
-        for change in said.changes() {
-            project.change_codes(&ids, &change)?;
-        }
+        project.describe_codes(&ids, &said.changes())?;
         Ok(Vec::new())
     })
 }

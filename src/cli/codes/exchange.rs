@@ -129,8 +129,8 @@ struct Written<'a> {
 pub(super) fn export(at: &Reading, to: &Path) -> Result<Outcome, Failure> {
     let format = CodebookFormat::from_path(to)?;
     let mut project = open(&at.file)?;
-    let title = at.file.file_stem().unwrap_or_default().to_string_lossy();
-    let report = project.codebook_report(&title)?;
+    // What is printed never bears the name of a file.
+    let report = project.codebook_report("Code framework")?;
     let (bytes, not_carried) = codebook(format, &report)?;
     write_export(to, &bytes)?;
     let written = Written { file: to, codes: report.codes.len(), not_carried };

@@ -10,7 +10,8 @@ use crate::cli::failure::Failure;
 use crate::cli::output::print;
 use crate::cli::{Outcome, open};
 use crate::domain::{Code, CodeQuestionId};
-use crate::project::{Because, ProjectError, Snapshot};
+use crate::project::{Because, Project, ProjectError, REASON_NOTED, Snapshot};
+use crate::store::{Step, StepKind};
 use crate::text::{counted, grouped};
 
 /// All that is known of a code.
@@ -239,8 +240,25 @@ pub(super) fn reason(
     };
     let plain = Changing { reason: None, meeting: None, writing: how.writing.clone() };
     change(at, &plain, me, |project| {
-        let step = step.unwrap_or(project.snapshot().seq);
+        let step = match step {
+            Some(step) => step,
+            None => latest_deed(project)?,
+        };
         project.note_reason(step, &why)?;
         Ok(Vec::new())
     })
+}
+
+/// The latest step that somebody may have a reason for: neither a coder's joining nor the noting of a reason.
+fn latest_deed(project: &Project) -> Result<i64, ProjectError> {
+    let mut before = None;
+    loop {
+        let steps = project.steps(before, 50)?;
+        let is_deed =
+            |step: &&Step| step.kind != StepKind::Join && !step.label.starts_with(REASON_NOTED);
+        if let Some(step) = steps.iter().find(is_deed) {
+            return Ok(step.seq);
+        }
+        before = Some(steps.last().ok_or(ProjectError::NothingTo("give a reason for"))?.seq);
+    }
 }

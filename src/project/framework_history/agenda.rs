@@ -131,7 +131,12 @@ impl Project {
     /// The words of a quotation and its label; none where it is gone or has lost its words.
     fn passage(&mut self, id: QuotationId) -> Result<Option<AgendaPassage>, ProjectError> {
         let snapshot = self.snapshot.clone();
-        let Some((source, quotation)) = snapshot.quotation(id) else { return Ok(None) };
+        let found = self.find_quotation(id)?;
+        let Some((source, quotation)) =
+            found.map(|(source, quotation)| (source, quotation.clone()))
+        else {
+            return Ok(None);
+        };
         let (Some(info), Some(on)) = (snapshot.source(source), snapshot.codings(source)) else {
             return Ok(None);
         };

@@ -164,7 +164,7 @@ impl Snapshot {
         let missing = tree.codes().iter().filter(|code| !known.contains(&code.id));
         plan.missing = missing.map(|code| tree.path_text(code.id)).collect();
         plan.conflicts = conflicts(book, &codes, tree, &standing);
-        plan.sets = self.changed_sets(book, &codes, &standing);
+        plan.sets = self.changed_sets(book, &codes, &standing, taking);
         plan.codes = codes;
         plan
     }
@@ -174,6 +174,7 @@ impl Snapshot {
         book: &Codebook,
         codes: &[Planned],
         standing: &[String],
+        taking: Taking,
     ) -> Vec<ChangedSet> {
         let mut changed = Vec::new();
         for set in &book.sets {
@@ -182,10 +183,19 @@ impl Snapshot {
                 let code = codes.get(*place).and_then(|planned| planned.code);
                 there.zip(code).is_some_and(|(set, code)| set.codes.contains(&code))
             };
-            let places: Vec<usize> =
-                set.codes.iter().copied().filter(|place| !holds(place)).collect();
+            // Where only new codes are taken, those that are there go into no set.
+            let is_taken = |place: &usize| {
+                taking == Taking::Everything
+                    || codes.get(*place).is_some_and(|planned| planned.code.is_none())
+            };
+            let places: Vec<usize> = set
+                .codes
+                .iter()
+                .copied()
+                .filter(|place| !holds(place) && is_taken(place))
+                .collect();
             let is_new = there.is_none();
-            if is_new || !places.is_empty() {
+            if (is_new && taking == Taking::Everything) || !places.is_empty() {
                 let codes = places.iter().filter_map(|&place| standing.get(place).cloned());
                 let codes = codes.collect();
                 changed.push(ChangedSet { name: set.name.clone(), is_new, codes, places });
@@ -272,7 +282,11 @@ impl Project {
                 ids.push(code);
             }
             for set in &plan.sets {
-                let id = work.tx.code_set_named(&set.name, work.at)?;
+                let known = work.before.notes.set_named(&set.name).map(|set| set.id);
+                let id = match known {
+                    Some(id) => id,
+                    None => work.tx.code_set_named(&set.name, work.at)?,
+                };
                 for &place in &set.places {
                     work.tx.insert_member(id, ids[place])?;
                 }

@@ -110,11 +110,24 @@ impl Project {
         ids: &[CodeId],
         change: &CodeChange,
     ) -> Result<(), ProjectError> {
+        self.describe_codes(ids, std::slice::from_ref(change))
+    }
+
+    /// Makes several changes of codes in one step; see [`Self::change_codes`].
+    pub fn describe_codes(
+        &mut self,
+        ids: &[CodeId],
+        changes: &[CodeChange],
+    ) -> Result<(), ProjectError> {
         self.know(ids)?;
-        let label = change.label(&self.names(ids));
+        let names = self.names(ids);
+        let label = match changes {
+            [change] => change.label(&names),
+            _ => format!("Described {names}"),
+        };
         self.transact(&label, |work| {
             let tree = &work.before.codes;
-            for &id in ids {
+            for (&id, change) in ids.iter().flat_map(|id| changes.iter().map(move |c| (id, c))) {
                 if let CodeChange::Name(name) = change {
                     let parent = tree.get(id).and_then(|code| code.parent);
                     check_name(tree, name.trim(), parent, &[id])?;
@@ -158,6 +171,7 @@ impl Project {
             for id in heads(&work.before.codes, ids) {
                 for code in work.before.codes.with_sub_codes(id) {
                     quotations.extend(work.tx.quotations_with(code.id)?);
+                    quotations.extend(work.before.notes.examples_of(code.id));
                 }
                 work.tx.delete_code(id)?;
             }

@@ -54,9 +54,15 @@ impl Project {
         let span = self.checked_span(source, span)?;
         let coder = self.current_coder()?;
         let name = code.name.trim().to_owned();
-        self.transact(&format!("Coded “{name}”, a new code"), |work| {
-            let siblings = work.before.codes.children(code.parent);
-            let known = siblings.iter().find(|sibling| sibling.name == name).map(|c| c.id);
+        let codes = &self.snapshot.codes;
+        if let Some(parent) = code.parent.filter(|&parent| codes.is_archived(parent)) {
+            return Err(ProjectError::Archived(self.code_of(parent)?.name.clone()));
+        }
+        let siblings = codes.children(code.parent);
+        let known = siblings.iter().find(|sibling| sibling.name == name).map(|c| c.id);
+        self.may_apply(known.as_slice())?;
+        let new = if known.is_none() { ", a new code" } else { "" };
+        self.transact(&format!("Coded “{name}”{new}"), |work| {
             let quotation = work.quotation_at(source, span)?;
             let id = match known {
                 Some(id) => id,
@@ -171,10 +177,8 @@ impl Project {
                 }
                 let comment = work.tx.coding_comment(coding)?;
                 work.tx.delete_coding(coding)?;
-                let made = work.tx.insert_coding(quotation, to, coder.id, work.at)?;
-                if let Some(made) = made.filter(|_| !comment.is_empty()) {
-                    work.tx.set_coding_comment(made, &comment)?;
-                }
+                work.tx.insert_coding(quotation, to, coder.id, work.at)?;
+                work.tx.add_coding_comment(quotation, to, coder.id, &comment)?;
             }
             Ok(())
         })
@@ -209,7 +213,7 @@ impl Project {
     }
 
     /// A quotation and its source. The file knows at once where it stands; the snapshot would look through everything.
-    pub(super) fn find_quotation(
+    pub(in crate::project) fn find_quotation(
         &self,
         id: QuotationId,
     ) -> Result<Option<(SourceId, &Quotation)>, ProjectError> {
@@ -270,10 +274,20 @@ impl Project {
             [_] => "Deleted a quotation".to_owned(),
             many => format!("Deleted {} quotations", many.len()),
         };
+        let links = self.snapshot.quotation_links.iter();
+        let partners: Vec<QuotationId> = links
+            .filter_map(|link| match (ids.contains(&link.from), ids.contains(&link.to)) {
+                (true, false) => Some(link.to),
+                (false, true) => Some(link.from),
+                _ => None,
+            })
+            .collect();
         self.transact(&label, |work| {
             for &id in ids {
                 work.tx.delete_quotation(id)?;
             }
+            // What only was there for a link goes with it.
+            work.tx.delete_if_bare(&partners)?;
             Ok(())
         })
     }

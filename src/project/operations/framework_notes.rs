@@ -7,6 +7,9 @@ use crate::domain::{
 };
 use crate::project::{Because, Project, ProjectError};
 
+/// How the label of a step begins that notes the reason of another.
+pub const REASON_NOTED: &str = "Noted why:";
+
 impl Project {
     /// Makes a quotation an example of a code, or takes it out of the examples.
     pub fn set_example(
@@ -72,8 +75,13 @@ impl Project {
             [] => format!("Made the set “{name}”"),
             codes => format!("Put {} into the set “{name}”", self.names(codes)),
         };
+        // Names are told apart as everywhere, letters of any script without regard to capitals.
+        let known = self.snapshot.notes.set_named(name).map(|set| set.id);
         self.transact(&label, |work| {
-            let set = work.tx.code_set_named(name, work.at)?;
+            let set = match known {
+                Some(set) => set,
+                None => work.tx.code_set_named(name, work.at)?,
+            };
             for &code in codes {
                 work.tx.insert_member(set, code)?;
             }
@@ -214,7 +222,7 @@ impl Project {
     pub fn note_reason(&mut self, step: i64, why: &Because) -> Result<(), ProjectError> {
         let known = self.store.read().step(step)?.ok_or(ProjectError::Gone("This step"))?;
         let (text, meeting) = (why.text.trim(), why.meeting.trim());
-        self.transact(&format!("Noted why: {}", known.label), |work| {
+        self.transact(&format!("{REASON_NOTED} {}", known.label), |work| {
             Ok(work.tx.set_reason(step, text, meeting, work.coder, work.at)?)
         })
     }

@@ -1,5 +1,6 @@
 //! Merging codes into another.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Code, CodeId, CodeTree, CoderId};
@@ -66,9 +67,10 @@ impl Snapshot {
         let tree = &self.codes;
         let mut foreseen = MergeForeseen::default();
         // Which code each one becomes.
-        let mut becomes: HashMap<CodeId, CodeId> = HashMap::new();
-        for &id in from.iter().filter(|&&id| id != into) {
-            foreseen.codes += 1;
+        let going = going(tree, from, into);
+        let mut becomes: HashMap<CodeId, CodeId> = going.iter().map(|&id| (id, into)).collect();
+        foreseen.codes = going.len();
+        for id in going {
             self.foresee(tree, id, into, &mut becomes, &mut foreseen);
         }
         for (_, quotation) in self.quotations() {
@@ -96,6 +98,9 @@ impl Snapshot {
         becomes.insert(from, into);
         let there = tree.children(Some(into));
         for child in tree.children(Some(from)) {
+            if becomes.contains_key(&child.id) {
+                continue;
+            }
             let same = there.iter().find(|same| {
                 same.name == child.name && same.id != child.id && !becomes.contains_key(&same.id)
             });
@@ -121,10 +126,13 @@ impl Project {
         wording: Wording,
     ) -> Result<(), ProjectError> {
         self.know(from)?;
+        if let Wording::Of(chosen) = wording
+            && !from.contains(&chosen)
+        {
+            return Err(ProjectError::Gone("The code whose definition is to stay"));
+        }
         let stays = self.code_of(into)?.clone();
-        let mut going: Vec<CodeId> = from.iter().copied().filter(|&id| id != into).collect();
-        going.sort_by_key(|&id| self.snapshot.codes.position(id));
-        going.dedup();
+        let going = going(&self.snapshot.codes, from, into);
         for &id in &going {
             if self.snapshot.codes.is_within(into, id) {
                 return Err(ProjectError::Circle(self.code_of(id)?.name.clone()));
@@ -133,10 +141,11 @@ impl Project {
         let label = format!("Merged {} into “{}”", self.names(&going), stays.name);
         self.transact(&label, |work| {
             for &id in &going {
-                // What was merged before has changed the tree, and may have taken this code with it.
+                // What was merged before has changed the tree.
                 let tree = CodeTree::new(work.tx.codes()?);
                 if let (Some(old), Some(new)) = (tree.get(id), tree.get(into)) {
-                    merge(work, &tree, old, new, wording, &mut HashSet::new())?;
+                    let mut going = going.iter().copied().collect();
+                    merge(work, &tree, old, new, wording, &mut going)?;
                 }
             }
             if let Wording::Of(chosen) = wording
@@ -149,6 +158,14 @@ impl Project {
             Ok(())
         })
     }
+}
+
+/// The codes that go, those below others first: each is merged before the one above it could take it along.
+fn going(tree: &CodeTree, from: &[CodeId], into: CodeId) -> Vec<CodeId> {
+    let mut going: Vec<CodeId> = from.iter().copied().filter(|&id| id != into).collect();
+    going.sort_by_key(|&id| Reverse(tree.position(id)));
+    going.dedup();
+    going
 }
 
 /// The texts of a code.
@@ -174,7 +191,9 @@ fn merge(
     work.tx.recode_all(from.id, into.id)?;
     work.tx.hand_over_code(from.id, into.id)?;
     if wording == Wording::All {
-        let join = |own: &str, other: &str| match other.is_empty() || own.contains(other) {
+        let says =
+            |own: &str, other: &str| own == other || own.split("\n\n").any(|part| part == other);
+        let join = |own: &str, other: &str| match other.is_empty() || says(own, other) {
             true => None,
             false => Some([own, other].join("\n\n").trim_start().to_owned()),
         };

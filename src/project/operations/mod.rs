@@ -21,6 +21,7 @@ pub use bringing_in::{Arrival, Coming, Fate, Imported, NewSource, Other};
 pub use codebook::{ChangedCode, ChangedSet, CodebookImport, CodebookPlan, FieldChange, Taking};
 pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
+pub use framework_notes::REASON_NOTED;
 pub use merging::{MergeForeseen, Wording};
 pub use tables::CodingImport;
 pub use terms::Identifier;

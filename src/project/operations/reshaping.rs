@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::{Code, CodeId, CodeTree, CodingId};
 use crate::project::operations::codes::{NewCode, Placement, heads, make_code};
 use crate::project::{Project, ProjectError};
+use crate::store::CodeField;
 use crate::text::counted;
 
 impl Project {
@@ -103,6 +104,9 @@ impl Project {
             let name = copy_name(tree, to.parent, &code.name);
             let top = NewCode { parent: to.parent, before: to.before, name, ..said_of(&code) };
             let copy = make_code(work, &top, &[])?;
+            if code.is_archived {
+                work.tx.set_code(copy, CodeField::Archived(true))?;
+            }
             let mut copies: HashMap<CodeId, CodeId> = HashMap::from([(id, copy)]);
             for below in tree.with_sub_codes(id).iter().skip(1) {
                 let parent = below.parent.and_then(|parent| copies.get(&parent)).copied();
@@ -121,7 +125,11 @@ impl Project {
                     only_holds: !below.is_applicable,
                     position: below.position,
                 };
-                copies.insert(below.id, work.tx.insert_code(&new, work.at)?);
+                let copied = work.tx.insert_code(&new, work.at)?;
+                if below.is_archived {
+                    work.tx.set_code(copied, CodeField::Archived(true))?;
+                }
+                copies.insert(below.id, copied);
             }
             if with_codings {
                 for (&from, &to) in &copies {

@@ -29,8 +29,8 @@ pub(super) struct Beside {
 struct Examples {
     code: CodeId,
     quotations: Vec<QuotationId>,
-    /// The words and the label of each; nothing until they were read.
-    words: HashMap<QuotationId, (String, String)>,
+    /// Where each stands, its words and its label; nothing until they were read.
+    words: HashMap<QuotationId, (SourceId, String, String)>,
 }
 
 /// A part of the card under a heading, folded until somebody opens it or something stands in it.
@@ -45,7 +45,8 @@ pub(super) fn section(ui: &mut Ui, title: &str, count: usize, content: impl FnOn
     };
     egui::CollapsingHeader::new(RichText::new(heading).size(size::BODY))
         .icon(sign)
-        .id_salt(("part of a code's card", title))
+        // Folded or not is remembered for empty parts and for others.
+        .id_salt(("part of a code's card", title, count > 0))
         .default_open(count > 0)
         .show_unindented(ui, |ui| {
             content(ui);
@@ -72,9 +73,8 @@ fn examples(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
             ui.label(RichText::new(hint).size(size::SMALL).color(theme.quiet));
         }
         for &id in quotations {
-            let Some((source, _)) = snapshot.quotation(id) else { continue };
             let known = desk.card.beside.examples.as_ref();
-            let Some((words, label)) = known.and_then(|known| known.words.get(&id)) else {
+            let Some((source, words, label)) = known.and_then(|known| known.words.get(&id)) else {
                 ui.label(RichText::new("…").color(theme.quiet));
                 continue;
             };
@@ -85,7 +85,7 @@ fn examples(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, words));
             laid.paint(ui.painter(), rect.min, |_| theme.ink);
             if response.on_hover_text("Open it in its source").clicked() {
-                open = Some((source, id));
+                open = Some((*source, id));
             }
             ui.horizontal(|ui| {
                 ui.label(RichText::new(label).size(size::SMALL).color(theme.quiet));
@@ -123,7 +123,7 @@ fn read_examples(desk: &mut Desk, snapshot: &Snapshot, code: CodeId, quotations:
     }
     desk.ask(
         move |project| wanted.iter().filter_map(|&(on, id)| words(project, on, id)).collect(),
-        move |desk, words: HashMap<QuotationId, (String, String)>| {
+        move |desk, words: HashMap<QuotationId, (SourceId, String, String)>| {
             if let Some(known) = &mut desk.card.beside.examples
                 && known.code == code
                 && known.quotations == quotations
@@ -139,12 +139,12 @@ fn words(
     project: &mut Project,
     source: SourceId,
     id: QuotationId,
-) -> Option<(QuotationId, (String, String))> {
+) -> Option<(QuotationId, (SourceId, String, String))> {
     let snapshot = project.snapshot().clone();
     let (info, on) = (snapshot.source(source)?, snapshot.codings(source)?);
     let span = on.quotation(id)?.span;
     let text = project.text(source).ok()?;
-    Some((id, (text.slice(span).to_owned(), analysis::label(info, on, span))))
+    Some((id, (source, text.slice(span).to_owned(), analysis::label(info, on, span))))
 }
 
 fn links(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {

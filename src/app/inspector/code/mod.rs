@@ -15,7 +15,7 @@ use crate::app::commands::{self, Command};
 use crate::app::desk::Desk;
 use crate::app::side::codes::{Hues, counted};
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{Code, CodeId, CoderId, PATH_SEPARATOR};
+use crate::domain::{Code, CodeId, CoderId, PATH_SEPARATOR, QuotationId, SourceId};
 use crate::project::{CodeChange, Snapshot};
 
 /// The inspector's own state for a code.
@@ -24,6 +24,8 @@ pub struct CodeCard {
     texts: texts::Texts,
     beside: beside::Beside,
     questions: questions::Questions,
+    /// The passage a code was made at, the step it was looked for after, and its source.
+    passage: Option<((QuotationId, i64), Option<SourceId>)>,
     /// The definition is to take the keyboard.
     defines: bool,
     hues: Option<Hues>,
@@ -49,6 +51,9 @@ impl CodeCard {
 /// Gives the project what was typed for a code, when the typing rests, something else is selected, or the project `ends`.
 pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
     texts::keep_typed(desk, ends);
+    if ends {
+        questions::keep_typed(desk);
+    }
 }
 
 /// Draws it.

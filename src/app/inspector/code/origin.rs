@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::desk::Desk;
 use crate::app::figures::day;
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{Code, Origin};
+use crate::domain::{Code, Origin, QuotationId, SourceId};
 use crate::project::{CodeChange, Snapshot};
 
 /// Says of a code that is put away, or that only holds others, that it is so; nothing of any other.
@@ -52,11 +52,10 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Cod
             let name = format!("Origin: {}", words(code.origin));
             egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
         });
-        let passage = code.passage.and_then(|passage| snapshot.quotation(passage));
-        if let Some((source, quotation)) = passage {
+        if let Some((source, quotation)) = passage(desk, snapshot, code) {
             let link = ui.link("Its passage").on_hover_text("Open the passage it was made at");
             if link.clicked() {
-                open = Some((source, quotation.id));
+                open = Some((source, quotation));
             }
         }
     });
@@ -74,6 +73,18 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Cod
     if let Some((source, quotation)) = open {
         desk.open_quotation(source, quotation);
     }
+}
+
+/// The passage a code was made at, and its source; looked for once after each step, since that goes through everything.
+fn passage(desk: &mut Desk, snapshot: &Snapshot, code: &Code) -> Option<(SourceId, QuotationId)> {
+    let quotation = code.passage?;
+    let now = (quotation, snapshot.seq);
+    if desk.card.passage.is_none_or(|(known, _)| known != now) {
+        let source = snapshot.quotation(quotation).map(|(source, _)| source);
+        desk.card.passage = Some((now, source));
+    }
+    let source = desk.card.passage.and_then(|(_, source)| source)?;
+    Some((source, quotation))
 }
 
 const fn words(origin: Origin) -> &'static str {

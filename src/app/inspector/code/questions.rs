@@ -18,6 +18,17 @@ pub(super) struct Questions {
     answers: HashMap<CodeQuestionId, String>,
 }
 
+/// Gives the project what was typed and not entered: it is about to be closed.
+pub(super) fn keep_typed(desk: &mut Desk) {
+    let Questions { asked, answers } = std::mem::take(&mut desk.card.questions);
+    for (code, text) in asked.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+        desk.just_do(move |project| project.ask_about_code(code, &text));
+    }
+    for (question, text) in answers.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+        desk.just_do(move |project| project.answer_about_code(question, &text));
+    }
+}
+
 /// Draws them: the open ones first.
 pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     let mut questions: Vec<&CodeQuestion> = snapshot.notes.questions_of(code.id).collect();

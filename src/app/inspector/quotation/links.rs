@@ -1,5 +1,7 @@
 //! What a quotation leads to, and what leads to it.
 
+use std::collections::HashMap;
+
 use egui::{Popup, RichText, TextEdit, Ui};
 
 use crate::analysis;
@@ -16,6 +18,9 @@ pub(super) struct Links {
     from: Option<(SourceId, QuotationId)>,
     /// What that one does to the other.
     kind: String,
+    /// The labels of quotations, found after a step: that goes through everything.
+    labels: HashMap<QuotationId, Option<(SourceId, String)>>,
+    labelled: i64,
 }
 
 impl Links {
@@ -25,8 +30,17 @@ impl Links {
     }
 }
 
-/// The label of a quotation, to tell it from others.
-fn label(snapshot: &Snapshot, id: QuotationId) -> Option<(SourceId, String)> {
+/// The label of a quotation, to tell it from others, and its source.
+fn label(desk: &mut Desk, snapshot: &Snapshot, id: QuotationId) -> Option<(SourceId, String)> {
+    let links = &mut desk.quotation.links;
+    if links.labelled != snapshot.seq {
+        links.labels.clear();
+        links.labelled = snapshot.seq;
+    }
+    links.labels.entry(id).or_insert_with(|| found(snapshot, id)).clone()
+}
+
+fn found(snapshot: &Snapshot, id: QuotationId) -> Option<(SourceId, String)> {
     let (source, quotation) = snapshot.quotation(id)?;
     let (info, on) = (snapshot.source(source)?, snapshot.codings(source)?);
     Some((source, analysis::label(info, on, quotation.span)))
@@ -48,7 +62,7 @@ pub(super) fn draw(
     for link in links.filter(|link| link.from == id || link.to == id) {
         let outward = link.from == id;
         let other = if outward { link.to } else { link.from };
-        let Some((on, name)) = label(snapshot, other) else { continue };
+        let Some((on, name)) = label(desk, snapshot, other) else { continue };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             if outward {
@@ -67,7 +81,7 @@ pub(super) fn draw(
         });
     }
     let from = desk.quotation.links.from.filter(|&(_, from)| from != id);
-    let from = from.and_then(|(_, from)| label(snapshot, from).map(|(_, name)| (from, name)));
+    let from = from.and_then(|(_, from)| label(desk, snapshot, from).map(|(_, name)| (from, name)));
     match from {
         Some((from, name)) => finish(desk, ui, from, &name, id),
         None => {

@@ -87,9 +87,14 @@ pub fn colour(window: &mut Window) {
 pub fn delete(window: &mut Window) {
     with_chosen(window, |desk, code| {
         let codes = &desk.snapshot.codes;
-        let next = dragging::sibling_after(codes, code)
-            .or_else(|| dragging::sibling_before(codes, code))
-            .or_else(|| codes.get(code).and_then(|code| code.parent));
+        let gone = chosen_codes(desk);
+        let stays = |other: &CodeId| !gone.iter().any(|&above| codes.is_within(*other, above));
+        let after = |at: &CodeId| dragging::sibling_after(codes, *at);
+        let before = |at: &CodeId| dragging::sibling_before(codes, *at);
+        let next = std::iter::successors(after(&code), after)
+            .find(stays)
+            .or_else(|| std::iter::successors(before(&code), before).find(stays))
+            .or_else(|| codes.get(code).and_then(|code| code.parent).filter(stays));
         let codes = chosen_codes(desk);
         desk.act(
             move |project| project.delete_codes(&codes),
@@ -149,20 +154,38 @@ pub fn merge(window: &mut Window) {
     with_chosen(window, |desk, code| {
         let codes = &desk.snapshot.codes;
         let name = codes.get(code).map_or("", |code| code.name.as_str());
-        let picker = CodePicker::new(format!("Merge “{name}” into")).without(code);
+        let merged = chosen_codes(desk);
+        let title = match merged.len() {
+            0 | 1 => format!("Merge “{name}” into"),
+            many => format!("Merge {many} codes into"),
+        };
+        let picker = merged.into_iter().fold(CodePicker::new(title), CodePicker::without);
+        if desk.codes.rows.place(code).is_none() {
+            desk.codes.filter.clear();
+        }
+        desk.codes.asked_at = None;
         desk.codes.show(codes, code);
         desk.codes.asking = Some(Asking::Merge(code, Box::new(picker)));
     });
 }
 
-/// Moves the selected code by a step.
+/// Moves the chosen codes by a step.
 pub fn shift(window: &mut Window, step: Step) {
     with_chosen(window, |desk, code| {
+        let codes = chosen_codes(desk);
         desk.act(
             // Seen from the project as it is then: keys may come quicker than answers.
-            move |project| match dragging::stepped(&project.snapshot().codes, code, step) {
-                Some(to) => project.move_codes(&[code], to),
-                None => Ok(()),
+            move |project| {
+                let tree = &project.snapshot().codes;
+                // Those below another chosen one go with it.
+                let mut heads = codes.iter().copied().filter(|&code| {
+                    !codes.iter().any(|&above| above != code && tree.is_within(code, above))
+                });
+                let edge = if step == Step::Down { heads.last() } else { heads.next() };
+                match edge.and_then(|edge| dragging::stepped(tree, edge, step)) {
+                    Some(to) => project.move_codes(&codes, to),
+                    None => Ok(()),
+                }
             },
             move |desk, _| {
                 desk.codes.folds.reveal(&desk.snapshot.codes, code);

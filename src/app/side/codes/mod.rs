@@ -108,6 +108,11 @@ impl CodesList {
             && !egui::Popup::is_any_open(ctx)
     }
 
+    /// Nothing is chosen beside the selected code any more.
+    pub fn choose_alone(&mut self) {
+        self.several.clear();
+    }
+
     /// The code whose row is at a point of the screen.
     pub fn at(&self, pos: egui::Pos2) -> Option<CodeId> {
         self.drawn.iter().find(|(rect, _)| rect.contains(pos)).map(|&(_, code)| code)
@@ -130,8 +135,13 @@ impl CodesList {
     /// Notices that another code was selected, here or elsewhere.
     fn follow(&mut self, desk: &Desk) {
         let codes = &desk.snapshot.codes;
+        self.several.retain(|&code| codes.get(code).is_some());
         if let Selected::Code(code) = desk.selected {
             self.cursor = Some(code);
+            if self.seen != Some(code) && !self.several.contains(&code) {
+                // Another code was selected elsewhere.
+                self.several.clear();
+            }
             if self.seen != Some(code) {
                 self.seen = Some(code);
                 self.folds.reveal(codes, code);
@@ -139,6 +149,7 @@ impl CodesList {
             }
         } else {
             self.seen = None;
+            self.several.clear();
         }
         if self.cursor.is_some_and(|cursor| codes.get(cursor).is_none()) {
             self.cursor = None;
@@ -310,7 +321,7 @@ fn fulfil(window: &mut Window, wish: Wish) {
         Wish::Run(command) => window.run(command),
         Wish::Quotes(code) => desk.open_quotes(code),
         Wish::Move(codes, to) => desk.just_do(move |project| project.move_codes(&codes, to)),
-        Wish::Apply(codes) => crate::app::reading::apply_all(desk, &codes),
+        Wish::Apply(codes) => crate::app::reading::apply_all(desk, codes),
         Wish::Name(name) => {
             if let Some(mut naming) = desk.codes.naming.take() {
                 naming.send(desk, name);

@@ -24,9 +24,12 @@ pub struct Reshaping {
     meetings: Vec<String>,
     /// Whether it was not drawn yet.
     fresh: bool,
+    /// Whether its answer is awaited. What the project refuses is shown again with all that was typed.
+    is_sent: bool,
 }
 
 /// What is to be done.
+#[derive(Clone)]
 enum What {
     Merge { from: Vec<CodeId>, into: CodeId, wording: Wording },
     Gather { codes: Vec<CodeId>, name: String },
@@ -54,7 +57,7 @@ impl Reshaping {
             },
         );
         let why = Because::default();
-        Self { what, title, foreseen, why, meetings: Vec::new(), fresh: true }
+        Self { what, title, foreseen, why, meetings: Vec::new(), fresh: true, is_sent: false }
     }
 }
 
@@ -116,6 +119,10 @@ pub fn archive(desk: &mut Desk, codes: Vec<CodeId>) {
 /// Noting why the latest step was made.
 pub fn note_reason(desk: &mut Desk) {
     let Some(label) = desk.snapshot.undo.clone() else { return };
+    // What is being written already stays.
+    if desk.codes.floats() {
+        return;
+    }
     let what = What::Reason { step: desk.snapshot.seq };
     let title = "Why was this done?".to_owned();
     desk.codes.reshaping = Some(Reshaping::new(desk, what, title, vec![label.to_string()]));
@@ -127,12 +134,17 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
     let Some(mut reshaping) = desk.codes.reshaping.take() else { return };
     let snapshot = desk.snapshot.clone();
-    match reshaping.ui(ui, &snapshot, on_top) {
+    let answer = match reshaping.is_sent {
+        true => Answer::Yet,
+        false => reshaping.ui(ui, &snapshot, on_top),
+    };
+    match answer {
         Answer::Yet => desk.codes.reshaping = Some(reshaping),
         Answer::No => desk.codes.takes = true,
         Answer::Yes => {
-            desk.codes.takes = true;
-            carry_out(desk, reshaping);
+            carry_out(desk, &reshaping);
+            reshaping.is_sent = true;
+            desk.codes.reshaping = Some(reshaping);
         }
     }
 }
@@ -157,8 +169,11 @@ impl Reshaping {
             ui.add_space(space::INSIDE);
             let first = self.what.ui(ui, snapshot);
             let reason = self.reason(ui);
+            // Enter takes the keyboard away from a line before anybody is told of it.
+            let entered = first.as_ref().is_some_and(egui::Response::lost_focus)
+                || reason.iter().any(egui::Response::lost_focus);
             if fresh {
-                first.unwrap_or(reason).request_focus();
+                first.as_ref().unwrap_or(&reason[0]).request_focus();
             }
             ui.add_space(space::GROUP);
             let is_ready = self.is_ready();
@@ -172,11 +187,14 @@ impl Reshaping {
                     answer = Answer::No;
                 }
             });
-            let pressed =
-                |key| on_top && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-            if pressed(Key::Escape) {
+            // Neither the key that opened the panel nor one that is for a menu above it; Enter on a button is the button's.
+            let takes = on_top && !fresh && matches!(answer, Answer::Yet);
+            let takes = takes && !Popup::is_any_open(ui.ctx());
+            let types = entered || ui.ctx().text_edit_focused();
+            let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if takes && pressed(Key::Escape) {
                 answer = Answer::No;
-            } else if is_ready && pressed(Key::Enter) {
+            } else if takes && is_ready && types && pressed(Key::Enter) {
                 answer = Answer::Yes;
             }
         });
@@ -190,8 +208,8 @@ impl Reshaping {
         }
     }
 
-    /// The lines for the reason and the meeting; the first of them.
-    fn reason(&mut self, ui: &mut Ui) -> egui::Response {
+    /// The lines for the reason and the meeting.
+    fn reason(&mut self, ui: &mut Ui) -> [egui::Response; 2] {
         let theme = Theme::of(ui.ctx());
         let caption = |ui: &mut Ui, text: &str| {
             ui.label(RichText::new(text).size(size::SMALL).color(theme.quiet)).id
@@ -201,11 +219,11 @@ impl Reshaping {
         let line = TextEdit::singleline(&mut self.why.text).desired_width(f32::INFINITY);
         let first = ui.add(line).labelled_by(why);
         let meeting = caption(ui, "Agreed at the meeting");
-        ui.horizontal(|ui| {
+        let second = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             let room = ui.available_width() - space::ROW - space::TIGHT;
             let line = TextEdit::singleline(&mut self.why.meeting).desired_width(room);
-            ui.add(line).labelled_by(meeting);
+            let line = ui.add(line).labelled_by(meeting);
             let more = Icon::Unfolded.button(ui, space::ROW, "Meetings", "Meetings named before");
             Popup::menu(&more).show(|ui| {
                 if self.meetings.is_empty() {
@@ -217,8 +235,9 @@ impl Reshaping {
                     }
                 }
             });
+            line
         });
-        first
+        [first, second.inner]
     }
 }
 
@@ -281,15 +300,10 @@ impl What {
 }
 
 /// Does it.
-fn carry_out(desk: &mut Desk, reshaping: Reshaping) {
-    let Reshaping { what, why, .. } = reshaping;
-    let selects = |desk: &mut Desk, made: Option<CodeId>| {
-        if let Some(code) = made {
-            desk.selected = Selected::Code(code);
-        }
-    };
+fn carry_out(desk: &mut Desk, reshaping: &Reshaping) {
+    let (what, why) = (reshaping.what.clone(), reshaping.why.clone());
     type Doing = Box<dyn FnOnce(&mut Project) -> Result<Option<CodeId>, ProjectError> + Send>;
-    let doing: Doing = match what {
+    let doing: Doing = match what.clone() {
         What::Merge { from, into, wording } => {
             Box::new(move |project| project.merge_codes(&from, into, wording).map(|()| Some(into)))
         }
@@ -310,12 +324,30 @@ fn carry_out(desk: &mut Desk, reshaping: Reshaping) {
             Box::new(move |project| project.change_codes(&codes, &away).map(|()| None))
         }
         What::Reason { step } => {
-            desk.just_do(move |project| project.note_reason(step, &why));
-            return;
+            let why = why.clone();
+            Box::new(move |project| project.note_reason(step, &why).map(|()| None))
         }
+    };
+    // A reason that is noted has none of its own.
+    let why = match what {
+        What::Reason { .. } => Because::default(),
+        _ => why,
     };
     desk.act(
         move |project| project.because(why, doing),
-        move |desk, done| selects(desk, done.flatten()),
+        |desk, done| {
+            let Some(made) = done else {
+                if let Some(reshaping) = &mut desk.codes.reshaping {
+                    (reshaping.is_sent, reshaping.fresh) = (false, true);
+                }
+                return;
+            };
+            desk.codes.reshaping = None;
+            desk.codes.several.clear();
+            desk.codes.takes = true;
+            if let Some(code) = made {
+                desk.selected = Selected::Code(code);
+            }
+        },
     );
 }
