@@ -1,4 +1,5 @@
-//! What fuzzing has found, replayed: files in `tests/files/finds/TARGET/` are read as the fuzz target reads them.
+//! What fuzzing has found, replayed: files in `tests/files/finds/TARGET/` are read as the fuzz target reads them. What ever
+//! made a reader fail is kept there, and beside it some of the inputs that took each reader furthest.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +16,6 @@ const LONGEST: Duration = Duration::from_secs(10);
 fn nothing_that_was_found_is_found_again() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/finds");
     let mut wrong = Vec::new();
-    // A clone has no folder as long as nothing was found.
     for entry in fs::read_dir(&folder).into_iter().flatten() {
         let of_target = entry.expect("an entry").path();
         let name = of_target.file_name().unwrap_or_default().to_string_lossy().into_owned();

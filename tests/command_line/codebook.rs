@@ -37,7 +37,7 @@ fn printed_codebooks_hold_what_is_said() {
     for (name, start) in [
         ("Codes.docx", b"PK\x03\x04".as_slice()),
         ("Codes.html", b"<!DOCTYPE html>"),
-        ("Codes.md", b"**sample**"),
+        ("Codes.md", b"**Code framework**"),
     ] {
         let said = shell.json(&["codes", "export", "sample.marginalia", name]);
         assert_eq!(said["codes"], 30);
