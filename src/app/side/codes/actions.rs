@@ -181,7 +181,7 @@ pub fn shift(window: &mut Window, step: Step) {
                 let mut heads = codes.iter().copied().filter(|&code| {
                     !codes.iter().any(|&above| above != code && tree.is_within(code, above))
                 });
-                let edge = if step == Step::Down { heads.last() } else { heads.next() };
+                let edge = if step == Step::Down { heads.next_back() } else { heads.next() };
                 match edge.and_then(|edge| dragging::stepped(tree, edge, step)) {
                     Some(to) => project.move_codes(&codes, to),
                     None => Ok(()),
