@@ -6,12 +6,15 @@ use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
+use marginalia::app::Window;
 use marginalia::app::palette::{Hints, ranked};
-use marginalia::app::{Settings, Window};
 use marginalia::domain::{CodeId, SourceKind};
 use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{NewSource, Placement, Project, Taking, Wording};
+
+#[path = "opened/mod.rs"]
+mod opened;
 
 const SOURCES: usize = 250;
 const CODES: usize = 1_000;
@@ -110,18 +113,7 @@ fn code(project: &Project, number: usize) -> CodeId {
 
 /// The frames of the window while the tree and the table are used.
 fn window(path: &Path) {
-    let mut settings = Settings::default();
-    settings.coder = "Kim".to_owned();
-    let opened = path.to_owned();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .allow_missing_glyphs()
-        .build_eframe(move |creation| {
-            let mut window = Window::new(&creation.egui_ctx, settings);
-            window.open_file(&opened);
-            window
-        });
+    let mut harness = opened::window(path);
     settle(&mut harness);
     let tree = Modifiers::COMMAND | Modifiers::SHIFT;
     harness.key_press_modifiers(tree, Key::K);

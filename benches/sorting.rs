@@ -10,9 +10,12 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use marginalia::app::{Settings, Window};
+use marginalia::app::Window;
 use marginalia::domain::{AnswerState, Markup, MarkupKind, SourceKind, Span};
 use marginalia::project::{NewCode, NewSource, Project};
+
+#[path = "opened/mod.rs"]
+mod opened;
 
 const QUESTION: &str = "What worries you most?";
 const ANSWERS: usize = 2_000;
@@ -22,7 +25,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("Survey.marginalia");
     write_survey(&file);
-    let mut harness = window(&file);
+    let mut harness = opened::window(&file);
     settle(&mut harness);
     run(&mut harness, "Sort the answers to a question…");
     press(&mut harness, Key::Enter);
@@ -74,21 +77,6 @@ fn response(number: usize) -> NewSource {
     let kind = MarkupKind::Answer { question: QUESTION.into(), state: AnswerState::Given };
     new.markup = vec![Markup { span, kind }];
     new
-}
-
-fn window(file: &Path) -> Harness<'static, Window> {
-    let mut settings = Settings::default();
-    settings.coder = "Kim".to_owned();
-    let opened = file.to_owned();
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .allow_missing_glyphs()
-        .build_eframe(move |creation| {
-            let mut window = Window::new(&creation.egui_ctx, settings);
-            window.open_file(&opened);
-            window
-        })
 }
 
 /// Draws frames until nothing is awaited.

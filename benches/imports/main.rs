@@ -4,6 +4,8 @@
 //! program is held to. How a long text scrolls is told by `text_view`.
 
 mod files;
+#[path = "../opened/mod.rs"]
+mod opened;
 mod window;
 
 use std::fs;

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use marginalia::app::{Settings, Window};
+use marginalia::app::Window;
 use marginalia::project::Project;
 
+use super::opened;
 use super::{median, milliseconds, say};
 
 #[derive(Debug)]
@@ -29,18 +30,7 @@ impl egui::DroppedFile for Dropped {
 /// Drops a folder of files on the window of an empty project, then brings in what the import table says.
 pub fn frames(project: &Path, files: &Path) {
     drop(Project::create(project).expect("a project"));
-    let mut settings = Settings::default();
-    settings.coder = "Kim".to_owned();
-    let opened = project.to_owned();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .allow_missing_glyphs()
-        .build_eframe(move |creation| {
-            let mut window = Window::new(&creation.egui_ctx, settings);
-            window.open_file(&opened);
-            window
-        });
+    let mut harness = opened::window(project);
     settled(&mut harness);
     harness.input_mut().dropped_files.push(Arc::new(Dropped(files.to_owned())));
     told("  frames of the window while reading", settled(&mut harness));

@@ -99,24 +99,7 @@ mod tests {
 
     fn labelled(name: &str, kind: SourceKind, turns: Vec<Turn>, start: u32, end: u32) -> String {
         let id = SourceId::new(Uuid::nil());
-        let info = SourceInfo {
-            id,
-            name: name.to_owned(),
-            kind,
-            length: 100,
-            sha256: String::new(),
-            file_sha256: String::new(),
-            imported_at: String::new(),
-            date: None,
-            language: None,
-            case: None,
-            people: Vec::new(),
-            attributes: Vec::new(),
-            file_name: String::new(),
-            file_size: 0,
-            cleaned: Vec::new(),
-            doubts: Vec::new(),
-        };
+        let info = SourceInfo::new(id, name, kind);
         let source = SourceCodings { source: id, turns: turns.into(), quotations: Vec::new() };
         label(&info, &source, Span { start, end })
     }

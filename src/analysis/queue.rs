@@ -212,24 +212,7 @@ mod tests {
     }
 
     fn info(n: u128) -> SourceInfo {
-        SourceInfo {
-            id: source(n),
-            name: format!("Source {n}"),
-            kind: crate::domain::SourceKind::Survey,
-            length: 100,
-            sha256: String::new(),
-            file_sha256: String::new(),
-            imported_at: String::new(),
-            date: None,
-            language: None,
-            case: None,
-            people: Vec::new(),
-            attributes: Vec::new(),
-            file_name: String::new(),
-            file_size: 0,
-            cleaned: Vec::new(),
-            doubts: Vec::new(),
-        }
+        SourceInfo::new(source(n), format!("Source {n}"), crate::domain::SourceKind::Survey)
     }
 
     fn talk() -> (Text, SourceCodings) {

@@ -85,7 +85,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             .resizable(true)
             .default_size(window.settings.inspector_width)
             .size_range(INSPECTOR)
-            .frame(ground.inner_margin(Margin::symmetric(12, 8)));
+            .frame(ground.inner_margin(Margin { left: 12, right: 4, top: 8, bottom: 8 }));
         let shown = panel.show(ui, |ui| {
             ui.take_available_width();
             if window.regions.takes(Region::Inspector) {

@@ -123,6 +123,30 @@ pub struct SourceInfo {
     pub doubts: Vec<String>,
 }
 
+impl SourceInfo {
+    /// A source of which nothing is known but its name and kind.
+    pub fn new(id: SourceId, name: impl Into<String>, kind: SourceKind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            length: 0,
+            sha256: String::new(),
+            date: None,
+            language: None,
+            case: None,
+            people: Vec::new(),
+            attributes: Vec::new(),
+            file_name: String::new(),
+            file_size: 0,
+            file_sha256: String::new(),
+            cleaned: Vec::new(),
+            imported_at: String::new(),
+            doubts: Vec::new(),
+        }
+    }
+}
+
 /// Who speaks in a turn, as the marker in the text names them (`GP ID 161`); shared between turns.
 pub type Speaker = Arc<str>;
 

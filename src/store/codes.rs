@@ -133,8 +133,7 @@ impl Tx<'_> {
 
     /// Writes in a column of a code.
     pub fn set_code(&self, id: CodeId, field: CodeField<'_>) -> Result<(), StoreError> {
-        let colour;
-        let passage;
+        let (colour, origin, passage);
         let (column, value): (&str, &dyn ToSql) = match &field {
             CodeField::Name(text) => ("name", text),
             CodeField::Definition(text) => ("definition", text),
@@ -145,11 +144,10 @@ impl Tx<'_> {
                 colour = own.map(String::from);
                 ("colour", &colour)
             }
-            CodeField::Origin(origin) => match origin {
-                Origin::Framework => ("origin", &"framework"),
-                Origin::Inductive => ("origin", &"inductive"),
-                Origin::InVivo => ("origin", &"in vivo"),
-            },
+            CodeField::Origin(from) => {
+                origin = from.word();
+                ("origin", &origin)
+            }
             CodeField::Passage(quotation) => {
                 passage = quotation.map(Key);
                 ("passage", &passage)

@@ -132,14 +132,10 @@ impl Tx<'_> {
     /// one has both comments.
     pub fn send_coding(&self, id: CodingId, code: CodeId) -> Result<(), StoreError> {
         let keys = [Key(id).bytes(), Key(code).bytes()];
-        self.connection
-            .prepare_cached(
-                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || sent.comment, char(10))
-                 FROM coding AS sent
-                 WHERE sent.id = ?1 AND coding.code = ?2 AND coding.quotation = sent.quotation
-                     AND coding.coder = sent.coder AND sent.comment NOT IN ('', coding.comment)",
-            )?
-            .execute(keys)?;
+        self.join_comments(
+            "gone.id = ?1 AND coding.code = ?2 AND coding.quotation = gone.quotation",
+            keys,
+        )?;
         self.connection
             .prepare_cached("UPDATE OR IGNORE coding SET code = ?2 WHERE id = ?1")?
             .execute(keys)?;
@@ -175,17 +171,26 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Puts the comments of codings that will go (`gone`) behind those of the same coder's codings that stay in their place;
+    /// `meet` says which meet.
+    fn join_comments(&self, meet: &'static str, keys: [[u8; 16]; 2]) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || gone.comment, char(10))
+             FROM coding AS gone
+             WHERE {meet} AND coding.coder = gone.coder AND gone.comment NOT IN ('', coding.comment)"
+        );
+        self.connection.prepare_cached(&sql)?.execute(keys)?;
+        Ok(())
+    }
+
     /// Moves the codings of a quotation to another; those stay behind that the same coder made there with the same code, and
     /// the ones there have both comments.
     pub fn move_codings(&self, from: QuotationId, to: QuotationId) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || old.comment, char(10))
-                 FROM coding AS old
-                 WHERE coding.quotation = ?2 AND old.quotation = ?1 AND old.code = coding.code
-                     AND old.coder = coding.coder AND old.comment NOT IN ('', coding.comment)",
-            )?
-            .execute([Key(from), Key(to)])?;
+        let keys = [Key(from).bytes(), Key(to).bytes()];
+        self.join_comments(
+            "gone.quotation = ?1 AND coding.quotation = ?2 AND coding.code = gone.code",
+            keys,
+        )?;
         self.connection
             .prepare_cached("UPDATE OR IGNORE coding SET quotation = ?2 WHERE quotation = ?1")?
             .execute([Key(from), Key(to)])?;
@@ -195,14 +200,11 @@ impl Tx<'_> {
     /// Replaces a code by another in all codings; where the same coder has both on one quotation, the other's stays, with
     /// both comments.
     pub fn recode_all(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE coding SET comment = trim(coding.comment || char(10, 10) || old.comment, char(10))
-                 FROM coding AS old
-                 WHERE coding.code = ?2 AND old.code = ?1 AND old.quotation = coding.quotation
-                     AND old.coder = coding.coder AND old.comment NOT IN ('', coding.comment)",
-            )?
-            .execute([Key(from), Key(to)])?;
+        let keys = [Key(from).bytes(), Key(to).bytes()];
+        self.join_comments(
+            "gone.code = ?1 AND coding.code = ?2 AND coding.quotation = gone.quotation",
+            keys,
+        )?;
         self.connection
             .prepare_cached(
                 "DELETE FROM coding WHERE code = ?1 AND EXISTS (

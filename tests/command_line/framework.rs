@@ -115,7 +115,12 @@ fn links_sets_questions_and_reasons() {
     assert_eq!(code["questions"][0]["answers"][0][1], "Only at home.");
     shell.ok(&["codes", "reason", FILE, "--reason", "seen again", "--meeting", "April"]);
     shell.ok(&["codes", "link", FILE, "Access", "is solved by", "Being known", "--remove"]);
-    shell.ok(&["codes", "put", FILE, "For the paper", "--remove"]);
+    shell.ok(&["codes", "put", FILE, "For the paper", "--rename", "Paper"]);
+    assert_eq!(shell.json(&["codes", "sets", FILE])[0]["name"], "Paper");
+    shell.ok(&["codes", "put", FILE, "Paper", "--remove"]);
+    shell.ok(&["codes", "version", FILE, "March"]);
+    shell.ok(&["codes", "version", FILE, "march", "--forget"]);
+    assert_eq!(shell.json(&["codes", "versions", FILE]), serde_json::json!([]));
     let code = shown(&shell, "Access");
     assert!(code["sets"].as_array().is_some_and(Vec::is_empty));
     assert!(code["links"].as_array().is_some_and(Vec::is_empty));

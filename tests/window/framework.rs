@@ -304,3 +304,65 @@ fn a_click_on_the_selection_only_moves_the_caret() {
     let (project, _folder) = study.reopened();
     assert_eq!(project.snapshot().quotations().count(), 0);
 }
+
+#[test]
+fn enter_on_cancel_leaves_everything_as_it_is() {
+    let mut study = with_tree(|_| ());
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    study.harness.get_by_role_and_label(Role::Button, "Cancel").focus();
+    study.settle();
+    press(&mut study, Modifiers::NONE, Key::Enter);
+    assert!(study.harness.query_by_label_contains("Archive “").is_none());
+    let (project, _folder) = study.reopened();
+    let governance = code(&project, "Governance");
+    assert!(!project.snapshot().codes.is_archived(governance));
+}
+
+#[test]
+fn what_the_project_refuses_is_shown_again_as_it_was_typed() {
+    let mut study = with_tree(|_| ());
+    press(&mut study, Modifiers::COMMAND, Key::G);
+    // A sibling bears the name.
+    type_text(&mut study, "Trust");
+    press(&mut study, Modifiers::NONE, Key::Enter);
+    study.harness.get_by_label_contains("There is already a code “Trust” here");
+    let name = study.harness.get_by_label("Name of the new code");
+    assert_eq!(name.accesskit_node().value().as_deref(), Some("Trust"));
+    type_text(&mut study, " again");
+    press(&mut study, Modifiers::NONE, Key::Enter);
+    let (project, _folder) = study.reopened();
+    code(&project, "Trust again/Governance");
+}
+
+#[test]
+fn codes_chosen_in_the_tree_are_forgotten_when_another_is_selected_in_the_table() {
+    let mut study = with_tree(|_| ());
+    press(&mut study, Modifiers::NONE, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut study, Modifiers::COMMAND, Key::Num7);
+    // Governance, Board, Time, Trust: the last is one below the selected one.
+    press(&mut study, Modifiers::NONE, Key::ArrowDown);
+    press(&mut study, Modifiers::NONE, Key::Delete);
+    let (project, _folder) = study.reopened();
+    let codes = &project.snapshot().codes;
+    assert!(codes.resolve("Trust").is_err(), "the selected one is deleted");
+    assert_eq!(codes.len(), 5, "and nothing else");
+}
+
+#[test]
+fn a_question_that_was_not_entered_is_kept_when_the_window_closes() {
+    let mut study = with_tree(|_| ());
+    // The part of the card is folded while nothing stands in it.
+    study.harness.get_by_label("Questions").click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::TextInput, "Question").focus();
+    study.settle();
+    type_text(&mut study, "Is this not two things?");
+    press(&mut study, Modifiers::NONE, Key::F1);
+    type_text(&mut study, "Close project");
+    press(&mut study, Modifiers::NONE, Key::Enter);
+    let (project, _folder) = study.reopened();
+    let questions = &project.snapshot().notes.questions;
+    assert_eq!(questions.len(), 1);
+    assert_eq!(questions[0].text, "Is this not two things?");
+}

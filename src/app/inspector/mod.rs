@@ -27,7 +27,7 @@ pub fn keep_typed(desk: &mut Desk, ends: bool) {
 /// Draws the inspector.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(selected) = window.desk.as_ref().map(|desk| desk.selected) else { return };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| match selected {
+    let mut draw = |ui: &mut Ui| match selected {
         Selected::Nothing => {
             let theme = Theme::of(ui.ctx());
             ui.add_space(space::GROUP);
@@ -37,5 +37,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Source(id) => source::draw(window, ui, id),
         Selected::Code(id) => code::draw(window, ui, id),
         Selected::Quotation(source, id) => quotation::draw(window, ui, source, id),
+    };
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        // The bar stands beside the figures, not on them.
+        ui.set_max_width(ui.available_width() - space::INSIDE);
+        draw(ui);
     });
 }

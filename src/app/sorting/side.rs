@@ -54,7 +54,9 @@ fn chooser(walk: &mut Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted)
         None => "Codes of",
     };
     ui.label(RichText::new(title).size(size::SMALL).color(theme.quiet));
-    let text = RichText::new(&name).font(theme::interface_bold(size::BODY));
+    // The whole path is often longer than the button; who reads it aloud and who hovers has it.
+    let shown = walk.branch.map_or_else(|| name.clone(), |branch| tree.telling_name(branch));
+    let text = RichText::new(shown).font(theme::interface_bold(size::BODY));
     let button = Button::new(text)
         .truncate()
         .shortcut_text(keys.unwrap_or_default())
@@ -65,7 +67,8 @@ fn chooser(walk: &mut Walk, ui: &mut Ui, frame: &Frame<'_>, wanted: &mut Wanted)
     });
     walk.chooser = Some(button.rect);
     let hover = commands::named(CHOOSE).map(|command| command.hover_text(ui.ctx()));
-    if button.on_hover_text(hover.unwrap_or_default()).clicked() {
+    let hover = format!("{name}\n\n{}", hover.unwrap_or_default());
+    if button.on_hover_text(hover).clicked() {
         wanted.command = Some(CHOOSE);
     }
 }

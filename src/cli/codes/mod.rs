@@ -278,6 +278,9 @@ pub(in crate::cli) enum Codes {
         /// Take them out
         #[arg(long)]
         remove: bool,
+        /// Give the set another name
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["codes", "remove"])]
+        rename: Option<String>,
         #[command(flatten)]
         how: Changing,
     },
@@ -358,7 +361,10 @@ pub(super) fn run(task: Codes, me: &str) -> Result<Outcome, Failure> {
             notes::link(&at, &from, &kind, &to, remove, &how, me)
         }
         Codes::Sets { at } => notes::sets(&at),
-        Codes::Put { at, set, codes, remove, how } => {
+        Codes::Put { at, set, rename: Some(name), how, .. } => {
+            notes::rename_set(&at, &set, &name, &how, me)
+        }
+        Codes::Put { at, set, codes, remove, how, .. } => {
             notes::put(&at, &set, &codes, remove, &how, me)
         }
         Codes::Ask { at, code, text, how } => notes::ask(&at, &code, &text, &how, me),

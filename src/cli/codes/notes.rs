@@ -9,7 +9,7 @@ use crate::cli::arguments::Reading;
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
 use crate::cli::{Outcome, open};
-use crate::domain::{Code, CodeQuestionId};
+use crate::domain::{Code, CodeQuestionId, CodeSetId};
 use crate::project::{Because, Project, ProjectError, REASON_NOTED, Snapshot};
 use crate::store::{Step, StepKind};
 use crate::text::{counted, grouped};
@@ -158,12 +158,31 @@ pub(super) fn put(
             project.add_to_set(set, &ids)?;
             return Ok(Vec::new());
         }
-        let known = project.snapshot().notes.set_named(set).map(|set| set.id);
-        let known = known.ok_or(ProjectError::Gone("This set"))?;
+        let known = set_named(project, set)?;
         match ids.is_empty() {
             true => project.delete_set(known)?,
             false => project.take_from_set(known, &ids)?,
         }
+        Ok(Vec::new())
+    })
+}
+
+/// The set of codes that a person names.
+fn set_named(project: &Project, name: &str) -> Result<CodeSetId, ProjectError> {
+    let known = project.snapshot().notes.set_named(name).map(|set| set.id);
+    known.ok_or(ProjectError::Gone("This set"))
+}
+
+pub(super) fn rename_set(
+    at: &At,
+    set: &str,
+    name: &str,
+    how: &Changing,
+    me: &str,
+) -> Result<Outcome, Failure> {
+    change(at, how, me, |project| {
+        let set = set_named(project, set)?;
+        project.rename_set(set, name)?;
         Ok(Vec::new())
     })
 }

@@ -67,6 +67,9 @@ pub(in crate::cli) enum OverTime {
         /// The point: a day (2026-03-14, which means its end), a time, or the number of a step [default: now]
         #[arg(long, value_name = "POINT")]
         at: Option<String>,
+        /// Forget the name; the framework and its history stay
+        #[arg(long, conflicts_with = "at")]
+        forget: bool,
         #[command(flatten)]
         common: Writing,
     },
@@ -92,7 +95,10 @@ pub(super) fn run(task: OverTime, me: &str) -> Result<Outcome, Failure> {
         OverTime::Agenda { at, since, to } => agenda::give(&at, &since, to.as_deref()),
         OverTime::Gone { at } => history::gone(&at),
         OverTime::Versions { at } => versions::list(&at),
-        OverTime::Version { file, name, at, common } => {
+        OverTime::Version { file, name, forget: true, common, .. } => {
+            versions::forget(&file, &name, &common, me)
+        }
+        OverTime::Version { file, name, at, common, .. } => {
             versions::name(&file, &name, at.as_deref(), &common, me)
         }
         OverTime::Todo { file, code, done, common } => {

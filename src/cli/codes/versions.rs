@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::print;
 use crate::cli::project::local;
 use crate::cli::{Outcome, open};
-use crate::project::Project;
+use crate::project::{Project, ProjectError};
 use crate::text::counted;
 
 /// A named version.
@@ -77,5 +77,20 @@ pub(super) fn name(
             format!("Named “{}”: the framework after step {}\n", version.name, version.step)
         })?;
     }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn forget(
+    file: &Path,
+    name: &str,
+    common: &Writing,
+    me: &str,
+) -> Result<Outcome, Failure> {
+    let mut project = open(file)?;
+    say_who(&mut project, common.coder.as_deref(), me)?;
+    let version = project.snapshot().notes.version_named(name).cloned();
+    let version = version.ok_or(ProjectError::Gone("This version"))?;
+    project.forget_version(version.id)?;
+    print(common.form.json, &version, |version| format!("Forgot the name “{}”\n", version.name))?;
     Ok(Outcome::Done)
 }

@@ -1,8 +1,8 @@
 //! A code framework as a table: a row for each code, in a CSV file or on the first sheet of a workbook.
 //!
 //! Columns: `path` and, in any order and all optional, `name`, `definition` (or `description`), `when to use` (or
-//! `include`), `when not to use` (or `exclude`), `question`, `colour` (or `color`), `origin`, `applicable` and `archived`
-//! (yes or no), `id` (a GUID). Others are ignored.
+//! `include`), `when not to use` (or `exclude`), `question`, `colour` (or `color`), `origin`, `applicable` (or
+//! `codable`, REFI-QDA's word) and `archived` (yes or no), `id` (a GUID). Others are ignored.
 
 use std::collections::HashMap;
 
@@ -90,7 +90,7 @@ struct Columns {
     question: [Option<usize>; 2],
     colour: [Option<usize>; 2],
     origin: [Option<usize>; 1],
-    applicable: [Option<usize>; 1],
+    applicable: [Option<usize>; 3],
     archived: [Option<usize>; 1],
     id: [Option<usize>; 2],
 }
@@ -108,7 +108,7 @@ impl Columns {
             question: ["question", "research question"].map(column),
             colour: ["colour", "color"].map(column),
             origin: [column("origin")],
-            applicable: [column("applicable")],
+            applicable: ["applicable", "codable", "iscodable"].map(column),
             archived: [column("archived")],
             id: ["id", "guid"].map(column),
         }
@@ -223,6 +223,14 @@ mod tests {
             CodebookCode { path: vec!["Access".into(), "Time".into()], ..CodebookCode::default() };
         assert_eq!(read.codes, [first, second]);
         assert!(read.warnings.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn codable_is_another_word_for_applicable() -> Result<(), CodebookError> {
+        let read = read("path,codable\nAccess,0\nAccess > Time,1\nTrust,\n")?;
+        let may: Vec<_> = read.codes.iter().map(|code| code.is_applicable).collect();
+        assert_eq!(may, [Some(false), Some(true), None]);
         Ok(())
     }
 

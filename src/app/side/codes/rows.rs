@@ -51,6 +51,8 @@ impl Folds {
 
     /// Unfolds everything above a code, so that it can be seen.
     pub fn reveal(&mut self, codes: &CodeTree, code: CodeId) {
+        // A code may be wanted before the tree was ever shown.
+        self.meet(codes);
         for above in above(codes, code) {
             if self.is_folded(above, codes.depth(above)) {
                 self.set(above, false);
@@ -321,5 +323,15 @@ mod tests {
             (Arc::new(CodeTree::new(codes)), Folds::default(), Rows::default());
         rows.renew(&codes, &mut folds, "");
         assert!(rows.place(id(5)).is_some() && rows.place(id(6)).is_none());
+    }
+
+    #[test]
+    fn a_code_of_a_large_framework_is_revealed_before_the_tree_was_shown() {
+        let (codes, mut folds, mut rows) = (tree(), Folds::default(), Rows::default());
+        let extra = (7..80).map(|n| Code { id: id(n), parent: None, ..codes.codes()[0].clone() });
+        let codes = CodeTree::new(codes.codes().iter().cloned().chain(extra).collect());
+        folds.reveal(&codes, id(6));
+        rows.renew(&Arc::new(codes), &mut folds, "");
+        assert!(rows.place(id(6)).is_some());
     }
 }
