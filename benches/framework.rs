@@ -34,7 +34,8 @@ fn main() {
 
     let two = [code(&project, 60), code(&project, 61)];
     let carried = project.snapshot().counts.of(two[0]).own;
-    let foresee = timed(|| _ = project.snapshot().foresee_merge(&two[..1], two[1]));
+    let foresee =
+        timed(|| _ = project.snapshot().foresee_merge(&two[..1], two[1]).expect("no circle"));
     say("what a merge will do", foresee, "");
     let time = timed(|| project.merge_codes(&two[..1], two[1], Wording::All).expect("merged"));
     say(&format!("merging codes, {carried} codings move"), time, "under 500 ms");

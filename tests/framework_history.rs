@@ -277,6 +277,18 @@ fn merges_are_known_without_a_coding_and_undoing_is_no_merge() {
 }
 
 #[test]
+fn a_code_that_nobody_applied_is_known_to_have_gone_into_one_of_several_namesakes() {
+    let mut study = Study::new();
+    let (access, unused) = (study.make("Access", None), study.make("Unused", None));
+    study.make("Waiting", None);
+    let there = study.make("Waiting", Some(access));
+    study.project.merge_codes(&[unused], there, Wording::All).expect("merged");
+    let gone = study.project.gone_codes().expect("the codes that are gone");
+    assert_eq!(gone[0].into, Some(there));
+    assert_eq!(gone[0].occasion.label, "Merged “Unused” into “Access > Waiting”");
+}
+
+#[test]
 fn versions_days_and_steps_are_points_between_which_frameworks_differ() {
     let mut study = Study::new();
     let (access, money) = (study.make("Access", None), study.make("Money", None));

@@ -204,7 +204,8 @@ fn a_code_merged_beside_the_one_above_it_goes_where_it_was_sent() {
     study.code(0, 2, above);
     study.code(3, 8, below);
     study.code(9, 13, namesake);
-    let foreseen = study.project.snapshot().foresee_merge(&[above, below], into);
+    let foreseen =
+        study.project.snapshot().foresee_merge(&[above, below], into).expect("no circle");
     assert_eq!((foreseen.codes, foreseen.moved, foreseen.merged), (2, 0, 0));
     study.project.merge_codes(&[above, below], into, Wording::All).expect("merged");
     assert_eq!(
@@ -217,6 +218,21 @@ fn a_code_merged_beside_the_one_above_it_goes_where_it_was_sent() {
     study.code(14, 18, kept);
     study.project.merge_codes(&[other, chosen], into, Wording::Own).expect("merged");
     assert_eq!(study.quotations()[3], "14-18 \"\" A > Q by Kim");
+}
+
+#[test]
+fn a_name_is_given_once_under_a_parent() {
+    let mut study = study();
+    let (one, two) = (study.make(None, "One"), study.make(None, "Two"));
+    study.code(0, 2, one);
+    let coding = study.project.snapshot().quotations().next().expect("a quotation").1.codings[0].id;
+    let renamed = study.project.change_codes(&[one, two], &CodeChange::Name("Both".to_owned()));
+    assert!(matches!(renamed, Err(ProjectError::CodeExists(_))), "{renamed:?}");
+    // A code is not split into itself.
+    let new = NewCode { name: " One ".to_owned(), ..NewCode::default() };
+    let split = study.project.split_to_new(one, &[coding], &new);
+    assert!(matches!(split, Err(ProjectError::CodeExists(_))), "{split:?}");
+    assert_eq!(study.quotations(), ["0-2 \"\" One by Kim"]);
 }
 
 /// What was said of each coding, by span.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -241,16 +241,21 @@ impl Rows<'_> {
             .collect())
     }
 
-    /// The code to which a step sent codings of another; none when it sent none.
-    pub fn sent_to(&self, step: i64, from: CodeId) -> Result<Option<CodeId>, StoreError> {
+    /// The code to which a step sent codings of another, by that other.
+    pub fn codings_sent_by(&self, step: i64) -> Result<HashMap<CodeId, CodeId>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT after FROM change
-             WHERE step = ?1 AND \"table\" = 'coding' AND kind = 'update' AND instr(before, ?2) > 0
-             LIMIT 1",
+            "SELECT DISTINCT before, after FROM change
+             WHERE step = ?1 AND \"table\" = 'coding' AND kind = 'update'
+                 AND instr(before, '\"code\":') > 0",
         )?;
-        let after = statement.query_row(params![step, as_logged(from)], |row| row.get(0));
-        let after: Option<String> = after.optional()?;
-        after.map(|after| logged_code(&after)).transpose()
+        let mut changes = statement.query([step])?;
+        let mut sent = HashMap::new();
+        while let Some(change) = changes.next()? {
+            let side = |i| change.get_ref(i)?.as_str().map_err(rusqlite::Error::from);
+            let (from, to) = (logged_code(side(0)?)?, logged_code(side(1)?)?);
+            sent.entry(from).or_insert(to);
+        }
+        Ok(sent)
     }
 
     /// The number of the latest step that was made before a time (RFC 3339 in UTC, to the millisecond); 0 when none was.

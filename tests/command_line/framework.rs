@@ -62,8 +62,12 @@ fn what_a_merge_would_do_is_said_first_and_a_reason_is_kept() {
     assert_eq!(shell.json(&["info", FILE])["quotations"], before["quotations"]);
     shell.ok(&["undo", FILE]);
     assert!(shown(&shell, "Access")["quotations"].as_u64() > Some(0));
-    let circle = shell.run(&["codes", "merge", FILE, "Patients and place", "--into", "Access"]);
-    assert_eq!(circle.status, Some(1));
+    let circle = ["codes", "merge", FILE, "Patients and place", "--into", "Access"];
+    for circle in [circle.to_vec(), [&circle[..], &["--dry-run"]].concat()] {
+        let refused = shell.run(&circle);
+        assert_eq!(refused.status, Some(1));
+        assert!(refused.err.contains("cannot go below itself"), "{}", refused.err);
+    }
 }
 
 #[test]

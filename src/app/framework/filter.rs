@@ -7,7 +7,7 @@ use egui::{ComboBox, Ui};
 
 use crate::analysis::CodeUse;
 use crate::app::theme::space;
-use crate::domain::{Code, CodeId, CodeSetId, Origin};
+use crate::domain::{Code, CodeId, CodeSetId, CoderId, Origin};
 use crate::project::Snapshot;
 use crate::text::natural_key;
 
@@ -23,6 +23,10 @@ pub(super) enum State {
     Undefined,
     /// Something is open about them.
     Questioned,
+    /// Quotations show what they mean.
+    Shown,
+    /// No quotation does.
+    NotShown,
     /// They only hold others.
     OnlyHolding,
     /// They were put away.
@@ -32,11 +36,13 @@ pub(super) enum State {
 }
 
 impl State {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Current,
         Self::Unused,
         Self::Undefined,
         Self::Questioned,
+        Self::Shown,
+        Self::NotShown,
         Self::OnlyHolding,
         Self::Archived,
         Self::All,
@@ -48,6 +54,8 @@ impl State {
             Self::Unused => "Never applied",
             Self::Undefined => "Without definition",
             Self::Questioned => "With open questions",
+            Self::Shown => "With examples",
+            Self::NotShown => "Without examples",
             Self::OnlyHolding => "Only hold others",
             Self::Archived => "Archived",
             Self::All => "All codes",
@@ -63,6 +71,43 @@ pub(super) struct Filter {
     origin: Option<Origin>,
     question: Option<String>,
     set: Option<CodeSetId>,
+    links: Linked,
+    coder: Option<CoderId>,
+}
+
+/// What leads from the codes or to them, besides the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Linked {
+    /// Anything or nothing.
+    #[default]
+    Either,
+    /// Anything.
+    Any,
+    /// A link of this kind.
+    By(String),
+    /// Nothing.
+    Nothing,
+}
+
+impl Linked {
+    fn word(&self) -> &str {
+        match self {
+            Self::Either => "Linked or not",
+            Self::Any => "Linked",
+            Self::By(kind) => kind,
+            Self::Nothing => "Not linked",
+        }
+    }
+
+    fn passes(&self, snapshot: &Snapshot, code: CodeId) -> bool {
+        let mut links = snapshot.notes.links_of(code);
+        match self {
+            Self::Either => true,
+            Self::Any => links.next().is_some(),
+            Self::By(kind) => links.any(|link| link.kind == *kind),
+            Self::Nothing => links.next().is_none(),
+        }
+    }
 }
 
 /// By what the codes are sorted.
@@ -93,8 +138,8 @@ impl Filter {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::INSIDE;
             let line = egui::TextEdit::singleline(&mut self.typed)
-                .hint_text("Name, definition, rules")
-                .desired_width(200.0);
+                .hint_text("Name, definition, rules, question, colour")
+                .desired_width(260.0);
             ui.add(line).accessible_name("Filter codes by their words");
             choose(ui, "Which codes", self.state.word(), |ui| {
                 for state in State::ALL {
@@ -138,6 +183,34 @@ impl Filter {
                     }
                 });
             }
+            let mut kinds: Vec<&str> =
+                snapshot.notes.links.iter().map(|link| link.kind.as_str()).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            if !kinds.is_empty() {
+                let chosen = self.links.word().to_owned();
+                choose(ui, "Links", &chosen, |ui| {
+                    let kinds = kinds.into_iter().map(|kind| Linked::By(kind.to_owned()));
+                    for links in
+                        [Linked::Either, Linked::Any, Linked::Nothing].into_iter().chain(kinds)
+                    {
+                        let word = links.word().to_owned();
+                        ui.selectable_value(&mut self.links, links, word);
+                    }
+                });
+            }
+            let made = |coder| snapshot.codes.codes().iter().any(|code| code.coder == Some(coder));
+            let coders: Vec<_> = snapshot.coders.iter().filter(|coder| made(coder.id)).collect();
+            if coders.len() > 1 {
+                let chosen = self.coder.and_then(|id| snapshot.coder(id));
+                let chosen = chosen.map_or("Made by anybody", |coder| coder.name.as_str());
+                choose(ui, "Made by", chosen, |ui| {
+                    ui.selectable_value(&mut self.coder, None, "Made by anybody");
+                    for coder in coders {
+                        ui.selectable_value(&mut self.coder, Some(coder.id), &coder.name);
+                    }
+                });
+            }
         });
     }
 
@@ -149,17 +222,23 @@ impl Filter {
             State::Questioned => {
                 snapshot.notes.questions_of(code.id).any(|question| !question.is_settled)
             }
+            State::Shown => !snapshot.notes.examples_of(code.id).is_empty(),
+            State::NotShown => snapshot.notes.examples_of(code.id).is_empty(),
             State::OnlyHolding => !code.is_applicable,
             State::Archived => snapshot.codes.is_archived(code.id),
             State::All => true,
         };
         let texts = || {
-            [&code.name, &code.definition, &code.include, &code.exclude].map(|t| t.to_lowercase())
+            let colour = snapshot.codes.colour(code.id).to_string();
+            [&code.name, &code.definition, &code.include, &code.exclude, &code.question, &colour]
+                .map(|text| text.to_lowercase())
         };
         state
             && self.origin.is_none_or(|origin| code.origin == origin)
             && self.question.as_ref().is_none_or(|question| code.question == *question)
             && self.set.is_none_or(|set| snapshot.notes.sets_of(code.id).any(|of| of.id == set))
+            && self.coder.is_none_or(|coder| code.coder == Some(coder))
+            && self.links.passes(snapshot, code.id)
             && (words.is_empty() || {
                 let texts = texts();
                 words.iter().all(|word| texts.iter().any(|text| text.contains(word)))

@@ -207,7 +207,7 @@ pub(super) fn merge(
             Some("own") => Wording::Own,
             Some(name) => Wording::Of(code_named(project, name)?),
         };
-        let notes = project.snapshot().foresee_merge(&from, into).sentences();
+        let notes = project.snapshot().foresee_merge(&from, into)?.sentences();
         project.merge_codes(&from, into, wording)?;
         Ok(notes)
     })
@@ -222,7 +222,7 @@ pub(super) fn foresee_merge(
 ) -> Result<Outcome, Failure> {
     let project = open(&at.file)?;
     let (from, into) = (codes_named(&project, codes)?, code_named(&project, into)?);
-    let notes = project.snapshot().foresee_merge(&from, into).sentences();
+    let notes = project.snapshot().foresee_merge(&from, into)?.sentences();
     print(json, &Done { did: None, step: None, notes }, |done| {
         done.notes.iter().map(|note| format!("{note}\n")).collect()
     })?;

@@ -1,5 +1,7 @@
 //! The code framework: codes made, described, moved, put away and deleted.
 
+use std::collections::HashMap;
+
 use crate::domain::{Code, CodeId, CodeTree, Colour, Origin, QuotationId};
 use crate::project::{Project, ProjectError, Work};
 use crate::store::CodeField;
@@ -127,10 +129,14 @@ impl Project {
         };
         self.transact(&label, |work| {
             let tree = &work.before.codes;
+            let mut given = HashMap::new();
             for (&id, change) in ids.iter().flat_map(|id| changes.iter().map(move |c| (id, c))) {
                 if let CodeChange::Name(name) = change {
                     let parent = tree.get(id).and_then(|code| code.parent);
                     check_name(tree, name.trim(), parent, &[id])?;
+                    if *given.entry((parent, name.trim())).or_insert(id) != id {
+                        return Err(ProjectError::CodeExists(name.trim().to_owned()));
+                    }
                 }
                 work.tx.set_code(id, change.field())?;
             }

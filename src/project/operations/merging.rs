@@ -62,12 +62,16 @@ impl MergeForeseen {
 }
 
 impl Snapshot {
-    /// What merging these codes into another would do.
-    pub fn foresee_merge(&self, from: &[CodeId], into: CodeId) -> MergeForeseen {
+    /// What merging these codes into another would do. Fails where that one hangs below one of them.
+    pub fn foresee_merge(
+        &self,
+        from: &[CodeId],
+        into: CodeId,
+    ) -> Result<MergeForeseen, ProjectError> {
         let tree = &self.codes;
         let mut foreseen = MergeForeseen::default();
         // Which code each one becomes.
-        let going = going(tree, from, into);
+        let going = going(tree, from, into)?;
         let mut becomes: HashMap<CodeId, CodeId> = going.iter().map(|&id| (id, into)).collect();
         foreseen.codes = going.len();
         for id in going {
@@ -84,7 +88,7 @@ impl Snapshot {
             foreseen.quotations += usize::from(goes);
             foreseen.on_both += usize::from(goes && doubles);
         }
-        foreseen
+        Ok(foreseen)
     }
 
     fn foresee(
@@ -132,13 +136,12 @@ impl Project {
             return Err(ProjectError::Gone("The code whose definition is to stay"));
         }
         let stays = self.code_of(into)?.clone();
-        let going = going(&self.snapshot.codes, from, into);
-        for &id in &going {
-            if self.snapshot.codes.is_within(into, id) {
-                return Err(ProjectError::Circle(self.code_of(id)?.name.clone()));
-            }
-        }
-        let label = format!("Merged {} into “{}”", self.names(&going), stays.name);
+        let going = going(&self.snapshot.codes, from, into)?;
+        // By its path where others bear its name: a code that nobody applied leaves no other trace of where it went.
+        let codes = self.snapshot.codes.codes();
+        let is_shared = codes.iter().filter(|code| code.name == stays.name).count() > 1;
+        let to = if is_shared { self.snapshot.codes.path_text(into) } else { stays.name };
+        let label = format!("Merged {} into “{to}”", self.names(&going));
         self.transact(&label, |work| {
             for &id in &going {
                 // What was merged before has changed the tree.
@@ -160,12 +163,17 @@ impl Project {
     }
 }
 
-/// The codes that go, those below others first: each is merged before the one above it could take it along.
-fn going(tree: &CodeTree, from: &[CodeId], into: CodeId) -> Vec<CodeId> {
+/// The codes that go, those below others first: each is merged before the one above it could take it along. Fails
+/// where the code that stays hangs below one of them.
+fn going(tree: &CodeTree, from: &[CodeId], into: CodeId) -> Result<Vec<CodeId>, ProjectError> {
     let mut going: Vec<CodeId> = from.iter().copied().filter(|&id| id != into).collect();
     going.sort_by_key(|&id| Reverse(tree.position(id)));
     going.dedup();
-    going
+    let above = going.iter().find(|&&id| tree.is_within(into, id));
+    match above.and_then(|&id| tree.get(id)) {
+        Some(above) => Err(ProjectError::Circle(above.name.clone())),
+        None => Ok(going),
+    }
 }
 
 /// The texts of a code.

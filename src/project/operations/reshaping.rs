@@ -59,8 +59,8 @@ impl Project {
         })
     }
 
-    /// Makes a code and sends codings of another to it, in one step. A code of that name under the same parent is used again.
-    /// Gives the code.
+    /// Makes a code and sends codings of another to it, in one step. A code of that name under the same parent is used again,
+    /// if it is another. Gives the code.
     pub fn split_to_new(
         &mut self,
         code: CodeId,
@@ -72,6 +72,9 @@ impl Project {
         let siblings = self.snapshot.codes.children(new.parent);
         let known = siblings.iter().find(|sibling| sibling.name == name).map(|code| code.id);
         self.may_apply(known.as_slice())?;
+        if known == Some(code) {
+            return Err(ProjectError::CodeExists(name));
+        }
         let codings = counted(sent.len(), "coding", "codings");
         let from = self.names(&[code]);
         self.transact(&format!("Sent {codings} of {from} to “{name}”, a new code"), |work| {

@@ -5,6 +5,7 @@ use egui::{Key, Modifiers, Popup, RichText, TextEdit, Ui};
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
+use crate::app::notice::Notice;
 use crate::app::shell::floating;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::CodeId;
@@ -65,7 +66,13 @@ impl Reshaping {
 pub fn merge(desk: &mut Desk, from: Vec<CodeId>, into: CodeId) {
     let snapshot = desk.snapshot.clone();
     let title = format!("Merge {} into {}", names(&snapshot, &from), names(&snapshot, &[into]));
-    let foreseen = snapshot.foresee_merge(&from, into).sentences();
+    let foreseen = match snapshot.foresee_merge(&from, into) {
+        Ok(foreseen) => foreseen.sentences(),
+        Err(error) => {
+            desk.notice = Some(Notice::trouble(&error));
+            return;
+        }
+    };
     let what = What::Merge { from, into, wording: Wording::All };
     desk.codes.reshaping = Some(Reshaping::new(desk, what, title, foreseen));
 }
