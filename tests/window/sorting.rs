@@ -244,6 +244,34 @@ fn a_code_is_split_with_one_key_a_quotation() {
 }
 
 #[test]
+fn a_long_list_of_speakers_is_narrowed_by_typing() {
+    let mut study = study(|project| {
+        let text: String =
+            (200..230).map(|number| format!("GP ID {number}: I am number {number}.\n\n")).collect();
+        let new = NewSource::new(
+            "Panel".to_owned(),
+            SourceKind::Interview,
+            text,
+            "UTF-8".to_owned(),
+            Vec::new(),
+        );
+        project.add_sources(&[new]).expect("a source");
+    });
+    run(&mut study, "Code the turns of a speaker…");
+    assert!(listed(&study).len() > 30, "{:?}", listed(&study));
+    type_text(&mut study, "id 21");
+    assert_eq!(listed(&study).len(), 11);
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::Enter);
+    type_text(&mut study, "governance");
+    key(&mut study, Key::Enter);
+    assert_eq!(shown(&study), "I am number 211.");
+    // The keys of the codes are heard at once.
+    key(&mut study, Key::Num2);
+    assert_eq!(shown(&study), "1 turn: 1 coded");
+}
+
+#[test]
 fn all_turns_of_a_speaker_are_coded_as_one_step() {
     let mut study = study(|_| ());
     run(&mut study, "Code the turns of a speaker…");

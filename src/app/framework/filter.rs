@@ -138,7 +138,7 @@ impl Filter {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::INSIDE;
             let line = egui::TextEdit::singleline(&mut self.typed)
-                .hint_text("Name, definition, rules, question, colour")
+                .hint_text("Name, definition, rules, question")
                 .desired_width(260.0);
             ui.add(line).accessible_name("Filter codes by their words");
             choose(ui, "Which codes", self.state.word(), |ui| {

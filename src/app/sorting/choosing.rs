@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align2, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, pos2,
+    vec2,
+};
 
 use super::{Deed, Wanted};
 use crate::app::commands;
@@ -41,24 +44,52 @@ pub(super) struct Choosing {
     what: What,
     /// Each with how many passages it has; nothing while they are being read.
     entries: Option<Vec<(Arc<str>, usize)>>,
+    /// The letters that those which are shown have in their names.
+    typed: String,
+    /// Which entries are shown.
+    shown: Vec<usize>,
     row: usize,
     reveals: bool,
+    /// The field for letters takes the keyboard.
+    takes_keyboard: bool,
 }
 
 impl Choosing {
     pub(super) fn new(what: What) -> Self {
-        Self { what, entries: None, row: 0, reveals: false }
+        Self {
+            what,
+            entries: None,
+            typed: String::new(),
+            shown: Vec::new(),
+            row: 0,
+            reveals: false,
+            takes_keyboard: true,
+        }
     }
 
     /// Takes what there is to choose from, unless something else is being chosen by now.
     pub(super) fn take(&mut self, what: What, entries: Vec<(Arc<str>, usize)>) {
         if self.what == what {
             self.entries = Some(entries.into_iter().filter(|(_, count)| *count > 0).collect());
+            self.narrow();
         }
     }
 
+    /// Shows the entries that have every typed word in their names.
+    fn narrow(&mut self) {
+        let typed = self.typed.to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let entries = self.entries.iter().flatten().enumerate();
+        let shown = entries.filter(|(_, (name, _))| {
+            let name = name.to_lowercase();
+            words.iter().all(|word| name.contains(word))
+        });
+        self.shown = shown.map(|(entry, _)| entry).collect();
+        self.row = 0;
+    }
+
     fn queue(&self, row: usize) -> Option<Queue> {
-        let (name, _) = self.entries.as_ref()?.get(row)?;
+        let (name, _) = self.entries.as_ref()?.get(*self.shown.get(row)?)?;
         let name = Arc::clone(name);
         Some(match self.what {
             What::Question => Queue::Answers(name),
@@ -82,8 +113,11 @@ impl Choosing {
             within(ui, |ui| say(ui, lead, more));
             return;
         }
+        let field = Id::unique("filter of what is sorted");
+        let is_typed = ui.memory(|memory| memory.has_focus(field));
+        let has_keyboard = has_keyboard || is_typed;
         if has_keyboard {
-            self.keys(ui, count);
+            self.keys(ui, is_typed);
         }
         let theme = Theme::of(ui.ctx());
         let (title, figures) = match self.what {
@@ -98,17 +132,34 @@ impl Choosing {
                 let font = theme::interface(size::SMALL);
                 ui.painter().text(at, Align2::RIGHT_CENTER, figures, font, theme.quiet);
             });
-            ui.add_space(space::GROUP);
+            ui.add_space(space::INSIDE);
+            if count > PAGE {
+                let line = TextEdit::singleline(&mut self.typed)
+                    .id(field)
+                    .hint_text("Type to narrow the list")
+                    .desired_width(f32::INFINITY);
+                let line = ui.add(line).accessible_name("Narrow the list");
+                if std::mem::take(&mut self.takes_keyboard) {
+                    line.request_focus();
+                }
+                if line.changed() {
+                    self.narrow();
+                }
+            }
+            ui.add_space(space::INSIDE);
         });
         let opened =
             has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let mut chosen = opened.then_some(self.row);
         ScrollArea::vertical().id_salt("choices").auto_shrink(false).show(ui, |ui| {
             within(ui, |ui| {
-                for row in 0..count {
+                for row in 0..self.shown.len() {
                     if self.row_of(ui, row, has_keyboard) {
                         chosen = Some(row);
                     }
+                }
+                if self.shown.is_empty() {
+                    ui.label(RichText::new("Nothing is called so").color(theme.quiet));
                 }
                 ui.add_space(space::PAGE);
             });
@@ -118,8 +169,10 @@ impl Choosing {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, count: usize) {
+    /// Moves along the rows; the ends of a line belong to the field while letters go to it.
+    fn keys(&mut self, ui: &Ui, is_typed: bool) {
         let before = self.row;
+        let count = self.shown.len();
         let steps: [(Key, &dyn Fn(usize) -> usize); 6] = [
             (Key::ArrowDown, &|row| row + 1),
             (Key::ArrowUp, &|row| row.saturating_sub(1)),
@@ -128,9 +181,10 @@ impl Choosing {
             (Key::Home, &|_| 0),
             (Key::End, &|_| count),
         ];
-        for (key, step) in steps {
+        let steps = if is_typed { &steps[..4] } else { &steps[..] };
+        for &(key, step) in steps {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                self.row = step(self.row).min(count - 1);
+                self.row = step(self.row).min(count.saturating_sub(1));
             }
         }
         self.reveals |= self.row != before;
@@ -139,9 +193,9 @@ impl Choosing {
     /// Draws one row; whether it was clicked.
     fn row_of(&mut self, ui: &mut Ui, row: usize, has_keyboard: bool) -> bool {
         let theme = Theme::of(ui.ctx());
-        let Some((name, count)) = self.entries.as_ref().and_then(|entries| entries.get(row)) else {
-            return false;
-        };
+        let entry = self.shown.get(row).copied();
+        let entries = self.entries.as_ref();
+        let Some((name, count)) = entry.and_then(|entry| entries?.get(entry)) else { return false };
         let width = ui.available_width();
         let format = TextFormat::simple(theme::interface(size::LEAD), theme.ink);
         let mut job = LayoutJob::single_section(name.to_string(), format);

@@ -30,6 +30,12 @@ pub(super) fn of(theme: &Theme) -> Style {
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 8.0;
     spacing.tooltip_width = 420.0;
+    // A bar that the pointer is near covers no figure beside it.
+    spacing.scroll.bar_width = 7.0;
+    spacing.scroll.interact_handle_opacity = 0.45;
+    spacing.scroll.active_handle_opacity = 0.6;
+    spacing.scroll.interact_background_opacity = 0.0;
+    spacing.scroll.active_background_opacity = 0.0;
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = false;
     style.url_in_tooltip = true;

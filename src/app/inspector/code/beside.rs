@@ -43,7 +43,7 @@ pub(super) fn section(ui: &mut Ui, title: &str, count: usize, content: impl FnOn
         let sign = if openness < 0.5 { Icon::Folded } else { Icon::Unfolded };
         sign.paint(ui.painter(), response.rect, Theme::of(ui.ctx()).quiet);
     };
-    egui::CollapsingHeader::new(RichText::new(heading).size(size::BODY))
+    let part = egui::CollapsingHeader::new(RichText::new(heading).size(size::BODY))
         .icon(sign)
         // Folded or not is remembered for empty parts and for others.
         .id_salt(("part of a code's card", title, count > 0))
@@ -52,6 +52,10 @@ pub(super) fn section(ui: &mut Ui, title: &str, count: usize, content: impl FnOn
             content(ui);
             ui.add_space(space::INSIDE);
         });
+    // What was just unfolded is not left below the end of the pane.
+    if let Some(body) = part.body_response.filter(|_| part.openness > 0.0 && part.openness < 1.0) {
+        body.scroll_to_me(None);
+    }
 }
 
 /// Draws it.
@@ -237,15 +241,15 @@ fn sets(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {
     let mut take = None;
     let mut put = None;
     section(ui, "Sets", count, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for set in snapshot.notes.sets_of(id) {
+        for set in snapshot.notes.sets_of(id) {
+            ui.horizontal(|ui| {
                 ui.label(RichText::new(&set.name).font(theme::interface(size::BODY)));
                 let what = format!("Take it out of the set {}", set.name);
                 if Icon::Close.button(ui, 18.0, &what, "Take it out of this set").clicked() {
                     take = Some(set.id);
                 }
-            }
-        });
+            });
+        }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             let typed = &mut desk.card.beside.set;

@@ -68,7 +68,8 @@ pub(super) fn draw(
             if outward {
                 ui.label(quiet(&link.kind));
             }
-            if ui.link(&name).on_hover_text("Open it in its source").clicked() {
+            let place = snapshot.source(on).map_or("its source", |info| info.name.as_str());
+            if ui.link(&name).on_hover_text(format!("Open it in {place}")).clicked() {
                 open = Some((on, other));
             }
             if !outward {
@@ -109,14 +110,14 @@ pub(super) fn draw(
 /// The line that ends a link at this quotation.
 fn finish(desk: &mut Desk, ui: &mut Ui, from: QuotationId, name: &str, to: QuotationId) {
     let theme = Theme::of(ui.ctx());
-    ui.label(RichText::new(format!("{name} …")).size(size::SMALL).color(theme.accent));
+    ui.label(RichText::new(format!("What {name} does to this one:")).color(theme.quiet));
     let (mut make, mut drop) = (false, false);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         let kind = &mut desk.quotation.links.kind;
         let line = TextEdit::singleline(kind)
             .hint_text(LINKS_OF_QUOTATIONS[0])
-            .desired_width(ui.available_width() - space::ROW - 130.0);
+            .desired_width(ui.available_width() - space::ROW - space::TIGHT);
         ui.add(line).accessible_name("What it does to this quotation");
         let more = Icon::Unfolded.button(ui, space::ROW, "Kinds of links", "Kinds of links");
         Popup::menu(&more).show(|ui| {
@@ -126,7 +127,9 @@ fn finish(desk: &mut Desk, ui: &mut Ui, from: QuotationId, name: &str, to: Quota
                 }
             }
         });
-        make = ui.button("this one").clicked();
+    });
+    ui.horizontal(|ui| {
+        make = ui.button("Link them").clicked();
         drop = ui.button("Cancel").clicked();
     });
     if make {
