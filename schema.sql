@@ -7,7 +7,7 @@
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
@@ -294,6 +294,22 @@ CREATE TABLE term (
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Words that mean the same, for searching: an abbreviation and what it stands for, one on each line.
+CREATE TABLE synonym (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    words      TEXT NOT NULL CHECK (words <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Questions that are kept under a name, as they are written on one line.
+CREATE TABLE saved_query (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    query      TEXT NOT NULL,
+    coder      BLOB REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Where a coder stopped reading: a code point of the line at the top, and how many points of it were out of sight. Not
 -- part of the history.
 CREATE TABLE reading (
@@ -305,6 +321,13 @@ CREATE TABLE reading (
     PRIMARY KEY (coder, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_by_source ON reading (source);
+
+-- The step up to which a coder has looked at what others did. Not part of the history.
+CREATE TABLE looked (
+    coder BLOB NOT NULL PRIMARY KEY REFERENCES coder,
+    step  INTEGER NOT NULL,
+    at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The history: one step for each thing done, never rewritten. An undo is a step of its own that names the step it
 -- takes back.

@@ -63,6 +63,10 @@ id! {
     MarkupId,
     /// Key of a private term.
     TermId,
+    /// Key of a group of words that mean the same.
+    SynonymId,
+    /// Key of a question that is kept under a name.
+    SavedQueryId,
     /// Key of a link between codes.
     CodeLinkId,
     /// Key of a set of codes.

@@ -33,7 +33,7 @@ pub use framework::{
 pub use id::{
     AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
     CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, ProjectId, QuotationId,
-    QuotationLinkId, ReasonId, RowId, SourceId, TermId, TurnId,
+    QuotationLinkId, ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::patches;
 
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 25] = [
+pub(super) const CONTENT: [&str; 27] = [
     "coder",
     "case",
     "person",
@@ -33,6 +33,8 @@ pub(super) const CONTENT: [&str; 25] = [
     "quotation_link",
     "quick_code",
     "term",
+    "synonym",
+    "saved_query",
 ];
 
 /// The column whose changes are kept as the stretch that differs: a source's text.
