@@ -44,6 +44,42 @@ impl PartialDate {
     pub fn day(self) -> Option<u8> {
         self.day
     }
+
+    /// The day, month or year before this one; nothing before the year 1.
+    pub fn before(self) -> Option<Self> {
+        match (self.month, self.day) {
+            (_, None) if self.month.is_none_or(|month| month == 1) => {
+                let year = self.year.checked_sub(1)?;
+                Self::new(year, self.month.map(|_| 12), None)
+            }
+            (month, None) => Self::new(self.year, month.map(|month| month - 1), None),
+            (month, Some(1)) => {
+                let before = Self::new(self.year, month, None)?.before()?;
+                Self::new(before.year, before.month, Some(days_of(before.year, before.month?)))
+            }
+            (month, Some(day)) => Self::new(self.year, month, Some(day - 1)),
+        }
+    }
+
+    /// The day, month or year after this one; nothing after the year 9999.
+    pub fn after(self) -> Option<Self> {
+        match (self.month, self.day) {
+            (None | Some(12), None) => Self::new(self.year + 1, self.month.map(|_| 1), None),
+            (month, None) => Self::new(self.year, month.map(|month| month + 1), None),
+            (Some(month), Some(day)) if day == days_of(self.year, month) => {
+                let after = Self::new(self.year, Some(month), None)?.after()?;
+                Self::new(after.year, after.month, Some(1))
+            }
+            (month, Some(day)) => Self::new(self.year, month, Some(day + 1)),
+        }
+    }
+
+    /// Its first day and its last, as year, month and day.
+    pub fn days(self) -> [(u16, u8, u8); 2] {
+        let (first, last) = (self.month.unwrap_or(1), self.month.unwrap_or(12));
+        let end = self.day.unwrap_or(days_of(self.year, last));
+        [(self.year, first, self.day.unwrap_or(1)), (self.year, last, end)]
+    }
 }
 
 /// How many days a month has.

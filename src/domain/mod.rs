@@ -13,6 +13,7 @@ mod id;
 mod markup;
 mod occasion;
 mod register;
+mod saved_query;
 mod source;
 mod span;
 mod term;
@@ -38,6 +39,7 @@ pub use id::{
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;
 pub use register::{Attribute, Case, Person};
+pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;
 pub use term::{Term, TermKind, UnknownTermKind};

@@ -51,6 +51,9 @@ pub enum ProjectError {
     /// A set of codes of the same name.
     #[error("There is already a set “{0}”")]
     SetExists(String),
+    /// A kept question of the same name.
+    #[error("There is already a saved question “{0}”")]
+    QueryExists(String),
     /// A version of the framework of the same name.
     #[error("There is already a version “{0}” of the framework")]
     VersionExists(String),

@@ -13,6 +13,7 @@ mod importing;
 pub mod jobs;
 mod operations;
 mod owner;
+mod questions;
 mod queues;
 mod reports;
 pub mod sample;

@@ -8,7 +8,7 @@ use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
-    SourceCodings, SourceId, SourceInfo, Turn,
+    SavedQuery, SourceCodings, SourceId, SourceInfo, Turn,
 };
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
@@ -49,6 +49,8 @@ pub struct Snapshot {
     pub counts: Arc<CodeCounts>,
     /// The sources, by name in natural order.
     pub sources: Arc<[SourceInfo]>,
+    /// The questions that are kept, by name.
+    pub saved_queries: Arc<[SavedQuery]>,
     /// The cases, by name.
     pub cases: Arc<[Case]>,
     /// The people, by name.
@@ -82,6 +84,7 @@ impl Snapshot {
             quotation_links: Arc::from([]),
             counts: Arc::default(),
             sources: Arc::from([]),
+            saved_queries: Arc::from([]),
             cases: Arc::from([]),
             people: Arc::from([]),
             attributes: Arc::from([]),
@@ -96,6 +99,7 @@ impl Snapshot {
         snapshot.read_codes(rows)?;
         snapshot.read_notes(rows)?;
         snapshot.read_sources(rows)?;
+        snapshot.saved_queries = rows.saved_queries()?.into();
         snapshot.read_all_codings(rows)?;
         snapshot.count();
         Ok(snapshot)
@@ -120,6 +124,9 @@ impl Snapshot {
         }
         if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
             new.read_sources(rows)?;
+        }
+        if any(&["saved_query"]) {
+            new.saved_queries = rows.saved_queries()?.into();
         }
         if any(&["markup"]) {
             new.marked = new.seq;

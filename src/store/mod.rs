@@ -27,6 +27,7 @@ mod quick_codes;
 mod quotations;
 mod reading;
 mod reasons;
+mod saved_queries;
 mod sources;
 mod terms;
 mod triggers;

@@ -17,6 +17,7 @@ mod find;
 pub mod language;
 mod normal;
 mod order;
+mod passages;
 pub mod turns;
 
 pub use body::{Paragraph, Text};
@@ -29,3 +30,4 @@ pub use diff::difference;
 pub use figures::{counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
+pub use passages::passages;

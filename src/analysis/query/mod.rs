@@ -5,16 +5,56 @@
 //! them, put together with and, or and not. What stands elsewhere is asked for by relations: a passage that overlaps
 //! another one, lies within it, near it, before it or behind it.
 
+mod answering;
+mod asked;
+mod compile;
+mod fields;
+mod lexer;
 mod names;
+mod nearness;
+mod parser;
+mod printer;
+mod study;
 
 use std::sync::Arc;
+
+use thiserror::Error;
 
 use crate::domain::{
     AttributeId, CaseId, CodeId, CodeSetId, CoderId, PartialDate, PersonId, QuotationId,
     SavedQueryId, SourceId, SourceKind, Span,
 };
 
+pub use answering::answers;
+pub use asked::AskedCodings;
+pub use fields::Field;
 pub use names::Names;
+pub use parser::parse;
+pub use printer::{print, print_condition, print_with_keys};
+pub use study::{Find, Study, WordAnswers};
+
+/// What is wrong with a question, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct LineError {
+    /// The place in the line, in code points from 0.
+    pub at: usize,
+    /// What is wrong there and what to write instead, as a sentence.
+    pub message: String,
+}
+
+impl LineError {
+    /// Something wrong at a place.
+    pub fn new(at: usize, message: impl Into<String>) -> Self {
+        Self { at, message: message.into() }
+    }
+
+    /// The same in a line in which so many code points stand before.
+    #[must_use]
+    pub fn behind(self, count: usize) -> Self {
+        Self { at: self.at + count, ..self }
+    }
+}
 
 /// A question about a project. The default asks for every quotation, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,7 +95,8 @@ pub enum Given {
 /// A turn bears the codings, flags and comments of the quotations that share a character with it.
 ///
 /// Conditions on codings ([`Self::Coder`], [`Self::Coded`], [`Self::Coders`]) that stand beside conditions on codes in one
-/// [`Self::All`] speak of the codings with these codes; where none stands beside them, of any coding.
+/// [`Self::All`] speak of the codings with these codes; where none stands beside them, of any coding. The opposite of one
+/// means that there is no such coding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// All of these; everything holds where there are none.

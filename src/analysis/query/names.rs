@@ -1,5 +1,6 @@
 //! What questions speak of, by the names people know it by.
 
+use super::{Field, LineError};
 use crate::domain::{
     AttributeId, CaseId, CodeId, CodeSetId, CoderId, PersonId, SavedQueryId, SourceId, Speaker,
 };
@@ -42,4 +43,15 @@ pub trait Names {
     fn saved_name(&self, id: SavedQueryId) -> Option<&str>;
     /// The speaker as the turns name them.
     fn speaker(&self, name: &str) -> Option<Speaker>;
+
+    /// Whether words can be looked for, as the search reads them. The place of an error is counted from the start of the words.
+    fn check_words(&self, words: &str) -> Result<(), LineError>;
+    /// Whether a regular expression can be looked for. The place of an error is counted from its start.
+    fn check_pattern(&self, pattern: &str) -> Result<(), LineError>;
+    /// What can stand behind a field, to be offered while a question is written.
+    fn values(&self, field: Field) -> Vec<String>;
+    /// The names of all attributes.
+    fn attributes(&self) -> Vec<String>;
+    /// The values that an attribute has.
+    fn attribute_values(&self, id: AttributeId) -> Vec<String>;
 }

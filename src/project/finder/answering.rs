@@ -1,17 +1,19 @@
 //! Answers what is searched for: asks the index, and says of each hit what it is and where it stands.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::reading::{definition, passages};
+use super::reading::definition;
 use crate::analysis;
+use crate::analysis::query::WordAnswers;
 use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::search::{self, Hit, Kind, Query, QueryError, Scope, SearchError, Target};
+use crate::text::passages;
 
 /// The longest text of a hit that is shown whole, in code points: about six lines.
 const WHOLE: usize = 480;
@@ -158,6 +160,41 @@ impl Project {
             found.hits.extend(self.describe(&query, hit.target)?);
         }
         Ok(found)
+    }
+
+    /// The quotations and the passages whose words answer a question.
+    ///
+    /// # Errors
+    /// When the project's file cannot be read. A question that cannot be understood is answered by nothing.
+    pub(in crate::project) fn answering_words(
+        &mut self,
+        question: &str,
+    ) -> Result<WordAnswers, ProjectError> {
+        let Ok(Some(query)) = search::parse(question, false) else {
+            return Ok(WordAnswers::default());
+        };
+        self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
+        let found = RefCell::new(WordAnswers::default());
+        let snapshot = Arc::clone(&self.snapshot);
+        let accept = |target: &Target| {
+            let mut found = found.borrow_mut();
+            match *target {
+                Target::Passage { source, span } => drop(found.passages.insert((source, span))),
+                Target::Quotation { id, .. } if is_there(&snapshot, target) => {
+                    found.quotations.insert(id);
+                }
+                _ => {}
+            }
+            false
+        };
+        let scope = Scope {
+            definitions: false,
+            comments: false,
+            accept: Some(&accept),
+            ..Scope::default()
+        };
+        self.finder.search(&query, &scope, 0)?;
+        Ok(found.into_inner())
     }
 
     /// The places in a source of what is searched for, in code points, in order: those in its passages that answer.

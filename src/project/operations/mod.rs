@@ -10,6 +10,7 @@ mod framework_notes;
 mod marking;
 mod merging;
 mod reshaping;
+mod saved_queries;
 mod sources;
 mod tables;
 mod terms;

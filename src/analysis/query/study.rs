@@ -1,0 +1,45 @@
+//! What a question is put to.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Condition;
+use crate::domain::{
+    CodeSet, CodeTree, QuotationId, SavedQueryId, SourceCodings, SourceId, SourceInfo, Span,
+};
+use crate::text::Text;
+
+/// A study as questions see it: what is in memory as it is, and what has to be read when it is needed.
+pub trait Study {
+    /// The code framework.
+    fn codes(&self) -> &CodeTree;
+    /// The sets of codes.
+    fn code_sets(&self) -> &[CodeSet];
+    /// The sources, in the order in which answers are given.
+    fn sources(&self) -> &[SourceInfo];
+    /// What stands on a source.
+    fn codings(&self, source: SourceId) -> Option<&SourceCodings>;
+    /// The quotations at which a link begins or ends.
+    fn linked(&self) -> HashSet<QuotationId>;
+    /// What a question that is kept asks; none where it is gone or does not read in any more.
+    fn saved(&self, id: SavedQueryId) -> Option<Condition>;
+    /// What answers words, as they were written. Asked once for each of a question's words, before anything else.
+    fn words(&self, words: &str) -> Arc<WordAnswers>;
+    /// A regular expression, ready to be looked for. None where it does not read in.
+    fn pattern(&self, pattern: &str) -> Option<Find>;
+    /// The text of a source; none where it cannot be read.
+    fn text(&self, source: SourceId) -> Option<Arc<Text>>;
+}
+
+/// Gives the places of something in a text, in bytes, in order.
+pub type Find = Box<dyn Fn(&str) -> Vec<Range<usize>>>;
+
+/// What answers a question to the search.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WordAnswers {
+    /// The quotations whose words answer.
+    pub quotations: HashSet<QuotationId>,
+    /// The turns, and the paragraphs outside of turns, whose words answer.
+    pub passages: HashSet<(SourceId, Span)>,
+}

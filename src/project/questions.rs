@@ -1,0 +1,290 @@
+//! Questions put to a project: read by its names, answered from what is in memory, from its texts and from the search.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Project, ProjectError, Snapshot};
+use crate::analysis::query::{
+    self, Answer, AskedCodings, Condition, Field, Find, LineError, Names, Query, Study, Trait,
+    WordAnswers,
+};
+use crate::domain::{
+    AttributeId, CaseId, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId, QuotationId,
+    STANDARD_FLAGS, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo, SourceKind,
+    Speaker,
+};
+use crate::search;
+use crate::text::Text;
+
+impl Project {
+    /// What answers a question, by source and place.
+    ///
+    /// # Errors
+    /// When the project's file, or the words for searching, cannot be read.
+    pub fn ask(&mut self, query: &Query) -> Result<Vec<Answer>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let mut words = HashMap::new();
+        let mut seen = Vec::new();
+        for text in words_of(&query.holds, &snapshot, &mut seen) {
+            let answers = self.answering_words(&text)?;
+            words.insert(text, Arc::new(answers));
+        }
+        let study = OpenStudy { snapshot: &snapshot, words, project: Some(RefCell::new(self)) };
+        Ok(query::answers(query, &study))
+    }
+}
+
+impl Snapshot {
+    /// Reads a question from the line in which it is written.
+    ///
+    /// # Errors
+    /// Names the first place that cannot be understood.
+    pub fn read_query(&self, line: &str) -> Result<Query, LineError> {
+        query::parse(line, self)
+    }
+
+    /// The codings for which quotations answer a condition.
+    pub fn asked_codings(&self, condition: &Condition) -> AskedCodings {
+        // Words and texts are no codings: they are not asked for.
+        let study = OpenStudy { snapshot: self, words: HashMap::new(), project: None };
+        AskedCodings::new(condition, &study)
+    }
+
+    /// The question that is kept under a name, without regard to case.
+    pub fn saved_query_named(&self, name: &str) -> Option<&SavedQuery> {
+        let lower = name.trim().to_lowercase();
+        self.saved_queries.iter().find(|saved| saved.name.to_lowercase() == lower)
+    }
+
+    /// What a kept question asks; none where it is gone or does not read in any more.
+    pub fn kept_query(&self, id: SavedQueryId) -> Option<Query> {
+        let saved = self.saved_queries.iter().find(|saved| saved.id == id)?;
+        query::parse(&saved.query, self).ok()
+    }
+}
+
+/// All words that a condition and the kept questions in it ask the search for.
+fn words_of(
+    condition: &Condition,
+    snapshot: &Snapshot,
+    seen: &mut Vec<SavedQueryId>,
+) -> BTreeSet<String> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().flat_map(|part| words_of(part, snapshot, seen)).collect()
+        }
+        Condition::Not(inside) | Condition::Beside(_, inside) => words_of(inside, snapshot, seen),
+        Condition::Words(words) => BTreeSet::from([words.to_string()]),
+        Condition::Saved(id) if !seen.contains(id) => {
+            seen.push(*id);
+            let kept = snapshot.kept_query(*id);
+            kept.map(|kept| words_of(&kept.holds, snapshot, seen)).unwrap_or_default()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+/// A project as questions see it.
+struct OpenStudy<'a> {
+    snapshot: &'a Snapshot,
+    words: HashMap<String, Arc<WordAnswers>>,
+    /// Where texts are read from; none where no question needs them.
+    project: Option<RefCell<&'a mut Project>>,
+}
+
+impl Study for OpenStudy<'_> {
+    fn codes(&self) -> &CodeTree {
+        &self.snapshot.codes
+    }
+
+    fn code_sets(&self) -> &[CodeSet] {
+        &self.snapshot.notes.sets
+    }
+
+    fn sources(&self) -> &[SourceInfo] {
+        &self.snapshot.sources
+    }
+
+    fn codings(&self, source: SourceId) -> Option<&SourceCodings> {
+        self.snapshot.codings(source).map(|on| &**on)
+    }
+
+    fn linked(&self) -> HashSet<QuotationId> {
+        self.snapshot.quotation_links.iter().flat_map(|link| [link.from, link.to]).collect()
+    }
+
+    fn saved(&self, id: SavedQueryId) -> Option<Condition> {
+        self.snapshot.kept_query(id).map(|query| query.holds)
+    }
+
+    fn words(&self, words: &str) -> Arc<WordAnswers> {
+        self.words.get(words).cloned().unwrap_or_default()
+    }
+
+    fn pattern(&self, pattern: &str) -> Option<Find> {
+        let pattern = pattern_of(pattern).ok()?;
+        Some(Box::new(move |text| pattern.find_iter(text).map(|found| found.range()).collect()))
+    }
+
+    fn text(&self, source: SourceId) -> Option<Arc<Text>> {
+        self.project.as_ref()?.borrow_mut().text(source).ok().map(Arc::new)
+    }
+}
+
+/// A regular expression as questions mean it: without regard to case, unless it says otherwise.
+fn pattern_of(pattern: &str) -> Result<regex::Regex, regex::Error> {
+    /// Larger ones are a slip, or meant to exhaust the memory.
+    const LARGEST: usize = 1 << 20;
+    regex::RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .multi_line(true)
+        .size_limit(LARGEST)
+        .build()
+}
+
+/// What compares names: exactly first, then without regard to case.
+fn of_name<'a, T>(all: &'a [T], name: &str, named: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let lower = name.trim().to_lowercase();
+    let exact = all.iter().find(|one| named(one) == name);
+    exact.or_else(|| all.iter().find(|one| named(one).to_lowercase() == lower))
+}
+
+impl Names for Snapshot {
+    fn code(&self, path: &str) -> Result<CodeId, String> {
+        let found = self.codes.resolve(path);
+        found.map(|code| code.id).map_err(|error| format!("{}.", ProjectError::from(error)))
+    }
+
+    fn code_path(&self, id: CodeId) -> Option<String> {
+        let code = self.codes.get(id)?;
+        // The name alone is shorter, where it says enough and does not read as a path.
+        let resolved = self.codes.resolve(&code.name).ok().map(|found| found.id);
+        Some(if resolved == Some(id) { code.name.clone() } else { self.codes.path_text(id) })
+    }
+
+    fn code_set(&self, name: &str) -> Option<CodeSetId> {
+        self.notes.set_named(name).map(|set| set.id)
+    }
+
+    fn code_set_name(&self, id: CodeSetId) -> Option<&str> {
+        self.notes.sets.iter().find(|set| set.id == id).map(|set| set.name.as_str())
+    }
+
+    fn coder(&self, name: &str) -> Option<CoderId> {
+        self.coder_named(name).map(|coder| coder.id)
+    }
+
+    fn coder_name(&self, id: CoderId) -> Option<&str> {
+        Snapshot::coder(self, id).map(|coder| coder.name.as_str())
+    }
+
+    fn source(&self, name: &str) -> Option<SourceId> {
+        self.source_named(name).map(|info| info.id)
+    }
+
+    fn source_name(&self, id: SourceId) -> Option<&str> {
+        Snapshot::source(self, id).map(|info| info.name.as_str())
+    }
+
+    fn case(&self, name: &str) -> Option<CaseId> {
+        of_name(&self.cases, name, |case| &case.name).map(|case| case.id)
+    }
+
+    fn case_name(&self, id: CaseId) -> Option<&str> {
+        Snapshot::case(self, id).map(|case| case.name.as_str())
+    }
+
+    fn person(&self, name: &str) -> Option<PersonId> {
+        of_name(&self.people, name, |person| &person.name).map(|person| person.id)
+    }
+
+    fn person_name(&self, id: PersonId) -> Option<&str> {
+        Snapshot::person(self, id).map(|person| person.name.as_str())
+    }
+
+    fn attribute(&self, name: &str) -> Option<AttributeId> {
+        of_name(&self.attributes, name, |attribute| &attribute.name).map(|attribute| attribute.id)
+    }
+
+    fn attribute_name(&self, id: AttributeId) -> Option<&str> {
+        Snapshot::attribute(self, id).map(|attribute| attribute.name.as_str())
+    }
+
+    fn saved(&self, name: &str) -> Option<SavedQueryId> {
+        self.saved_query_named(name).map(|saved| saved.id)
+    }
+
+    fn saved_name(&self, id: SavedQueryId) -> Option<&str> {
+        let saved = self.saved_queries.iter().find(|saved| saved.id == id);
+        saved.map(|saved| saved.name.as_str())
+    }
+
+    fn speaker(&self, name: &str) -> Option<Speaker> {
+        of_name(&self.speakers(), name, |speaker| speaker).cloned()
+    }
+
+    fn check_words(&self, words: &str) -> Result<(), LineError> {
+        let wrong = |error: search::QueryError| LineError { at: error.at, message: error.message };
+        search::parse(words, false).map(drop).map_err(wrong)
+    }
+
+    fn check_pattern(&self, pattern: &str) -> Result<(), LineError> {
+        let Err(error) = pattern_of(pattern) else { return Ok(()) };
+        let said = match error {
+            regex::Error::CompiledTooBig(_) => "This pattern is too large.".to_owned(),
+            _ => {
+                // The library's last line says what is wrong, the ones before it draw where.
+                let said = error.to_string();
+                let last = said.lines().last().unwrap_or_default();
+                format!("This is no pattern: {}.", last.trim_start_matches("error: "))
+            }
+        };
+        Err(LineError::new(0, said))
+    }
+
+    fn values(&self, field: Field) -> Vec<String> {
+        let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
+        match field {
+            Field::Code => {
+                let codes = self.codes.codes().iter();
+                codes.filter_map(|code| Names::code_path(self, code.id)).collect()
+            }
+            Field::Set => names(&mut self.notes.sets.iter().map(|set| set.name.as_str())),
+            Field::Coder => names(&mut self.coders.iter().map(|coder| coder.name.as_str())),
+            Field::Source => names(&mut self.sources.iter().map(|info| info.name.as_str())),
+            Field::Case => names(&mut self.cases.iter().map(|case| case.name.as_str())),
+            Field::Person => names(&mut self.people.iter().map(|person| person.name.as_str())),
+            Field::Saved => names(&mut self.saved_queries.iter().map(|saved| saved.name.as_str())),
+            Field::Speaker => self.speakers().iter().map(|speaker| speaker.to_string()).collect(),
+            Field::Flag => {
+                let set = self.quotations().flat_map(|(_, quotation)| &quotation.flags);
+                let own: BTreeSet<String> = set.map(|flag| flag.name.to_lowercase()).collect();
+                let standard = STANDARD_FLAGS.map(str::to_owned);
+                let own = own.into_iter().filter(|flag| !STANDARD_FLAGS.contains(&&**flag));
+                standard.into_iter().chain(own).collect()
+            }
+            Field::Kind => names(&mut SourceKind::ALL.iter().map(|kind| kind.word())),
+            Field::Is => names(&mut Trait::ALL.iter().map(|is| is.word())),
+            Field::Language => {
+                let known: BTreeSet<&str> =
+                    self.sources.iter().filter_map(|info| info.language.as_deref()).collect();
+                names(&mut known.into_iter())
+            }
+            Field::Find => names(&mut query::Rows::ALL.iter().map(|rows| rows.word())),
+            Field::Give => names(&mut query::Given::ALL.iter().map(|given| given.word())),
+            Field::Coded | Field::Coders | Field::Date => Vec::new(),
+        }
+    }
+
+    fn attributes(&self) -> Vec<String> {
+        self.attributes.iter().map(|attribute| attribute.name.clone()).collect()
+    }
+
+    fn attribute_values(&self, id: AttributeId) -> Vec<String> {
+        let values = self.sources.iter().flat_map(|info| &info.attributes);
+        let known: BTreeSet<&str> =
+            values.filter(|(attribute, _)| *attribute == id).map(|(_, value)| &**value).collect();
+        known.into_iter().map(str::to_owned).collect()
+    }
+}
