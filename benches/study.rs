@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use marginalia::analysis::QuoteQuery;
+use marginalia::analysis::query::Query;
 use marginalia::app::palette::{Hints, ranked};
 use marginalia::domain::{Code, CodeId, CodeTree, Span};
 use marginalia::project::{ImportWish, Project, SearchQuestion, Taking};
@@ -220,9 +220,8 @@ fn retrieval(project: &mut Project) {
     let mut whole = Vec::new();
     let mut most = 0;
     for &code in tops.iter().cycle().take(24) {
-        let query = QuoteQuery { codes: vec![code], sub_codes: true, ..QuoteQuery::default() };
-        let snapshot = project.snapshot().clone();
-        let (found, time) = timed(|| snapshot.retrieve(&query));
+        let query = Query::of_code(code);
+        let (found, time) = timed(|| project.ask(&query).expect("answers"));
         most = most.max(found.len());
         rows.push(time);
         let (quotes, time) = timed(|| project.quotes(&query).expect("quotes"));

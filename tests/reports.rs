@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use marginalia::analysis::QuoteQuery;
+use marginalia::analysis::query::{Condition, Field, Query};
 use marginalia::domain::{CodeId, SourceKind, Span};
 use marginalia::export::Format;
 use marginalia::project::{NewCode, NewSource, Project};
@@ -90,7 +90,7 @@ fn study() -> (Project, TempDir) {
 }
 
 /// The words of every section with its path, as a report has them.
-fn printed(project: &mut Project, query: &QuoteQuery) -> Vec<(String, Vec<String>)> {
+fn printed(project: &mut Project, query: &Query) -> Vec<(String, Vec<String>)> {
     let report = project.quote_report(query, None).expect("a report");
     report
         .sections
@@ -140,25 +140,24 @@ fn every_quote_stands_under_each_of_its_codes_in_the_order_of_the_framework() {
     let (mut project, _folder) = study();
     let mut expected = by_hand(None, None, &ORDER);
     expected.push(("Without codes".to_owned(), vec!["Nobody asked the patients.".to_owned()]));
-    assert_eq!(printed(&mut project, &QuoteQuery::default()), expected);
+    assert_eq!(printed(&mut project, &Query::default()), expected);
 }
 
 #[test]
 fn a_theme_holds_its_sub_codes_and_nothing_else() {
     let (mut project, _folder) = study();
     for theme in ["Trust", "Governance", "Never used"] {
-        let query = QuoteQuery {
-            codes: vec![code(&project, theme)],
-            sub_codes: true,
-            ..QuoteQuery::default()
-        };
+        let query = Query::of_code(code(&project, theme));
         assert_eq!(printed(&mut project, &query), by_hand(Some(theme), None, &ORDER), "{theme}");
     }
-    let alone = QuoteQuery { codes: vec![code(&project, "Trust")], ..QuoteQuery::default() };
+    let alone = |path| Query {
+        holds: Condition::Code { code: code(&project, path), sub_codes: false },
+        ..Query::default()
+    };
+    let (alone, below) = (alone("Trust"), alone("Trust > Lost"));
     let words = vec!["trust has to be earned 🧩 again".to_owned()];
     assert_eq!(printed(&mut project, &alone), [("Trust".to_owned(), words)]);
     // A code below has its parents as headings, without their quotes.
-    let below = QuoteQuery { codes: vec![code(&project, "Trust > Lost")], ..alone };
     let sections = printed(&mut project, &below);
     assert_eq!(sections[0], ("Trust".to_owned(), Vec::new()));
     assert_eq!(sections[1].1.len(), 2);
@@ -169,7 +168,7 @@ fn narrowed_to_a_coder_a_quote_stands_only_under_what_they_coded() {
     let (mut project, _folder) = study();
     for name in ["Kim", "Ana"] {
         let coder = project.snapshot().coder_named(name).expect("a coder").id;
-        let query = QuoteQuery { coders: vec![coder], ..QuoteQuery::default() };
+        let query = Query { holds: Condition::Coder(coder), ..Query::default() };
         assert_eq!(printed(&mut project, &query), by_hand(None, Some(name), &ORDER), "{name}");
     }
 }
@@ -178,8 +177,9 @@ fn narrowed_to_a_coder_a_quote_stands_only_under_what_they_coded() {
 fn notes_say_what_was_asked_and_count_different_quotes() {
     let (mut project, _folder) = study();
     let (trust, governance) = (code(&project, "Trust"), code(&project, "Governance"));
-    let mut query =
-        QuoteQuery { codes: vec![trust, governance], sub_codes: true, ..QuoteQuery::default() };
+    let of = |code| Condition::Code { code, sub_codes: true };
+    let mut query = Query::default();
+    query.narrow(Field::Code, vec![of(trust), of(governance)]);
     let report = project.quote_report(&query, None).expect("a report");
     assert_eq!(report.title, "Trust and Governance");
     assert_eq!(
@@ -191,11 +191,15 @@ fn notes_say_what_was_asked_and_count_different_quotes() {
         ]
     );
     assert!(report.made.chars().any(|c| c.is_ascii_digit()));
-    query.codes = vec![trust];
-    query.kinds = vec![SourceKind::Interview];
-    query.speakers = vec!["GP ID 161".to_owned()];
-    query.sources = vec![project.snapshot().sources[0].id];
-    query.coders = vec![project.snapshot().coder_named("Ana").expect("a coder").id];
+    let (source, ana) = {
+        let snapshot = project.snapshot();
+        (snapshot.sources[0].id, snapshot.coder_named("Ana").expect("a coder").id)
+    };
+    query.narrow(Field::Code, vec![of(trust)]);
+    query.narrow(Field::Kind, vec![Condition::Kind(SourceKind::Interview)]);
+    query.narrow(Field::Speaker, vec![Condition::Speaker("GP ID 161".into())]);
+    query.narrow(Field::Source, vec![Condition::Source(source)]);
+    query.narrow(Field::Coder, vec![Condition::Coder(ana)]);
     let report = project.quote_report(&query, None).expect("a report");
     assert_eq!(
         report.notes,
@@ -208,7 +212,7 @@ fn notes_say_what_was_asked_and_count_different_quotes() {
             "1 quote from 1 source.",
         ]
     );
-    query.kinds = vec![SourceKind::Document];
+    query.narrow(Field::Kind, vec![Condition::Kind(SourceKind::Document)]);
     let report = project.quote_report(&query, None).expect("a report");
     assert_eq!(report.notes.last().map(String::as_str), Some("No quotes."));
     assert!(report.sections.is_empty());
@@ -217,15 +221,15 @@ fn notes_say_what_was_asked_and_count_different_quotes() {
 #[test]
 fn chosen_rows_keep_their_order_and_those_that_have_gone_are_left_out() {
     let (mut project, _folder) = study();
-    let query = QuoteQuery { codes: vec![code(&project, "Trust > Lost")], ..QuoteQuery::default() };
-    let mut rows = project.snapshot().retrieve(&query);
+    let query = Query::of_code(code(&project, "Trust > Lost"));
+    let mut rows = project.ask(&query).expect("rows");
     rows.reverse();
     let report = project.quote_report(&query, Some(&rows)).expect("a report");
     let words: Vec<&str> = report.sections[1].quotes.iter().map(|q| q.text.as_str()).collect();
     assert_eq!(words, ["By the board, naïvely.", "We trust them less now."]);
     let report = project.quote_report(&query, Some(&rows[..1])).expect("a report");
     assert!(report.notes.contains(&"1 quote from 1 source, chosen from 2.".to_owned()));
-    project.delete_quotations(&[rows[0].quotation]).expect("deleted");
+    project.delete_quotations(&[rows[0].quotation.expect("a quotation")]).expect("deleted");
     let report = project.quote_report(&query, Some(&rows)).expect("a report");
     assert_eq!(report.sections[1].quotes.len(), 1);
 }
@@ -233,7 +237,7 @@ fn chosen_rows_keep_their_order_and_those_that_have_gone_are_left_out() {
 #[test]
 fn printed_quotes_have_everything_that_may_stand_beside_them() {
     let (mut project, _folder) = study();
-    let query = QuoteQuery { kinds: vec![SourceKind::Interview], ..QuoteQuery::default() };
+    let query = Query { holds: Condition::Kind(SourceKind::Interview), ..Query::default() };
     let quotes = project.quotes(&query).expect("quotes");
     let words: Vec<&str> = quotes.iter().map(|quote| quote.text.as_str()).collect();
     assert_eq!(
@@ -262,7 +266,7 @@ fn files_hold_every_different_quote_and_printed_ones_name_no_source() {
     let (mut project, _folder) = study();
     for format in Format::ALL {
         let (bytes, count) =
-            project.export_quotes(&QuoteQuery::default(), None, format).expect("a file");
+            project.export_quotes(&Query::default(), None, format).expect("a file");
         assert_eq!(count, CODED.len(), "{format:?}");
         assert!(!bytes.is_empty());
         if matches!(format, Format::Markdown | Format::Html) {

@@ -7,7 +7,6 @@ pub mod identifiers;
 mod label;
 pub mod query;
 mod queue;
-mod retrieval;
 mod together;
 
 pub use code_use::{CodeUse, code_use};
@@ -21,5 +20,4 @@ pub use queue::{
     PassageReach, QueuedPassage, answers_to, in_order, passage_around, questions, quotations_with,
     speakers_with_turns, turns_of,
 };
-pub use retrieval::{AskedCodings, QuoteQuery, QuoteRow, retrieve};
 pub use together::often_with;

@@ -16,6 +16,7 @@ use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
+use crate::analysis::query::{self, Query};
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -363,6 +364,21 @@ impl Desk {
         self.workspace = Workspace::Quotes;
         self.selected = Selected::Code(code);
         self.quotes.show_code(code);
+    }
+
+    /// Goes to what answered a question, where it stands; Back returns.
+    pub fn open_answer(&mut self, answer: &query::Answer) {
+        match answer.quotation {
+            Some(quotation) => self.open_quotation(answer.source, quotation),
+            None => self.open_source(answer.source, Some(answer.span)),
+        }
+    }
+
+    /// Shows what answers a question; Back returns.
+    pub fn open_question(&mut self, query: Query) {
+        self.leave();
+        self.workspace = Workspace::Quotes;
+        self.quotes.show(query);
     }
 
     /// Whether there is a place to come back to.

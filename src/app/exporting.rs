@@ -10,9 +10,10 @@ use super::desk::Desk;
 use super::figures::{counted, grouped};
 use super::importing;
 use super::notice::Notice;
+use super::quotes::QuotesView;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
-use crate::analysis::{QuoteQuery, QuoteRow};
+use crate::analysis::query::{Answer, Query};
 use crate::domain::Term;
 use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
 use crate::project::{Project, ProjectError, write_export};
@@ -77,9 +78,9 @@ impl Form {
 /// Quotes that were asked for, and which of those that answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Asked {
-    query: QuoteQuery,
+    query: Query,
     /// The quotes in the order they are shown; without, all that answer.
-    rows: Option<Arc<[QuoteRow]>>,
+    rows: Option<Arc<[Answer]>>,
     /// The name of the one code that was asked for.
     code: Option<String>,
 }
@@ -206,7 +207,7 @@ impl Wish {
                 (bytes, quotes(count))
             }
             What::All => {
-                let (bytes, count) = project.export_quotes(&QuoteQuery::default(), None, format)?;
+                let (bytes, count) = project.export_quotes(&Query::default(), None, format)?;
                 (bytes, quotes(count))
             }
             What::Codings => {
@@ -288,8 +289,7 @@ impl Exporting {
             ui.label(RichText::new("Export").font(theme::interface_bold(size::LEAD)));
             ui.add_space(space::TIGHT);
             // The list may not have been drawn since the project changed.
-            let snapshot = Arc::clone(&desk.snapshot);
-            desk.quotes.renew(&snapshot);
+            QuotesView::renew(desk);
             let shown = desk.quotes.shown().map_or(0, |(_, rows)| rows.len());
             let (all, codings) = desk.snapshot.totals();
             let codes = desk.snapshot.codes.len();
@@ -351,7 +351,7 @@ impl Exporting {
 /// The quotes that are listed, if there are any.
 fn asked(desk: &Desk) -> Option<Asked> {
     let (query, rows) = desk.quotes.shown().filter(|(_, rows)| !rows.is_empty())?;
-    let code = match query.codes.as_slice() {
+    let code = match query.codes().as_slice() {
         [code] => desk.snapshot.codes.get(*code).map(|code| code.name.clone()),
         _ => None,
     };

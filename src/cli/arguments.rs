@@ -497,6 +497,9 @@ pub(super) struct Quotes {
     /// Only what this coder coded
     #[arg(long, value_name = "NAME")]
     pub coder: Vec<String>,
+    /// Only what answers this question, written as in the window: code:Trust near/1p(code:Money) date<2012-02
+    #[arg(long, value_name = "QUESTION")]
+    pub query: Option<String>,
     /// Write them to a file (.docx, .xlsx, .csv, .md, .html) instead; one that is there is replaced
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,

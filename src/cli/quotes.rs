@@ -8,30 +8,40 @@ use super::arguments::Quotes;
 use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
-use crate::analysis::QuoteQuery;
+use crate::analysis::query::{Condition, Query};
 use crate::export::{Format, PrintedQuote};
-use crate::project::{ProjectError, Snapshot, write_export};
+use crate::project::{ProjectError, Snapshot, index_folder, write_export};
 use crate::text::counted;
 
 /// The question that the arguments ask; fails at the first name that is not in the project.
-fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<QuoteQuery, ProjectError> {
-    let codes = asked.code.iter().map(|path| Ok(snapshot.codes.resolve(path)?.id));
+fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<Query, Failure> {
+    let mut query = match &asked.query {
+        Some(line) => snapshot.read_query(line).map_err(|e| Failure::Question(e.message))?,
+        None => Query::default(),
+    };
+    let codes = asked.code.iter().map(|path| {
+        let code = snapshot.codes.resolve(path)?.id;
+        Ok(Condition::Code { code, sub_codes: !asked.no_subcodes })
+    });
     let sources = asked.source.iter().map(|name| {
-        let source = snapshot.source_named(name);
-        source.map(|info| info.id).ok_or_else(|| ProjectError::UnknownSource(name.clone()))
+        let source = snapshot.source_named(name).map(|info| Condition::Source(info.id));
+        source.ok_or_else(|| ProjectError::UnknownSource(name.clone()))
     });
     let coders = asked.coder.iter().map(|name| {
-        let coder = snapshot.coder_named(name);
-        coder.map(|coder| coder.id).ok_or_else(|| ProjectError::UnknownCoder(name.clone()))
+        let coder = snapshot.coder_named(name).map(|coder| Condition::Coder(coder.id));
+        coder.ok_or_else(|| ProjectError::UnknownCoder(name.clone()))
     });
-    Ok(QuoteQuery {
-        codes: codes.collect::<Result<_, ProjectError>>()?,
-        sub_codes: !asked.no_subcodes,
-        kinds: asked.kind.clone(),
-        sources: sources.collect::<Result<_, _>>()?,
-        speakers: asked.speaker.clone(),
-        coders: coders.collect::<Result<_, _>>()?,
-    })
+    let lists: [Vec<Condition>; 5] = [
+        codes.collect::<Result<_, ProjectError>>()?,
+        sources.collect::<Result<_, _>>()?,
+        coders.collect::<Result<_, _>>()?,
+        asked.kind.iter().map(|&kind| Condition::Kind(kind)).collect(),
+        asked.speaker.iter().map(|name| Condition::Speaker(name.as_str().into())).collect(),
+    ];
+    for list in lists.into_iter().filter(|list| !list.is_empty()) {
+        query.holds = query.holds.and(Condition::Any(list));
+    }
+    Ok(query)
 }
 
 pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
@@ -40,6 +50,7 @@ pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
     let output =
         output.map(|path| Ok::<_, Failure>((path, Format::from_path(path)?))).transpose()?;
     let mut project = open(&asked.at.file)?;
+    project.set_index_folder(index_folder().as_deref());
     let query = question(asked, project.snapshot())?;
     if let Some((path, format)) = output {
         let (bytes, number) = project.export_quotes(&query, None, format)?;

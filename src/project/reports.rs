@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
-use crate::analysis::{self, QuoteQuery, QuoteRow};
-use crate::domain::{CodeId, Quotation, QuotationId, SourceId, SourceKind};
+use crate::analysis;
+use crate::analysis::query::{self, Answer, Condition, Field, Query, Rows};
+use crate::domain::{CodeId, Coding, Quotation, QuotationId, SourceId, Span};
 use crate::export::{self, CodingLine, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::is_open_here;
 use crate::text::{counted, grouped};
@@ -26,9 +27,9 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
 
 impl Project {
     /// The quotes that answer a question, by source and place.
-    pub fn quotes(&mut self, query: &QuoteQuery) -> Result<Vec<PrintedQuote>, ProjectError> {
+    pub fn quotes(&mut self, query: &Query) -> Result<Vec<PrintedQuote>, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let rows = snapshot.retrieve(query);
+        let rows = self.ask(query)?;
         let mut quotes = Vec::with_capacity(rows.len());
         // The rows come by source and place already, so they are visited in their order.
         self.visit(&snapshot, &rows, |_, _, quote| quotes.push(quote))?;
@@ -41,17 +42,17 @@ impl Project {
     /// gone from the project meanwhile are left out. The notes name no source and no coder: they are printed.
     pub fn quote_report(
         &mut self,
-        query: &QuoteQuery,
-        rows: Option<&[QuoteRow]>,
+        query: &Query,
+        rows: Option<&[Answer]>,
     ) -> Result<QuoteReport, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let all = snapshot.retrieve(query);
+        let all = self.ask(query)?;
         let rows = rows.unwrap_or(&all);
-        let asked = query.asked_codings(&snapshot.codes);
+        let asked = snapshot.asked_codings(&query.holds);
         let mut slots: Vec<Option<(Vec<CodeId>, PrintedQuote)>> = vec![None; rows.len()];
-        self.visit(&snapshot, rows, |place, quotation, quote| {
+        self.visit(&snapshot, rows, |place, codings, quote| {
             let mut codes = Vec::new();
-            for coding in quotation.codings.iter().filter(|coding| asked.holds(coding)) {
+            for coding in codings.iter().filter(|coding| asked.holds(coding)) {
                 if !codes.contains(&coding.code) {
                     codes.push(coding.code);
                 }
@@ -89,8 +90,8 @@ impl Project {
     /// Quotes as a file of a format, with how many different quotes are in it; see [`Self::quote_report`].
     pub fn export_quotes(
         &mut self,
-        query: &QuoteQuery,
-        rows: Option<&[QuoteRow]>,
+        query: &Query,
+        rows: Option<&[Answer]>,
         format: Format,
     ) -> Result<(Vec<u8>, usize), ProjectError> {
         let report = self.quote_report(query, rows)?;
@@ -128,13 +129,13 @@ impl Project {
         lines
     }
 
-    /// Gives each row's place, its quotation and all that is printed of it. Rows are visited by source, so that each
+    /// Gives each row's place, the codings on it and all that is printed of it. Rows are visited by source, so that each
     /// text is read once however they are sorted; those that have gone are left out.
     fn visit(
         &mut self,
         snapshot: &Snapshot,
-        rows: &[QuoteRow],
-        mut take: impl FnMut(usize, &Quotation, PrintedQuote),
+        rows: &[Answer],
+        mut take: impl FnMut(usize, &[&Coding], PrintedQuote),
     ) -> Result<(), ProjectError> {
         let names = Names::new(snapshot);
         let mut on_sources: HashMap<SourceId, Vec<usize>> = HashMap::new();
@@ -148,8 +149,22 @@ impl Project {
                 on.quotations.iter().map(|quotation| (quotation.id, quotation)).collect();
             let text = self.text(info.id)?;
             for &place in places {
-                let Some(&quotation) = known.get(&rows[place].quotation) else { continue };
-                let span = quotation.span;
+                let row = rows[place];
+                let on_row: Vec<&Quotation> = match row.quotation {
+                    Some(id) => known.get(&id).copied().into_iter().collect(),
+                    None => on.quotations.iter().filter(|q| is_on(q, row.span)).collect(),
+                };
+                let span = match (row.quotation, on_row.first()) {
+                    (Some(_), None) => continue,
+                    // It may have been moved meanwhile.
+                    (Some(_), Some(quotation)) if row.given == row.span => quotation.span,
+                    _ => row.given,
+                };
+                if !text.holds(span) {
+                    continue;
+                }
+                let codings: Vec<&Coding> =
+                    on_row.iter().flat_map(|quotation| &quotation.codings).collect();
                 let speakers = analysis::speakers(on, span);
                 let speakers: Vec<&str> = speakers.into_iter().map(|name| &**name).collect();
                 let quote = PrintedQuote {
@@ -158,17 +173,36 @@ impl Project {
                     start: span.start,
                     end: span.end,
                     text: text.slice(span).to_owned(),
-                    codes: quotation.codes().into_iter().map(|code| names.code(code)).collect(),
-                    coders: quotation.coders().into_iter().map(|id| names.coder(id)).collect(),
+                    codes: each_once(codings.iter().map(|coding| names.code(coding.code))),
+                    coders: each_once(codings.iter().map(|coding| names.coder(coding.coder))),
                     speaker: speakers.join(SPEAKER_SEPARATOR),
                     label: analysis::label(info, on, span),
-                    comment: quotation.comment.clone(),
+                    comment: match row.quotation {
+                        Some(_) => on_row.iter().map(|quotation| &*quotation.comment).collect(),
+                        None => String::new(),
+                    },
                 };
-                take(place, quotation, quote);
+                take(place, &codings, quote);
             }
         }
         Ok(())
     }
+}
+
+/// Whether a quotation shares a character with a span.
+fn is_on(quotation: &Quotation, span: Span) -> bool {
+    quotation.span.intersection(span).is_some_and(|common| !common.is_empty())
+}
+
+/// Things in their order, each once.
+fn each_once(things: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for thing in things {
+        if !once.contains(&thing) {
+            once.push(thing);
+        }
+    }
+    once
 }
 
 /// How codes and coders are printed.
@@ -239,9 +273,9 @@ fn sections(
     sections
 }
 
-fn title(snapshot: &Snapshot, query: &QuoteQuery) -> String {
-    let names: Vec<&str> = query
-        .codes
+fn title(snapshot: &Snapshot, query: &Query) -> String {
+    let codes = query.codes();
+    let names: Vec<&str> = codes
         .iter()
         .filter_map(|&code| snapshot.codes.get(code))
         .map(|code| code.name.as_str())
@@ -254,23 +288,54 @@ fn title(snapshot: &Snapshot, query: &QuoteQuery) -> String {
 }
 
 /// What was asked for and what was found, in sentences.
-fn notes(snapshot: &Snapshot, query: &QuoteQuery, count: Count) -> Vec<String> {
+fn notes(snapshot: &Snapshot, query: &Query, count: Count) -> Vec<String> {
     let mut notes = vec![asked(snapshot, query)];
-    if !query.kinds.is_empty() {
-        let kinds: Vec<String> =
-            query.kinds.iter().map(|kind: &SourceKind| format!("{kind}s")).collect();
+    let names = |field| -> Vec<&Condition> { query.narrowed_to(field).iter().collect() };
+    let kinds: Vec<String> = names(Field::Kind)
+        .into_iter()
+        .filter_map(|value| match value {
+            Condition::Kind(kind) => Some(format!("{kind}s")),
+            _ => None,
+        })
+        .collect();
+    if !kinds.is_empty() {
         notes.push(format!("Only {}.", listed(&kinds, "and")));
     }
-    if !query.speakers.is_empty() {
-        notes.push(format!("Only where {} speaks.", listed(&query.speakers, "or")));
+    let speakers: Vec<&str> = names(Field::Speaker)
+        .into_iter()
+        .filter_map(|value| match value {
+            Condition::Speaker(speaker) => Some(&**speaker),
+            _ => None,
+        })
+        .collect();
+    if !speakers.is_empty() {
+        notes.push(format!("Only where {} speaks.", listed(&speakers, "or")));
     }
-    if !query.sources.is_empty() {
+    let sources = names(Field::Source).len();
+    if sources > 0 {
         let all = counted(snapshot.sources.len(), "source", "sources");
-        notes.push(format!("Only from {} of {all}.", grouped(query.sources.len())));
+        notes.push(format!("Only from {} of {all}.", grouped(sources)));
     }
-    if !query.coders.is_empty() {
+    let coders = names(Field::Coder).len();
+    if coders > 0 {
         let all = counted(snapshot.coders.len(), "coder", "coders");
-        notes.push(format!("Only what {} of {all} coded.", grouped(query.coders.len())));
+        notes.push(format!("Only what {} of {all} coded.", grouped(coders)));
+    }
+    if query.asks_more() {
+        // The names of sources, coders, cases and people are not for print, and what is kept may hold them.
+        let is_private = |part: &Condition| {
+            matches!(part, Condition::Source(_) | Condition::Coder(_) | Condition::Case(_))
+                || matches!(part, Condition::Person(_) | Condition::Saved(_))
+        };
+        notes.push(match query.holds.any_within(&is_private) {
+            true => {
+                "Narrowed by a question that names sources, cases, people or coders.".to_owned()
+            }
+            false => format!("The whole question: {}.", query::print(query, snapshot)),
+        });
+    }
+    if query.gives != query::Given::Whole {
+        notes.push(format!("Shown: {}.", query.gives.said()));
     }
     let quotes = counted(count.quotes, "quote", "quotes");
     let sources = counted(count.sources, "source", "sources");
@@ -290,20 +355,26 @@ fn notes(snapshot: &Snapshot, query: &QuoteQuery, count: Count) -> Vec<String> {
     notes
 }
 
-fn asked(snapshot: &Snapshot, query: &QuoteQuery) -> String {
+fn asked(snapshot: &Snapshot, query: &Query) -> String {
     let tree = &snapshot.codes;
+    let codes = query.codes();
     let paths: Vec<String> =
-        query.codes.iter().map(|&code| format!("“{}”", tree.path_text(code))).collect();
-    let is_parent = query.codes.iter().any(|&code| tree.with_sub_codes(code).len() > 1);
+        codes.iter().map(|&code| format!("“{}”", tree.path_text(code))).collect();
+    let is_parent = codes.iter().any(|&code| tree.with_sub_codes(code).len() > 1);
     let its = if paths.len() == 1 { "its" } else { "their" };
-    let below = match (is_parent, query.sub_codes) {
+    let below = match (is_parent, query.with_sub_codes()) {
         (false, _) => String::new(),
         (true, true) => format!(", with {its} sub-codes"),
         (true, false) => format!(", without {its} sub-codes"),
     };
+    let what = match query.rows {
+        Rows::Quotations => "Quotes",
+        Rows::Turns => "Turns",
+    };
     match paths.as_slice() {
-        [] => "All quotes.".to_owned(),
-        paths => format!("Quotes coded {}{below}.", listed(paths, "or")),
+        [] if query.holds.is_everything() => format!("All {}.", what.to_lowercase()),
+        [] => format!("{what} that answer a question."),
+        paths => format!("{what} coded {}{below}.", listed(paths, "or")),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
+use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
@@ -343,13 +343,6 @@ impl Snapshot {
     /// A quotation by its key, wherever it stands.
     pub fn quotation(&self, id: QuotationId) -> Option<(SourceId, &Quotation)> {
         self.codings.values().find_map(|on| on.quotation(id).map(|found| (on.source, found)))
-    }
-
-    /// The quotations that answer a question, by source and place.
-    pub fn retrieve(&self, query: &QuoteQuery) -> Vec<QuoteRow> {
-        analysis::retrieve(query, &self.codes, &self.sources, |id| {
-            self.codings.get(&id).map(|codings| &**codings)
-        })
     }
 
     /// How many quotations and codings there are.

@@ -13,6 +13,7 @@ mod lexer;
 mod names;
 mod nearness;
 mod parser;
+mod parts;
 mod printer;
 mod study;
 

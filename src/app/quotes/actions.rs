@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::listing::Question;
+use super::listing::{Question, key};
 use super::{Choosing, Purpose};
-use crate::analysis::{self, QuoteRow};
+use crate::analysis;
+use crate::analysis::query::{Answer, Condition, Field, Query};
 use crate::app::Window;
 use crate::app::desk::{Desk, Workspace};
 use crate::app::figures::counted;
@@ -23,7 +24,7 @@ pub fn has_quote(window: &Window) -> Result<(), &'static str> {
 /// Whether quotes of a code are selected, so that the code can be taken off or replaced.
 pub fn has_asked_code(window: &Window) -> Result<(), &'static str> {
     has_quote(window)?;
-    let asked = window.desk.as_ref().map(|desk| desk.quotes.question.query.codes.is_empty());
+    let asked = window.desk.as_ref().map(|desk| desk.quotes.question.query.codes().is_empty());
     if asked == Some(false) { Ok(()) } else { Err("Show the quotes of one code first") }
 }
 
@@ -39,10 +40,10 @@ pub fn choose_code(window: &mut Window) {
 pub fn show_all(window: &mut Window) {
     window.with_desk(|desk| {
         desk.go(Workspace::Quotes);
-        if !desk.quotes.question.is_asked || !desk.quotes.question.query.codes.is_empty() {
+        if !desk.quotes.question.is_asked || !desk.quotes.question.query.codes().is_empty() {
             desk.leave();
-            desk.quotes.question.query.codes.clear();
-            desk.quotes.question.is_asked = true;
+            let sort = desk.quotes.question.sort;
+            desk.quotes.question = Question { sort, ..Question::of(Query::default()) };
             desk.quotes.start_over();
         }
         desk.quotes.takes_keyboard = true;
@@ -58,7 +59,7 @@ pub fn open_in_source(window: &mut Window) {
             .and_then(|place| desk.quotes.listing.rows().get(place))
             .copied();
         if let Some(row) = row {
-            desk.open_quotation(row.source, row.quotation);
+            desk.open_answer(&row);
         }
     });
 }
@@ -127,22 +128,29 @@ pub(super) fn chosen(desk: &mut Desk, purpose: Purpose, code: CodeId) {
     desk.quotes.remember(code);
     match purpose {
         Purpose::Show => {
-            if desk.quotes.question.query.codes != [code] {
+            if desk.quotes.question.query.codes() != [code] {
                 desk.leave();
-                // What narrows the list stays: it is seen beside the count.
-                let query = desk.quotes.question.query.clone();
-                let sort = desk.quotes.question.sort;
-                let mut question = Question::of_code(code);
-                question.query = crate::analysis::QuoteQuery { codes: vec![code], ..query };
-                question.sort = sort;
-                desk.quotes.question = question;
+                // What else is asked stays: it is seen in the line and beside the count.
+                let question = &mut desk.quotes.question;
+                let sub_codes = question.query.with_sub_codes();
+                question.query.narrow(Field::Code, vec![Condition::Code { code, sub_codes }]);
+                question.is_asked = true;
                 desk.quotes.start_over();
             }
         }
         Purpose::Also => {
+            let rows = selected(desk);
             let quotations: Vec<QuotationId> =
-                selected(desk).iter().map(|row| row.quotation).collect();
-            desk.just_do(move |project| project.code_quotations(&quotations, &[code]));
+                rows.iter().filter_map(|row| row.quotation).collect();
+            let turns: Vec<_> = rows
+                .iter()
+                .filter(|row| row.quotation.is_none())
+                .map(|row| (row.source, row.span))
+                .collect();
+            desk.just_do(move |project| match turns.is_empty() {
+                true => project.code_quotations(&quotations, &[code]).map(drop),
+                false => project.code_spans(&turns, code).map(drop),
+            });
         }
         Purpose::Instead => {
             let codings = asked_codings(desk);
@@ -167,19 +175,19 @@ fn ask_code(desk: &mut Desk, purpose: Purpose, title: &str) {
 }
 
 /// The selected quotes in the order of the list.
-fn selected(desk: &Desk) -> Vec<QuoteRow> {
+fn selected(desk: &Desk) -> Vec<Answer> {
     let view = &desk.quotes;
     let rows = view.listing.rows().iter();
-    rows.filter(|row| view.selection.holds(row.quotation)).copied().collect()
+    rows.filter(|row| view.selection.holds(key(row))).copied().collect()
 }
 
 /// The codings on the selected quotes for which they stand in the list.
 fn asked_codings(desk: &Desk) -> Vec<CodingId> {
     let snapshot = &desk.snapshot;
-    let asked = desk.quotes.question.query.asked_codings(&snapshot.codes);
+    let asked = snapshot.asked_codings(&desk.quotes.question.query.holds);
     let mut on_sources: HashMap<_, Vec<QuotationId>> = HashMap::new();
     for row in selected(desk) {
-        on_sources.entry(row.source).or_default().push(row.quotation);
+        on_sources.entry(row.source).or_default().extend(row.quotation);
     }
     let mut codings = Vec::new();
     for (source, mut quotations) in on_sources {
@@ -193,7 +201,7 @@ fn asked_codings(desk: &Desk) -> Vec<CodingId> {
 }
 
 /// Quotes as they are pasted into a text: the words, then the label; an empty line between two.
-fn quotes_with_labels(project: &mut Project, rows: &[QuoteRow]) -> Result<String, ProjectError> {
+fn quotes_with_labels(project: &mut Project, rows: &[Answer]) -> Result<String, ProjectError> {
     let snapshot = std::sync::Arc::clone(project.snapshot());
     let mut quotes = Vec::with_capacity(rows.len());
     for row in rows {
@@ -201,8 +209,8 @@ fn quotes_with_labels(project: &mut Project, rows: &[QuoteRow]) -> Result<String
         else {
             continue;
         };
-        let label = analysis::label(info, on, row.span);
-        quotes.push(format!("{} {label}", project.text(row.source)?.slice(row.span)));
+        let label = analysis::label(info, on, row.given);
+        quotes.push(format!("{} {label}", project.text(row.source)?.slice(row.given)));
     }
     Ok(quotes.join("\n\n"))
 }

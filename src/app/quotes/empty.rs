@@ -2,7 +2,9 @@
 
 use egui::{Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
+use super::listing::narrowing_word;
 use super::{Column, QuotesView, Wanted};
+use crate::analysis::query::Query;
 use crate::app::figures::counted;
 use crate::app::theme::{Theme, size, space};
 use crate::project::Snapshot;
@@ -26,7 +28,7 @@ pub(super) fn draw(
         } else if view.question.narrowings().is_empty() {
             nothing_coded(view, ui, snapshot, wanted);
         } else {
-            all_kept_out(view, ui, snapshot);
+            all_kept_out(view, ui);
         }
     });
 }
@@ -62,7 +64,17 @@ fn nothing_asked(ui: &mut Ui, snapshot: &Snapshot, wanted: &mut Wanted) {
 }
 
 fn nothing_coded(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut Wanted) {
-    let code = view.question.query.codes.first().and_then(|&code| snapshot.codes.get(code));
+    let asked = view.question.query.codes();
+    let code = asked.first().and_then(|&code| snapshot.codes.get(code));
+    let code = code.filter(|code| view.question.is_of_code(code.id));
+    if code.is_none() && !view.question.query.holds.is_everything() {
+        say(
+            ui,
+            "Nothing answers this question",
+            "Take a condition out of the line above, or ask for less.",
+        );
+        return;
+    }
     let Some(code) = code else {
         say(
             ui,
@@ -80,7 +92,7 @@ fn nothing_coded(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted
         say(ui, &said, "Its sub-codes have quotes.");
         let with = format!("With sub-codes: {}", counted(below, "quote", "quotes"));
         if ui.button(with).clicked() {
-            view.question.query.sub_codes = true;
+            view.question.query = Query::of_code(code.id);
         }
     } else {
         let said = format!("Nothing is coded “{}” yet", code.name);
@@ -92,13 +104,12 @@ fn nothing_coded(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted
 }
 
 /// Says which narrowing keeps every quote out, and offers to take it away.
-fn all_kept_out(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
-    // Only asked while nothing answers: an empty list is quickly gone through.
-    let excluding = view.question.excluding(snapshot);
+fn all_kept_out(view: &mut QuotesView, ui: &mut Ui) {
+    let excluding = view.listing.excluding().to_vec();
     let more = match excluding.as_slice() {
         [] => "No quote answers everything that the list is narrowed to.".to_owned(),
         [one] => {
-            let what = one.word().to_lowercase();
+            let what = narrowing_word(*one).to_lowercase();
             format!("None of the quotes is of the {what} that the list is narrowed to.")
         }
         _ => "No quote answers all that the list is narrowed to; without one of these there are some."
@@ -106,15 +117,15 @@ fn all_kept_out(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
     };
     say(ui, "No quotes are left", &more);
     ui.horizontal_wrapped(|ui| {
-        for narrowing in &excluding {
-            let name = format!("Any {}", narrowing.word().to_lowercase());
+        for &field in &excluding {
+            let name = format!("Any {}", narrowing_word(field).to_lowercase());
             if ui.button(name).clicked() {
-                narrowing.clear(&mut view.question.query);
+                view.question.query.narrow(field, Vec::new());
             }
         }
         if excluding.len() != 1 && ui.button("Clear all narrowing").clicked() {
-            for narrowing in view.question.narrowings() {
-                narrowing.clear(&mut view.question.query);
+            for field in view.question.narrowings() {
+                view.question.query.narrow(field, Vec::new());
             }
         }
     });

@@ -2,9 +2,10 @@
 
 use egui::{Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::listing::{Narrowing, Sort};
+use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
 use super::{Column, QuotesView, Wanted};
+use crate::analysis::query::{Condition, Field};
 use crate::app::commands;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
@@ -54,14 +55,17 @@ pub(super) fn draw(
 fn chooser(view: &QuotesView, ui: &mut Ui, snapshot: &Snapshot, most: f32) -> Response {
     let theme = Theme::of(ui.ctx());
     let tree = &snapshot.codes;
-    let code = view.question.query.codes.first().and_then(|&code| tree.get(code));
+    let codes = view.question.query.codes();
+    let code = codes.first().and_then(|&code| tree.get(code));
     let name = match (code, view.question.is_asked) {
-        (Some(code), _) => code.name.as_str(),
-        (None, true) => "All quotes",
-        (None, false) => "Choose a code",
+        (Some(code), _) if codes.len() == 1 => code.name.clone(),
+        (Some(code), _) => format!("{} and {} more", code.name, codes.len() - 1),
+        (None, true) if view.question.query.holds.is_everything() => "All quotes".to_owned(),
+        (None, true) => "Quotes".to_owned(),
+        (None, false) => "Choose a code".to_owned(),
     };
     let format = egui::TextFormat::simple(theme::interface_bold(size::TITLE), theme.ink);
-    let mut job = egui::text::LayoutJob::single_section(name.to_owned(), format);
+    let mut job = egui::text::LayoutJob::single_section(name.clone(), format);
     job.wrap.max_width = most;
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
@@ -108,7 +112,7 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             let selected = format!("{} selected", counted(view.selection.len(), "quote", "quotes"));
             ui.label(RichText::new(selected).color(theme.accent));
         }
-        let codes = &view.question.query.codes;
+        let codes = view.question.query.codes();
         let Some(&code) = codes.first() else { return };
         let mut above = snapshot.codes.path(code);
         above.pop();
@@ -118,7 +122,11 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             );
         }
         if snapshot.codes.with_sub_codes(code).len() > 1 {
-            theme::check(ui, &mut view.question.query.sub_codes, "With sub-codes");
+            let mut sub_codes = view.question.query.with_sub_codes();
+            if theme::check(ui, &mut sub_codes, "With sub-codes").changed() {
+                let with = |code| Condition::Code { code, sub_codes };
+                view.question.query.narrow(Field::Code, codes.into_iter().map(with).collect());
+            }
         }
         if ui.available_size_before_wrap().x < ALL_QUOTES {
             // The two words stay together.
@@ -133,8 +141,8 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
 /// The menus that narrow and order the list, and what it is narrowed to.
 fn narrowing(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
     ui.horizontal_wrapped(|ui| {
-        for narrowing in Narrowing::ALL {
-            view.menus.draw(ui, snapshot, &mut view.question.query, narrowing);
+        for field in NARROWING {
+            view.menus.draw(ui, snapshot, &mut view.question.query, field);
         }
         let sort = menu_button(ui, view.question.sort.word(), false);
         Popup::menu(&sort.on_hover_text("The order of the quotes")).show(|ui| {

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use egui::{Event, EventFilter, Id, Key, Modifiers, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::listing::Listing;
+use super::listing::{Listing, RowKey, key};
 use super::quote::{Chip, Content, Laid, guess, lay};
 use super::scroll::{Guess, Scroll};
 use super::selection::Selection;
 use super::texts::QuoteTexts;
 use super::{Column, QuotesView, Wanted, list_id};
-use crate::analysis::{self, AskedCodings, QuoteRow};
+use crate::analysis;
+use crate::analysis::query::{Answer, AskedCodings};
 use crate::app::desk::{Desk, Selected};
 use crate::app::theme::{Theme, space};
-use crate::domain::QuotationId;
+use crate::domain::{Coding, Quotation, SourceCodings};
 use crate::project::Snapshot;
 
 /// Width of the scroll bar.
@@ -44,7 +45,7 @@ struct Measure<'a> {
     listing: &'a Listing,
     selection: &'a Selection,
     texts: &'a mut QuoteTexts,
-    asked: AskedCodings<'a>,
+    asked: AskedCodings,
     laid: HashMap<usize, Laid>,
 }
 
@@ -78,14 +79,14 @@ impl Measure<'_> {
         if height <= view { none } else { ((-y).max(0.0), (y + height - view).max(0.0)) }
     }
 
-    fn lay(&mut self, row: QuoteRow) -> Laid {
+    fn lay(&mut self, row: Answer) -> Laid {
         let Frame { snapshot, page_size, column } = *self.frame;
         let text = snapshot.source(row.source).and_then(|info| self.texts.get(info));
         let tree = &snapshot.codes;
         let mut content = Content {
-            span: row.span,
+            span: row.given,
             text: text.as_ref(),
-            is_opened: self.selection.is_opened(row.quotation),
+            is_opened: self.selection.is_opened(key(&row)),
             label: String::new(),
             source: "",
             codes: Vec::new(),
@@ -93,49 +94,60 @@ impl Measure<'_> {
             comment: "",
         };
         let (info, on) = (snapshot.source(row.source), snapshot.codings(row.source));
-        let quotation = on.and_then(|on| on.quotation(row.quotation));
-        if let (Some(info), Some(on), Some(quotation)) = (info, on, quotation) {
-            content.label = analysis::label(info, on, row.span);
+        let quotations = on.map(|on| quotations_on(on, &row)).unwrap_or_default();
+        if let (Some(info), Some(on)) = (info, on) {
+            content.label = analysis::label(info, on, row.given);
             content.source = &info.name;
-            content.comment = quotation.comment.trim();
-            content.codes = quotation
-                .codes()
-                .into_iter()
-                .filter_map(|code| tree.get(code))
-                .map(|code| Chip {
-                    code: code.id,
-                    name: tree.telling_name(code.id),
-                    colour: tree.colour(code.id),
-                    is_asked: !self.asked.is_everything()
-                        && quotation
-                            .codings
-                            .iter()
-                            .any(|coding| coding.code == code.id && self.asked.holds(coding)),
-                })
-                .collect();
-            let coders = quotation.coders();
-            let names: Vec<&str> = coders
-                .into_iter()
-                .filter_map(|coder| snapshot.coder(coder))
-                .map(|coder| coder.name.as_str())
-                .collect();
+            if let [quotation] = quotations.as_slice() {
+                content.comment = quotation.comment.trim();
+            }
+            let codings: Vec<&Coding> = quotations.iter().flat_map(|q| &q.codings).collect();
+            let mut seen = Vec::new();
+            for coding in codings.iter().filter(|coding| tree.get(coding.code).is_some()) {
+                if seen.contains(&coding.code) {
+                    continue;
+                }
+                seen.push(coding.code);
+                let is_asked =
+                    |other: &&&Coding| other.code == coding.code && self.asked.holds(other);
+                content.codes.push(Chip {
+                    code: coding.code,
+                    name: tree.telling_name(coding.code),
+                    colour: tree.colour(coding.code),
+                    is_asked: !self.asked.is_everything() && codings.iter().any(|c| is_asked(&c)),
+                });
+            }
+            let mut names: Vec<&str> = Vec::new();
+            for coder in codings.iter().filter_map(|coding| snapshot.coder(coding.coder)) {
+                if !names.contains(&coder.name.as_str()) {
+                    names.push(&coder.name);
+                }
+            }
             content.coders = names.join(", ");
         }
         lay(&self.painter, self.theme, &content, page_size, column.width)
     }
 
     /// What a screen reader says of a quote.
-    fn spoken(&mut self, row: QuoteRow) -> String {
+    fn spoken(&mut self, row: Answer) -> String {
         let snapshot = self.frame.snapshot;
         let words = snapshot
             .source(row.source)
             .and_then(|info| self.texts.get(info))
-            .map(|text| text.slice(row.span).chars().take(SPOKEN).collect::<String>());
+            .map(|text| text.slice(row.given).chars().take(SPOKEN).collect::<String>());
         let label = snapshot
             .source(row.source)
             .zip(snapshot.codings(row.source))
-            .map(|(info, on)| analysis::label(info, on, row.span));
+            .map(|(info, on)| analysis::label(info, on, row.given));
         format!("{} {}", words.unwrap_or_default(), label.unwrap_or_default())
+    }
+}
+
+/// The quotation of a row; for a turn, those that share a character with it.
+fn quotations_on<'a>(on: &'a SourceCodings, row: &Answer) -> Vec<&'a Quotation> {
+    match row.quotation {
+        Some(id) => on.quotation(id).into_iter().collect(),
+        None => on.quotations.iter().filter(|q| q.span.intersection(row.span).is_some()).collect(),
     }
 }
 
@@ -172,7 +184,7 @@ pub(super) fn draw(
     let rows = listing.rows().len();
     let before = selection.cursor();
     if has_keyboard && before.is_none() {
-        selection.select(listing.rows()[scroll.top().0.min(rows - 1)].quotation);
+        selection.select(key(&listing.rows()[scroll.top().0.min(rows - 1)]));
     }
     // What is measured is measured as it is shown now.
     let shown = selection.clone();
@@ -183,7 +195,7 @@ pub(super) fn draw(
         listing,
         selection: &shown,
         texts,
-        asked: question.query.asked_codings(&frame.snapshot.codes),
+        asked: frame.snapshot.asked_codings(&question.query.holds),
         laid: HashMap::new(),
     };
     let view_height = area.height();
@@ -210,7 +222,7 @@ pub(super) fn draw(
         let (top, into) = scroll.top();
         let next_is_seen = into > 0.0 && measure.height(top) - into < view_height;
         let place = if next_is_seen { top + 1 } else { top };
-        selection.select(listing.rows()[place.min(rows - 1)].quotation);
+        selection.select(key(&listing.rows()[place.min(rows - 1)]));
     }
     if reveal && let Some(place) = selection.cursor().and_then(|cursor| listing.place(cursor)) {
         scroll.reveal(place, view_height, &mut |row| measure.height(row));
@@ -228,7 +240,7 @@ pub(super) fn draw(
             pos2(frame.column.left - space::GROUP, y),
             vec2(frame.column.width + 2.0 * space::GROUP, height),
         );
-        if selection.cursor() == Some(row.quotation) {
+        if selection.cursor() == Some(key(&row)) {
             cursor_rect = Some(rect.intersect(area));
         }
         let drawn = Row { row, rect, area, has_keyboard };
@@ -246,7 +258,9 @@ pub(super) fn draw(
         && let Some(place) = now.and_then(|cursor| view.listing.place(cursor))
     {
         let row = view.listing.rows()[place];
-        desk.selected = Selected::Quotation(row.source, row.quotation);
+        if let Some(quotation) = row.quotation {
+            desk.selected = Selected::Quotation(row.source, quotation);
+        }
     }
 }
 
@@ -258,7 +272,7 @@ fn renew_guess(view: &mut QuotesView, frame: &Frame<'_>) {
             .listing
             .rows()
             .iter()
-            .map(|row| guess(row.span, frame.page_size, frame.column.width));
+            .map(|row| guess(row.given, frame.page_size, frame.column.width));
         view.guess = Some((kind, Guess::new(heights)));
     }
 }
@@ -291,9 +305,9 @@ fn keys(
         ui.input_mut(|input: &mut egui::InputState| input.consume_key(modifiers, key))
     };
     let last = listing.rows().len() - 1;
-    let mut go = |key: Key, rest: f32, to: &dyn Fn(usize) -> usize| {
-        let extends = pressed(Modifiers::SHIFT, key);
-        if !extends && !pressed(Modifiers::NONE, key) {
+    let mut go = |pressed_key: Key, rest: f32, to: &dyn Fn(usize) -> usize| {
+        let extends = pressed(Modifiers::SHIFT, pressed_key);
+        if !extends && !pressed(Modifiers::NONE, pressed_key) {
             return;
         }
         if rest != 0.0 && !extends {
@@ -301,11 +315,11 @@ fn keys(
             return;
         }
         let at = selection.cursor().and_then(|cursor| listing.place(cursor)).unwrap_or(0);
-        let quotation = listing.rows()[to(at).min(last)].quotation;
+        let row = key(&listing.rows()[to(at).min(last)]);
         if extends {
-            selection.extend(listing, quotation);
+            selection.extend(listing, row);
         } else {
-            selection.select(quotation);
+            selection.select(row);
         }
         turned.moved = true;
     };
@@ -321,14 +335,14 @@ fn keys(
 
 /// A row as it is drawn.
 struct Row {
-    row: QuoteRow,
+    row: Answer,
     rect: Rect,
     area: Rect,
     has_keyboard: bool,
 }
 
-fn row_id(quotation: QuotationId) -> Id {
-    Id::unique(("quote", quotation.uuid()))
+fn row_id(row: RowKey) -> Id {
+    Id::unique(("quote", row))
 }
 
 fn draw_row(
@@ -342,9 +356,9 @@ fn draw_row(
     let Row { row, rect, area, has_keyboard } = drawn;
     let theme = measure.theme;
     let painter = measure.painter.clone();
-    let id = row_id(row.quotation);
+    let id = row_id(key(&row));
     let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
-    let is_selected = selection.holds(row.quotation);
+    let is_selected = selection.holds(key(&row));
     let spoken = measure.spoken(row);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &spoken));
     ui.ctx().accesskit_node_builder(id, |node| node.set_selected(is_selected));
@@ -358,7 +372,7 @@ fn draw_row(
         painter.rect_filled(edge, 1, ink);
     }
     // A single quote's edge shows the keyboard; among several, a ring shows at which of them it stands.
-    let is_cursor = selection.cursor() == Some(row.quotation);
+    let is_cursor = selection.cursor() == Some(key(&row));
     if has_keyboard && is_cursor && (selection.len() > 1 || !is_selected) {
         let ring = Stroke::new(2.0, theme.focus);
         let inside = rect.shrink2(vec2(0.0, 1.0));
@@ -386,19 +400,19 @@ fn draw_row(
         ui.memory_mut(|memory| memory.request_focus(list_id()));
     }
     if response.double_clicked() {
-        selection.select(row.quotation);
+        selection.select(key(&row));
         wanted.command = Some("Open in its source");
     } else if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         if modifiers.command {
-            selection.toggle(row.quotation);
+            selection.toggle(key(&row));
         } else if modifiers.shift {
-            selection.extend(measure.listing, row.quotation);
+            selection.extend(measure.listing, key(&row));
         } else {
-            selection.select(row.quotation);
+            selection.select(key(&row));
         }
     } else if response.secondary_clicked() && !is_selected {
-        selection.select(row.quotation);
+        selection.select(key(&row));
     }
     wanted.rows.push(response);
 }

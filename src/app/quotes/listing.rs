@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::analysis::{QuoteQuery, QuoteRow};
-use crate::domain::{CodeId, Coding, Quotation, QuotationId, SourceId};
-use crate::project::Snapshot;
+use crate::analysis::query::{Answer, Condition, Field, Query};
+use crate::domain::{CodeId, Coding, Quotation, QuotationId, SourceId, Span};
+use crate::project::{Project, ProjectError, Snapshot};
 
 /// The order of the quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,152 +36,151 @@ impl Sort {
 }
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Question {
-    pub(super) query: QuoteQuery,
+    pub(super) query: Query,
     pub(super) sort: Sort,
-    /// Whether anything was asked yet; a question without codes asks for all quotes.
+    /// Whether anything was asked yet; a question without conditions asks for all quotes.
     pub(super) is_asked: bool,
 }
 
-impl Default for Question {
-    fn default() -> Self {
-        let query = QuoteQuery { sub_codes: true, ..QuoteQuery::default() };
-        Self { query, sort: Sort::default(), is_asked: false }
-    }
-}
+/// The fields by which menus narrow the list.
+pub(super) const NARROWING: [Field; 4] = [Field::Kind, Field::Source, Field::Speaker, Field::Coder];
 
-/// A list of a question that leaves quotes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Narrowing {
-    Kinds,
-    Sources,
-    Speakers,
-    Coders,
-}
-
-impl Narrowing {
-    pub(super) const ALL: [Self; 4] = [Self::Kinds, Self::Sources, Self::Speakers, Self::Coders];
-
-    /// The word for one of its entries.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Kinds => "Kind",
-            Self::Sources => "Source",
-            Self::Speakers => "Speaker",
-            Self::Coders => "Coder",
-        }
-    }
-
-    /// How many entries it has in a question; none leave nothing out.
-    pub(super) fn len(self, query: &QuoteQuery) -> usize {
-        match self {
-            Self::Kinds => query.kinds.len(),
-            Self::Sources => query.sources.len(),
-            Self::Speakers => query.speakers.len(),
-            Self::Coders => query.coders.len(),
-        }
-    }
-
-    /// Takes it out of a question.
-    pub(super) fn clear(self, query: &mut QuoteQuery) {
-        match self {
-            Self::Kinds => query.kinds.clear(),
-            Self::Sources => query.sources.clear(),
-            Self::Speakers => query.speakers.clear(),
-            Self::Coders => query.coders.clear(),
-        }
+/// The word for one value of a field that narrows.
+pub(super) const fn narrowing_word(field: Field) -> &'static str {
+    match field {
+        Field::Kind => "Kind",
+        Field::Source => "Source",
+        Field::Speaker => "Speaker",
+        _ => "Coder",
     }
 }
 
 impl Question {
-    /// Asks for a code with its sub-codes.
-    pub(super) fn of_code(code: CodeId) -> Self {
-        let query = QuoteQuery { codes: vec![code], sub_codes: true, ..QuoteQuery::default() };
+    /// Asks this.
+    pub(super) fn of(query: Query) -> Self {
         Self { query, sort: Sort::default(), is_asked: true }
     }
 
-    /// The narrowings that leave something out.
-    pub(super) fn narrowings(&self) -> Vec<Narrowing> {
-        Narrowing::ALL.into_iter().filter(|narrowing| narrowing.len(&self.query) > 0).collect()
+    /// Whether it is only about one code, with its sub-codes or not.
+    pub(super) fn is_of_code(&self, code: CodeId) -> bool {
+        matches!(self.query.holds, Condition::Code { code: asked, .. } if asked == code)
     }
 
-    /// The narrowings each of which alone keeps every quote out: without it there would be some.
-    pub(super) fn excluding(&self, snapshot: &Snapshot) -> Vec<Narrowing> {
-        let mut narrowings = self.narrowings();
-        narrowings.retain(|narrowing| {
-            let mut wider = self.query.clone();
-            narrowing.clear(&mut wider);
-            !snapshot.retrieve(&wider).is_empty()
-        });
-        narrowings
+    /// The fields that leave something out.
+    pub(super) fn narrowings(&self) -> Vec<Field> {
+        let narrows = |field: &Field| !self.query.narrowed_to(*field).is_empty();
+        NARROWING.into_iter().filter(narrows).collect()
+    }
+}
+
+/// What tells one row of the list from every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum RowKey {
+    /// A whole quotation, wherever it is moved to.
+    Quotation(QuotationId),
+    /// A part of a source.
+    Part(SourceId, Option<QuotationId>, Span),
+}
+
+/// The key of a row.
+pub(super) fn key(row: &Answer) -> RowKey {
+    match row.quotation {
+        Some(id) if row.given == row.span => RowKey::Quotation(id),
+        quotation => RowKey::Part(row.source, quotation, row.given),
     }
 }
 
 /// The quotes that answer a question.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    rows: Vec<QuoteRow>,
-    places: HashMap<QuotationId, usize>,
+    rows: Vec<Answer>,
+    places: HashMap<RowKey, usize>,
     sources: usize,
+    cases: usize,
+    /// Where nothing answers: the fields each of which alone keeps everything out.
+    excluding: Vec<Field>,
 }
 
 impl Listing {
-    /// Answers a question.
-    pub(super) fn new(snapshot: &Snapshot, question: &Question) -> Self {
-        if !question.is_asked {
-            return Self::default();
+    /// Answers a question. Goes through everything: not for a frame.
+    pub(super) fn new(project: &mut Project, question: &Question) -> Result<Self, ProjectError> {
+        let mut rows = project.ask(&question.query)?;
+        let mut excluding = Vec::new();
+        if rows.is_empty() {
+            for field in question.narrowings() {
+                let mut wider = question.query.clone();
+                wider.narrow(field, Vec::new());
+                if !project.ask(&wider)?.is_empty() {
+                    excluding.push(field);
+                }
+            }
         }
-        let mut rows = snapshot.retrieve(&question.query);
+        let snapshot = project.snapshot();
         sort(&mut rows, snapshot, question);
-        let places = rows.iter().enumerate().map(|(place, row)| (row.quotation, place)).collect();
+        let places = rows.iter().enumerate().map(|(place, row)| (key(row), place)).collect();
         let sources: HashSet<SourceId> = rows.iter().map(|row| row.source).collect();
-        Self { rows, places, sources: sources.len() }
+        let case = |&source: &SourceId| snapshot.source(source).and_then(|info| info.case);
+        let cases: HashSet<_> = sources.iter().filter_map(case).collect();
+        Ok(Self { rows, places, sources: sources.len(), cases: cases.len(), excluding })
     }
 
     /// The quotes in their order.
-    pub(super) fn rows(&self) -> &[QuoteRow] {
+    pub(super) fn rows(&self) -> &[Answer] {
         &self.rows
     }
 
-    /// Where a quotation stands.
-    pub(super) fn place(&self, quotation: QuotationId) -> Option<usize> {
-        self.places.get(&quotation).copied()
+    /// Where a row stands.
+    pub(super) fn place(&self, row: RowKey) -> Option<usize> {
+        self.places.get(&row).copied()
     }
 
     /// How many sources the quotes come from.
     pub(super) fn sources(&self) -> usize {
         self.sources
     }
+
+    /// How many cases those sources belong to.
+    pub(super) fn cases(&self) -> usize {
+        self.cases
+    }
+
+    /// The fields each of which alone keeps every quote out: without it there would be some.
+    pub(super) fn excluding(&self) -> &[Field] {
+        &self.excluding
+    }
 }
 
-fn sort(rows: &mut [QuoteRow], snapshot: &Snapshot, question: &Question) {
-    let asked = question.query.asked_codings(&snapshot.codes);
+fn sort(rows: &mut [Answer], snapshot: &Snapshot, question: &Question) {
+    let asked = snapshot.asked_codings(&question.query.holds);
     // All sorts are stable: equals stay by source and place.
     match question.sort {
         Sort::Source => {}
-        Sort::Length => rows.sort_by_key(|row| Reverse(row.span.len())),
+        Sort::Length => rows.sort_by_key(|row| Reverse(row.given.len())),
         Sort::Code => {
             let place = |coding: &Coding| snapshot.codes.position(coding.code);
             let first = keys(rows, snapshot, |quotation| {
                 quotation.codings.iter().filter(|c| asked.holds(c)).filter_map(place).min()
             });
             let last = snapshot.codes.len();
-            rows.sort_by_key(|row| first.get(&row.quotation).copied().unwrap_or(last));
+            let place = |row: &Answer| row.quotation.and_then(|id| first.get(&id).copied());
+            rows.sort_by_key(|row| place(row).unwrap_or(last));
         }
         Sort::Newest => {
             let newest = keys(rows, snapshot, |quotation| {
                 let asked = quotation.codings.iter().filter(|coding| asked.holds(coding));
                 asked.map(|coding| Arc::clone(&coding.at)).max()
             });
-            rows.sort_by_key(|row| Reverse(newest.get(&row.quotation).cloned()));
+            let time = |row: &Answer| row.quotation.and_then(|id| newest.get(&id).cloned());
+            rows.sort_by_cached_key(|row| Reverse(time(row)));
         }
     }
 }
 
 /// What to sort the quotations of the rows' sources by.
 fn keys<K>(
-    rows: &[QuoteRow],
+    rows: &[Answer],
     snapshot: &Snapshot,
     key: impl Fn(&Quotation) -> Option<K>,
 ) -> HashMap<QuotationId, K> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Key, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Sense, Ui, vec2};
 
-use super::listing::Narrowing;
-use crate::analysis::QuoteQuery;
+use super::listing::{NARROWING, narrowing_word};
+use crate::analysis::query::{Condition, Field, Query};
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
 use crate::app::theme::{self, Theme, size, space};
@@ -38,11 +38,12 @@ impl Menus {
         &mut self,
         ui: &mut Ui,
         snapshot: &Snapshot,
-        query: &mut QuoteQuery,
-        narrowing: Narrowing,
+        query: &mut Query,
+        field: Field,
     ) {
-        let button = menu_button(ui, narrowing.word(), narrowing.len(query) > 0);
-        let tip = format!("Narrow the list by {}", narrowing.word().to_lowercase());
+        let word = narrowing_word(field);
+        let button = menu_button(ui, word, !query.narrowed_to(field).is_empty());
+        let tip = format!("Narrow the list by {}", word.to_lowercase());
         let button = button.on_hover_text(tip);
         if button.clicked() {
             self.filter.clear();
@@ -53,29 +54,29 @@ impl Menus {
             .width(WIDTH)
             .show(|ui| {
                 ui.set_width(WIDTH);
-                self.entries(ui, snapshot, query, narrowing);
+                self.entries(ui, snapshot, query, field);
             });
     }
 
-    fn entries(
-        &mut self,
-        ui: &mut Ui,
-        snapshot: &Snapshot,
-        query: &mut QuoteQuery,
-        narrowing: Narrowing,
-    ) {
+    fn entries(&mut self, ui: &mut Ui, snapshot: &Snapshot, query: &mut Query, field: Field) {
         let theme = Theme::of(ui.ctx());
-        if narrowing == Narrowing::Speakers
+        if field == Field::Speaker
             && self.speakers.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq)
         {
             self.speakers = Some((snapshot.seq, snapshot.speakers()));
         }
         let speakers = self.speakers.as_ref().map_or(&[][..], |(_, speakers)| speakers);
-        let names: Vec<&str> = match narrowing {
-            Narrowing::Kinds => SourceKind::ALL.iter().map(|kind| kind.heading()).collect(),
-            Narrowing::Sources => snapshot.sources.iter().map(|info| info.name.as_str()).collect(),
-            Narrowing::Speakers => speakers.iter().map(|name| &**name).collect(),
-            Narrowing::Coders => snapshot.coders.iter().map(|coder| coder.name.as_str()).collect(),
+        let names: Vec<&str> = match field {
+            Field::Kind => SourceKind::ALL.iter().map(|kind| kind.heading()).collect(),
+            Field::Source => snapshot.sources.iter().map(|info| info.name.as_str()).collect(),
+            Field::Speaker => speakers.iter().map(|name| &**name).collect(),
+            _ => snapshot.coders.iter().map(|coder| coder.name.as_str()).collect(),
+        };
+        let value = |at: usize| match field {
+            Field::Kind => Condition::Kind(SourceKind::ALL[at]),
+            Field::Source => Condition::Source(snapshot.sources[at].id),
+            Field::Speaker => Condition::Speaker(Arc::clone(&speakers[at])),
+            _ => Condition::Coder(snapshot.coders[at].id),
         };
         if names.len() > MANY {
             let hint = format!("Filter {}", counted(names.len(), "entry", "entries"));
@@ -109,35 +110,24 @@ impl Menus {
                 // Every row is one line high.
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 for &at in &matching[shown] {
-                    let mut is_on = match narrowing {
-                        Narrowing::Kinds => query.kinds.contains(&SourceKind::ALL[at]),
-                        Narrowing::Sources => query.sources.contains(&snapshot.sources[at].id),
-                        Narrowing::Speakers => query.speakers.iter().any(|s| **s == *names[at]),
-                        Narrowing::Coders => query.coders.contains(&snapshot.coders[at].id),
-                    };
+                    let value = value(at);
+                    let mut is_on = query.narrowed_to(field).contains(&value);
                     let entry = theme::check(ui, &mut is_on, names[at]).on_hover_text(names[at]);
                     if std::mem::take(&mut self.takes) {
                         entry.request_focus();
                     }
                     if entry.changed() {
-                        match narrowing {
-                            Narrowing::Kinds => toggle(&mut query.kinds, SourceKind::ALL[at]),
-                            Narrowing::Sources => {
-                                toggle(&mut query.sources, snapshot.sources[at].id);
-                            }
-                            Narrowing::Speakers => {
-                                toggle(&mut query.speakers, names[at].to_owned());
-                            }
-                            Narrowing::Coders => toggle(&mut query.coders, snapshot.coders[at].id),
-                        }
+                        let mut values = query.narrowed_to(field).to_vec();
+                        toggle(&mut values, value);
+                        query.narrow(field, values);
                     }
                 }
             },
         );
-        if narrowing.len(query) > 0 {
+        if !query.narrowed_to(field).is_empty() {
             ui.separator();
             if ui.button("Clear").clicked() {
-                narrowing.clear(query);
+                query.narrow(field, Vec::new());
                 ui.close();
             }
         }
@@ -148,30 +138,36 @@ impl Menus {
 }
 
 /// Draws what the list is narrowed to; a click on a chip widens it again.
-pub(super) fn chips(ui: &mut Ui, snapshot: &Snapshot, query: &mut QuoteQuery) {
-    let source = |id| snapshot.source(id).map(|info| info.name.clone()).unwrap_or_default();
-    let coder = |id| snapshot.coder(id).map(|coder| coder.name.clone()).unwrap_or_default();
-    removable(ui, &mut query.kinds, "kinds", |kind| kind.heading().to_owned());
-    removable(ui, &mut query.sources, "sources", |&id| source(id));
-    removable(ui, &mut query.speakers, "speakers", Clone::clone);
-    removable(ui, &mut query.coders, "coders", |&id| coder(id));
+pub(super) fn chips(ui: &mut Ui, snapshot: &Snapshot, query: &mut Query) {
+    for field in NARROWING {
+        let mut values = query.narrowed_to(field).to_vec();
+        let before = values.len();
+        if before > CHIPS {
+            let many = format!("{before} {}s", narrowing_word(field).to_lowercase());
+            if chip(ui, &many).clicked() {
+                values.clear();
+            }
+        } else {
+            values.retain(|value| !chip(ui, &name(snapshot, value)).clicked());
+        }
+        if values.len() < before {
+            query.narrow(field, values);
+        }
+    }
 }
 
-fn removable<T>(ui: &mut Ui, list: &mut Vec<T>, many: &str, name: impl Fn(&T) -> String) {
-    if list.len() > CHIPS {
-        if chip(ui, &format!("{} {many}", list.len())).clicked() {
-            list.clear();
+/// The name of a value.
+fn name(snapshot: &Snapshot, value: &Condition) -> String {
+    match value {
+        Condition::Kind(kind) => kind.heading().to_owned(),
+        Condition::Source(id) => {
+            snapshot.source(*id).map(|info| info.name.clone()).unwrap_or_default()
         }
-        return;
-    }
-    let mut removed = None;
-    for (place, entry) in list.iter().enumerate() {
-        if chip(ui, &name(entry)).clicked() {
-            removed = Some(place);
+        Condition::Speaker(speaker) => speaker.to_string(),
+        Condition::Coder(id) => {
+            snapshot.coder(*id).map(|coder| coder.name.clone()).unwrap_or_default()
         }
-    }
-    if let Some(place) = removed {
-        list.remove(place);
+        _ => String::new(),
     }
 }
 

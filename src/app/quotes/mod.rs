@@ -15,12 +15,13 @@ mod texts;
 use egui::{Context, Id, Popup, Rect, Response, Ui};
 
 use super::Window;
+use super::desk::Desk;
+use super::notice::Notice;
 use super::palette::{CodePicked, CodePicker};
 use super::theme::{Theme, space};
 use super::{commands, menu};
-use crate::analysis::{QuoteQuery, QuoteRow};
+use crate::analysis::query::{Answer, Condition, Field, Query};
 use crate::domain::CodeId;
-use crate::project::Snapshot;
 
 pub use actions::{
     choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
@@ -44,6 +45,8 @@ pub struct QuotesView {
     listing: Listing,
     /// The step of the project and the question that `listing` was made for.
     listed_for: Option<(i64, Question)>,
+    /// The step and the question whose answer is awaited.
+    awaited: Option<(i64, Question)>,
     selection: Selection,
     scroll: Scroll,
     texts: QuoteTexts,
@@ -113,8 +116,17 @@ impl QuotesView {
     /// Shows the quotes of a code with its sub-codes. When they are shown already, everything stays as it is.
     pub fn show_code(&mut self, code: CodeId) {
         self.takes_keyboard = true;
-        if self.question.query.codes != [code] {
-            self.question = Question::of_code(code);
+        if !self.question.is_asked || self.question.query.codes() != [code] {
+            self.question = Question::of(Query::of_code(code));
+            self.start_over();
+        }
+    }
+
+    /// Shows what answers a question.
+    pub fn show(&mut self, query: Query) {
+        self.takes_keyboard = true;
+        if !self.question.is_asked || self.question.query != query {
+            self.question = Question::of(query);
             self.start_over();
         }
     }
@@ -136,9 +148,10 @@ impl QuotesView {
         self.takes_keyboard = true;
     }
 
-    /// What is asked, and the quotes that answer in the order they are shown; nothing before anything was asked.
-    pub fn shown(&self) -> Option<(&QuoteQuery, &[QuoteRow])> {
-        self.question.is_asked.then_some((&self.question.query, self.listing.rows()))
+    /// What the list answers, and the quotes in the order they are shown; nothing before anything was answered.
+    pub fn shown(&self) -> Option<(&Query, &[Answer])> {
+        let (_, question) = self.listed_for.as_ref()?;
+        question.is_asked.then_some((&question.query, self.listing.rows()))
     }
 
     /// Has the list take the keyboard in the next frame; whether there is a list.
@@ -157,27 +170,57 @@ impl QuotesView {
         self.scroll = Scroll::default();
     }
 
-    /// Answers the question anew when it or the project has changed.
-    pub fn renew(&mut self, snapshot: &Snapshot) {
-        let known =
-            self.question.query.codes.iter().all(|&code| snapshot.codes.get(code).is_some());
-        if !known {
-            // The code was deleted or merged: its quotes are no longer a question.
-            self.question.query.codes.retain(|&code| snapshot.codes.get(code).is_some());
-            self.question.is_asked = !self.question.query.codes.is_empty();
-        }
-        let is_fresh = self
-            .listed_for
-            .as_ref()
-            .is_some_and(|(seq, question)| *seq == snapshot.seq && *question == self.question);
-        if is_fresh {
+    /// Has the question answered anew, in the background, when it or the project has changed. Until then the last list stays.
+    pub fn renew(desk: &mut Desk) {
+        let snapshot = std::sync::Arc::clone(&desk.snapshot);
+        let view = &mut desk.quotes;
+        view.drop_gone(&snapshot);
+        let now = (snapshot.seq, view.question.clone());
+        if view.listed_for.as_ref() == Some(&now) || view.awaited.as_ref() == Some(&now) {
             return;
         }
-        let before = std::mem::replace(&mut self.listing, Listing::new(snapshot, &self.question));
+        if !now.1.is_asked {
+            view.take(Listing::default(), now);
+            return;
+        }
+        view.awaited = Some(now.clone());
+        let (_, question) = now;
+        desk.ask(
+            move |project| {
+                let listing = Listing::new(project, &question);
+                listing.map(|listing| (listing, (project.snapshot().seq, question)))
+            },
+            |desk, answer| match answer {
+                Ok((listing, of)) => {
+                    // What was asked meanwhile is answered next.
+                    if desk.quotes.question == of.1 {
+                        desk.quotes.take(listing, of);
+                    }
+                }
+                Err(error) => desk.notice = Some(Notice::trouble(&error)),
+            },
+        );
+    }
+
+    /// Takes codes that were deleted or merged out of the question: their quotes are no longer asked for.
+    fn drop_gone(&mut self, snapshot: &crate::project::Snapshot) {
+        let is_gone = |value: &Condition| matches!(value, Condition::Code { code, .. } if snapshot.codes.get(*code).is_none());
+        let query = &mut self.question.query;
+        if query.narrowed_to(Field::Code).iter().any(is_gone) {
+            let mut left = query.narrowed_to(Field::Code).to_vec();
+            left.retain(|value| !is_gone(value));
+            self.question.is_asked = !left.is_empty();
+            query.narrow(Field::Code, left);
+        }
+    }
+
+    fn take(&mut self, listing: Listing, of: (i64, Question)) {
+        let before = std::mem::replace(&mut self.listing, listing);
         self.guess = None;
         self.selection.follow(&before, &self.listing);
         self.scroll.follow(&before, &self.listing);
-        self.listed_for = Some((snapshot.seq, self.question.clone()));
+        self.listed_for = Some(of);
+        self.awaited = None;
     }
 
     fn remember(&mut self, code: CodeId) {
@@ -197,9 +240,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let page_size = window.settings.page_size;
     let nothing_floats = window.nothing_floats();
     let Some(desk) = &mut window.desk else { return };
+    QuotesView::renew(desk);
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let mut view = std::mem::take(&mut desk.quotes);
-    view.renew(&snapshot);
     let column = column(ui, page_size);
     let mut wanted = Wanted::default();
     head::draw(&mut view, ui, &snapshot, column, &mut wanted);

@@ -3,7 +3,7 @@
 //! The place is kept as a row and a distance into it, never as a distance from the top of the list: so nothing jumps
 //! when a row above turns out higher than was guessed.
 
-use super::listing::Listing;
+use super::listing::{Listing, key};
 
 /// A place in the list: the row at the top of the window, and how many points of it are above the window.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -99,7 +99,7 @@ impl Scroll {
         let stays = rows
             .iter()
             .enumerate()
-            .find_map(|(skipped, row)| after.place(row.quotation).map(|place| (skipped, place)));
+            .find_map(|(skipped, row)| after.place(key(row)).map(|place| (skipped, place)));
         match stays {
             Some((0, place)) => self.row = place,
             Some((_, place)) => *self = Self { row: place, into: 0.0 },

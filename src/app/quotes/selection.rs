@@ -2,30 +2,29 @@
 
 use std::collections::HashSet;
 
-use super::listing::Listing;
-use crate::domain::QuotationId;
+use super::listing::{Listing, RowKey, key};
 
 /// The quotes that are selected, and those that show what stands around them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Selection {
     /// The quote that the keyboard stands at.
-    cursor: Option<QuotationId>,
+    cursor: Option<RowKey>,
     /// Where a selection of several began.
-    pivot: Option<QuotationId>,
-    selected: HashSet<QuotationId>,
+    pivot: Option<RowKey>,
+    selected: HashSet<RowKey>,
     /// Quotes that are shown with their context.
-    opened: HashSet<QuotationId>,
+    opened: HashSet<RowKey>,
 }
 
 impl Selection {
     /// The quote that the keyboard stands at.
-    pub(super) fn cursor(&self) -> Option<QuotationId> {
+    pub(super) fn cursor(&self) -> Option<RowKey> {
         self.cursor
     }
 
     /// Whether a quote is selected.
-    pub(super) fn holds(&self, quotation: QuotationId) -> bool {
-        self.selected.contains(&quotation)
+    pub(super) fn holds(&self, row: RowKey) -> bool {
+        self.selected.contains(&row)
     }
 
     /// How many are selected.
@@ -34,48 +33,48 @@ impl Selection {
     }
 
     /// Whether a quote is shown with its context.
-    pub(super) fn is_opened(&self, quotation: QuotationId) -> bool {
-        self.opened.contains(&quotation)
+    pub(super) fn is_opened(&self, row: RowKey) -> bool {
+        self.opened.contains(&row)
     }
 
     /// Selects one quote alone.
-    pub(super) fn select(&mut self, quotation: QuotationId) {
-        self.cursor = Some(quotation);
-        self.pivot = Some(quotation);
-        self.selected = HashSet::from([quotation]);
+    pub(super) fn select(&mut self, row: RowKey) {
+        self.cursor = Some(row);
+        self.pivot = Some(row);
+        self.selected = HashSet::from([row]);
     }
 
     /// Adds a quote to the selection or takes it out.
-    pub(super) fn toggle(&mut self, quotation: QuotationId) {
-        self.cursor = Some(quotation);
-        self.pivot = Some(quotation);
-        if !self.selected.remove(&quotation) {
-            self.selected.insert(quotation);
+    pub(super) fn toggle(&mut self, row: RowKey) {
+        self.cursor = Some(row);
+        self.pivot = Some(row);
+        if !self.selected.remove(&row) {
+            self.selected.insert(row);
         }
     }
 
     /// Selects everything from where the selection began to a quote.
-    pub(super) fn extend(&mut self, listing: &Listing, to: QuotationId) {
+    pub(super) fn extend(&mut self, listing: &Listing, to: RowKey) {
         let from = self.pivot.unwrap_or(to);
         self.pivot = Some(from);
         self.cursor = Some(to);
         if let (Some(a), Some(b)) = (listing.place(from), listing.place(to)) {
             let rows = &listing.rows()[a.min(b)..=a.max(b)];
-            self.selected = rows.iter().map(|row| row.quotation).collect();
+            self.selected = rows.iter().map(key).collect();
         }
     }
 
     /// Selects all quotes.
     pub(super) fn select_all(&mut self, listing: &Listing) {
-        self.selected = listing.rows().iter().map(|row| row.quotation).collect();
-        let first = listing.rows().first().map(|row| row.quotation);
+        self.selected = listing.rows().iter().map(key).collect();
+        let first = listing.rows().first().map(key);
         self.cursor = self.cursor.or(first);
     }
 
     /// Shows the context of the selected quotes, or hides it where all of them show it.
     pub(super) fn toggle_context(&mut self) {
-        if self.selected.iter().all(|quotation| self.opened.contains(quotation)) {
-            self.opened.retain(|quotation| !self.selected.contains(quotation));
+        if self.selected.iter().all(|row| self.opened.contains(row)) {
+            self.opened.retain(|row| !self.selected.contains(row));
         } else {
             self.opened.extend(&self.selected);
         }
@@ -84,8 +83,8 @@ impl Selection {
     /// Carries the selection over to a new list: what has gone from it is no longer selected, and the cursor goes to
     /// the quote that took its place.
     pub(super) fn follow(&mut self, before: &Listing, after: &Listing) {
-        self.selected.retain(|&quotation| after.place(quotation).is_some());
-        self.pivot = self.pivot.filter(|&quotation| after.place(quotation).is_some());
+        self.selected.retain(|&row| after.place(row).is_some());
+        self.pivot = self.pivot.filter(|&row| after.place(row).is_some());
         let Some(cursor) = self.cursor else { return };
         if after.place(cursor).is_some() {
             return;
@@ -95,8 +94,8 @@ impl Selection {
             return;
         };
         // The next one that stayed, or else the last.
-        let next = before.rows()[place..].iter().find(|row| after.place(row.quotation).is_some());
-        let next = next.or(after.rows().last()).map(|row| row.quotation);
+        let next = before.rows()[place..].iter().find(|row| after.place(key(row)).is_some());
+        let next = next.or(after.rows().last()).map(key);
         match next {
             Some(next) if self.selected.is_empty() => self.select(next),
             next => self.cursor = next,

@@ -140,7 +140,7 @@ pub fn hits(window: &mut Window) {
 pub fn quotations(window: &mut Window) {
     window.with_desk(|desk| {
         let rows = desk.quotes.shown().map(|(_, rows)| rows).unwrap_or_default();
-        let ids = rows.iter().map(|row| row.quotation).collect();
+        let ids = rows.iter().filter_map(|row| row.quotation).collect();
         begin(desk, Queue::Quotations(ids));
     });
 }
