@@ -8,6 +8,7 @@
 mod answering;
 mod asked;
 mod compile;
+mod completion;
 mod fields;
 mod lexer;
 mod names;
@@ -28,6 +29,7 @@ use crate::domain::{
 
 pub use answering::answers;
 pub use asked::AskedCodings;
+pub use completion::{Completion, completions};
 pub use fields::Field;
 pub use names::Names;
 pub use parser::parse;

@@ -157,7 +157,7 @@ fn attribute_name(name: Option<&str>, key: Uuid) -> String {
 }
 
 /// A value as it can stand behind a sign.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.'’+".contains(c);
     if !value.is_empty() && value.chars().all(is_plain) {
         value.to_owned()

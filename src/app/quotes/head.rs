@@ -2,6 +2,7 @@
 
 use egui::{Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
+use super::line;
 use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
 use super::{Column, QuotesView, Wanted};
@@ -43,6 +44,7 @@ pub(super) fn draw(
                 }
             });
         });
+        line::draw(view, ui, snapshot);
         if view.question.is_asked {
             counts(view, ui, snapshot, wanted);
             narrowing(view, ui, snapshot);
@@ -105,6 +107,10 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
         let sources = counted(view.listing.sources(), "source", "sources");
         let said = match view.listing.rows() {
             [] => "No quotes".to_owned(),
+            _ if view.listing.cases() > 0 => {
+                let cases = counted(view.listing.cases(), "case", "cases");
+                format!("{quotes} from {sources}, {cases}")
+            }
             _ => format!("{quotes} from {sources}"),
         };
         ui.label(RichText::new(said).color(theme.ink));

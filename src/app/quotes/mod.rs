@@ -4,6 +4,7 @@
 mod actions;
 mod empty;
 mod head;
+mod line;
 mod list;
 mod listing;
 mod menus;
@@ -47,6 +48,7 @@ pub struct QuotesView {
     listed_for: Option<(i64, Question)>,
     /// The step and the question whose answer is awaited.
     awaited: Option<(i64, Question)>,
+    line: line::Line,
     selection: Selection,
     scroll: Scroll,
     texts: QuoteTexts,
