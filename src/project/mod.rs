@@ -30,7 +30,9 @@ use crate::text::Text;
 
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
-pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
+pub use finder::{
+    Found, FoundCode, FoundHit, SearchQuestion, Totals, WordAnswers, forget_gone, index_folder,
+};
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};
 pub use importing::{

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::Query;
 use super::analyser::{Language, exact_analyser, stem_analyser};
-use super::entry::{EXACT_ANALYSER, Entry, FORMAT, Fields, STEM_ANALYSER};
+use super::entry::{EXACT_ANALYSER, Entry, FORMAT, Fields, Kind, STEM_ANALYSER, Target};
 use super::reader::{Reader, Results, Scope};
 use crate::domain::{CodeId, QuotationId, SourceId};
 
@@ -170,6 +170,14 @@ impl Index {
         limit: usize,
     ) -> Result<Results, SearchError> {
         self.reader.search(query, scope, limit)
+    }
+
+    /// Everything that answers; see [`Reader::all`].
+    ///
+    /// # Errors
+    /// When the words on the disk cannot be read.
+    pub fn all(&self, query: &Query, kind: Option<Kind>) -> Result<Vec<Target>, SearchError> {
+        self.reader.all(query, kind)
     }
 
     /// Begins to write. Nothing is seen of it before [`Writing::commit`].

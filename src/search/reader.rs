@@ -107,6 +107,32 @@ impl Reader {
         self.answer(query, scope, limit).map_err(SearchError::reading)
     }
 
+    /// Everything whose words answer a question, of a kind or of all kinds, in no order. Quicker than [`Self::search`],
+    /// since nothing is ranked.
+    ///
+    /// # Errors
+    /// When the words on the disk cannot be read.
+    pub fn all(&self, query: &Query, kind: Option<Kind>) -> Result<Vec<Target>, SearchError> {
+        self.answer_all(query, kind).map_err(SearchError::reading)
+    }
+
+    fn answer_all(&self, query: &Query, kind: Option<Kind>) -> tantivy::Result<Vec<Target>> {
+        let searcher = self.reader.searcher();
+        let query = Translation::new(self.fields).query(query);
+        let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher))?;
+        let mut found = Vec::new();
+        for segment in searcher.segment_readers() {
+            let targets = Targets::open(segment)?;
+            weight.for_each_no_score(segment, &mut |entries| {
+                let there = entries.iter().filter(|&&entry| !segment.is_deleted(entry));
+                let wanted = there
+                    .filter(|&&entry| kind.is_none_or(|kind| targets.kind(entry) == Some(kind)));
+                found.extend(wanted.filter_map(|&entry| targets.target(entry)));
+            })?;
+        }
+        Ok(found)
+    }
+
     fn answer(&self, query: &Query, scope: &Scope<'_>, limit: usize) -> tantivy::Result<Results> {
         let searcher = self.reader.searcher();
         let query = Translation::new(self.fields).query(query);

@@ -6,18 +6,20 @@
 mod answering;
 mod keeping;
 mod reading;
+mod word_answers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::project::{Project, ProjectError, Snapshot};
-use crate::search::{Index, Query, Results, Scope, SearchError};
+use crate::search::{Index, Kind, Query, Results, Scope, SearchError, Target};
 use crate::store::Rows;
 
 pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
 pub use keeping::forget_gone;
 use reading::Work;
+pub use word_answers::WordAnswers;
 
 /// The file beside the words that says which step of the history they have caught up with.
 const REACHED: &str = "reached";
@@ -129,6 +131,11 @@ impl Finder {
         self.open
             .as_ref()
             .map_or_else(|| Ok(Results::default()), |open| open.index.search(query, scope, limit))
+    }
+
+    /// Everything of a kind that answers, by the index, which has caught up.
+    fn all(&self, query: &Query, kind: Kind) -> Result<Vec<Target>, SearchError> {
+        self.open.as_ref().map_or_else(|| Ok(Vec::new()), |open| open.index.all(query, Some(kind)))
     }
 }
 

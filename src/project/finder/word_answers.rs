@@ -1,0 +1,77 @@
+//! Which quotations or turns answer a question to the words, for those who put it together with other questions.
+
+use std::collections::HashSet;
+
+use crate::analysis::query::Rows;
+use crate::domain::{QuotationId, SourceId, Span};
+use crate::project::{Project, ProjectError};
+use crate::search::{self, Kind, Query, QueryError, SearchError, Target};
+
+/// All that answers a question to the words, not ranked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WordAnswers {
+    /// The quotations whose words answer; empty where turns were asked for.
+    pub quotations: HashSet<QuotationId>,
+    /// The turns, and the paragraphs outside of turns, whose words answer, in code points; empty where quotations were
+    /// asked for.
+    pub passages: HashSet<(SourceId, Span)>,
+}
+
+impl Project {
+    /// All quotations or all turns whose words answer a question in the language of [`search::parse`]. A question
+    /// without a word is refused like one that cannot be understood.
+    ///
+    /// Gathers first what changed since the last time; see [`Project::catch_up`].
+    ///
+    /// # Errors
+    /// When the project's file cannot be read; within, what is wrong with the question and where.
+    pub fn answering_words(
+        &mut self,
+        question: &str,
+        rows: Rows,
+    ) -> Result<Result<WordAnswers, QueryError>, ProjectError> {
+        let query = match search::parse(question, false) {
+            Ok(Some(query)) => query,
+            Ok(None) => {
+                let message = "Write a word to look for.".to_owned();
+                return Ok(Err(QueryError { at: 0, message }));
+            }
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        let kind = match rows {
+            Rows::Quotations => Kind::Quotation,
+            Rows::Turns => Kind::Passage,
+        };
+        let mut answers = WordAnswers::default();
+        for target in self.all_answering(&query, kind)? {
+            match target {
+                Target::Quotation { id, .. } => {
+                    answers.quotations.insert(id);
+                }
+                Target::Passage { source, span } => {
+                    answers.passages.insert((source, span));
+                }
+                Target::Definition { .. } | Target::Comment { .. } => {}
+            }
+        }
+        Ok(Ok(answers))
+    }
+
+    /// Everything of a kind whose words answer, in no order.
+    pub(super) fn all_answering(
+        &mut self,
+        query: &Query,
+        kind: Kind,
+    ) -> Result<Vec<Target>, ProjectError> {
+        self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
+        let found: Result<_, SearchError> = self.finder.all(query, kind);
+        match found {
+            Ok(found) => Ok(found),
+            Err(error) => {
+                self.finder.retreat(&error);
+                self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
+                Ok(self.finder.all(query, kind)?)
+            }
+        }
+    }
+}
