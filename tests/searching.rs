@@ -8,7 +8,7 @@ use std::time::Duration;
 use marginalia::analysis::query::Rows;
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
 use marginalia::project::{CodeChange, Found, NewCode, NewSource, Project, SearchQuestion};
-use marginalia::search::{Kind, matches, parse};
+use marginalia::search::{Kind, Language, matches, parse};
 use marginalia::text::Text;
 use tempfile::TempDir;
 
@@ -127,7 +127,7 @@ fn scan(project: &mut Project, question: &str) -> Vec<Place> {
     let snapshot = project.snapshot().clone();
     let mut found = Vec::new();
     let mut look = |kind: Kind, source: &str, span: Option<Span>, text: &str| {
-        if !text.trim().is_empty() && matches(&query, text) {
+        if !text.trim().is_empty() && matches(&query, text, Language::default()) {
             found.push((format!("{kind:?}"), source.to_owned(), span, text.to_owned()));
         }
     };

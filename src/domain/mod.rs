@@ -15,6 +15,7 @@ mod occasion;
 mod register;
 mod source;
 mod span;
+mod synonym;
 mod term;
 
 pub use code::{Code, Origin, UnknownOrigin};
@@ -40,4 +41,5 @@ pub use occasion::Occasion;
 pub use register::{Attribute, Case, Person};
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;
+pub use synonym::Synonym;
 pub use term::{Term, TermKind, UnknownTermKind};

@@ -31,7 +31,8 @@ use crate::text::Text;
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{
-    Found, FoundCode, FoundHit, SearchQuestion, Totals, WordAnswers, forget_gone, index_folder,
+    ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, PatternPlaces, SearchQuestion,
+    Totals, WordAnswers, WordQuestion, WordsBy, WordsOf, forget_gone, index_folder,
 };
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};

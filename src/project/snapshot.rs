@@ -8,8 +8,9 @@ use crate::analysis::{self, CodeCounts, QuoteQuery, QuoteRow, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
-    SourceCodings, SourceId, SourceInfo, Turn,
+    SourceCodings, SourceId, SourceInfo, Synonym, Turn,
 };
+use crate::search::{self, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
 
@@ -55,6 +56,8 @@ pub struct Snapshot {
     pub people: Arc<[Person]>,
     /// The attributes, by name.
     pub attributes: Arc<[Attribute]>,
+    /// The groups of words that mean the same, oldest first.
+    pub synonyms: Arc<[Synonym]>,
     /// The latest step that marked something in a text.
     pub marked: i64,
     /// The codes under the number keys 1 to 9 of the person who codes now.
@@ -85,6 +88,7 @@ impl Snapshot {
             cases: Arc::from([]),
             people: Arc::from([]),
             attributes: Arc::from([]),
+            synonyms: Arc::from([]),
             marked: 0,
             quick_codes: [None; 9],
             undo: None,
@@ -96,6 +100,7 @@ impl Snapshot {
         snapshot.read_codes(rows)?;
         snapshot.read_notes(rows)?;
         snapshot.read_sources(rows)?;
+        snapshot.synonyms = rows.synonyms()?.into();
         snapshot.read_all_codings(rows)?;
         snapshot.count();
         Ok(snapshot)
@@ -120,6 +125,9 @@ impl Snapshot {
         }
         if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
             new.read_sources(rows)?;
+        }
+        if any(&["synonym"]) {
+            new.synonyms = rows.synonyms()?.into();
         }
         if any(&["markup"]) {
             new.marked = new.seq;
@@ -343,6 +351,15 @@ impl Snapshot {
         analysis::retrieve(query, &self.codes, &self.sources, |id| {
             self.codings.get(&id).map(|codings| &**codings)
         })
+    }
+
+    /// Reads a question to the words, with the project's synonyms in it; see [`search::parse`].
+    ///
+    /// # Errors
+    /// Names the first place that cannot be understood.
+    pub fn ask_words(&self, text: &str, typing: bool) -> Result<Option<Query>, QueryError> {
+        let synonyms = Synonyms::new(self.synonyms.iter().map(|group| group.words.as_slice()));
+        Ok(search::parse(text, typing)?.map(|query| synonyms.put_into(query)))
     }
 
     /// How many quotations and codings there are.

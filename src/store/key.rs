@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::domain::{
     AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
     CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, QuotationId, QuotationLinkId,
-    ReasonId, RowId, SourceId, TermId, TurnId,
+    ReasonId, RowId, SourceId, SynonymId, TermId, TurnId,
 };
 
 /// A kind of key that can be made from a UUID.
@@ -50,6 +50,7 @@ keys!(
     ReasonId,
     RowId,
     SourceId,
+    SynonymId,
     TermId,
     TurnId
 );

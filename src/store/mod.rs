@@ -28,6 +28,7 @@ mod quotations;
 mod reading;
 mod reasons;
 mod sources;
+mod synonyms;
 mod terms;
 mod triggers;
 mod turns;

@@ -18,6 +18,7 @@ pub mod language;
 mod normal;
 mod order;
 pub mod turns;
+mod walk;
 
 pub use body::{Paragraph, Text};
 pub use brackets::{Bracket, bracket_class, brackets};
@@ -29,3 +30,4 @@ pub use diff::difference;
 pub use figures::{counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
+pub use walk::Walk;

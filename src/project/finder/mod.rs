@@ -4,7 +4,10 @@
 //! another line of the history, and what it finds is asked of the snapshot again before it is shown.
 
 mod answering;
+mod concordance;
+mod counting;
 mod keeping;
+mod patterns;
 mod reading;
 mod word_answers;
 
@@ -17,7 +20,10 @@ use crate::search::{Index, Kind, Query, Results, Scope, SearchError, Target};
 use crate::store::Rows;
 
 pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
+pub use concordance::{ConcordanceHit, ConcordanceLine};
+pub use counting::{WordQuestion, WordsBy, WordsOf};
 pub use keeping::forget_gone;
+pub use patterns::PatternPlaces;
 use reading::Work;
 pub use word_answers::WordAnswers;
 

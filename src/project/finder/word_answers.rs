@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::analysis::query::Rows;
 use crate::domain::{QuotationId, SourceId, Span};
 use crate::project::{Project, ProjectError};
-use crate::search::{self, Kind, Query, QueryError, SearchError, Target};
+use crate::search::{Kind, Query, QueryError, SearchError, Target};
 
 /// All that answers a question to the words, not ranked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct WordAnswers {
 }
 
 impl Project {
-    /// All quotations or all turns whose words answer a question in the language of [`search::parse`]. A question
+    /// All quotations or all turns whose words answer a question in the language of [`parse`](crate::search::parse). A question
     /// without a word is refused like one that cannot be understood.
     ///
     /// Gathers first what changed since the last time; see [`Project::catch_up`].
@@ -30,12 +30,9 @@ impl Project {
         question: &str,
         rows: Rows,
     ) -> Result<Result<WordAnswers, QueryError>, ProjectError> {
-        let query = match search::parse(question, false) {
+        let query = match self.snapshot.ask_words(question, false) {
             Ok(Some(query)) => query,
-            Ok(None) => {
-                let message = "Write a word to look for.".to_owned();
-                return Ok(Err(QueryError { at: 0, message }));
-            }
+            Ok(None) => return Ok(Err(QueryError::nothing_asked())),
             Err(trouble) => return Ok(Err(trouble)),
         };
         let kind = match rows {

@@ -11,6 +11,7 @@ mod marking;
 mod merging;
 mod reshaping;
 mod sources;
+mod synonyms;
 mod tables;
 mod terms;
 mod texts;
