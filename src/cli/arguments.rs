@@ -97,12 +97,12 @@ pub(super) enum Work {
     /// are written (="GP"), push NEAR/5 merge, AND, OR, NOT, brackets.
     Search(Search),
     /// List every place of a word in the texts, one on each line, with what stands around it
-    Concordance(Concordance),
+    Concordance(super::concordance::Concordance),
     /// Count the words of the study or of its parts
-    Words(Words),
+    Words(super::words::Words),
     /// Words that mean the same: a search for one finds all
     #[command(subcommand)]
-    Synonyms(Synonyms),
+    Synonyms(super::synonyms::Synonyms),
     /// List what was done, the latest first
     History {
         #[command(flatten)]
@@ -541,110 +541,4 @@ impl Table {
     pub fn wanted(&self) -> bool {
         self.csv || self.output.is_some()
     }
-}
-
-/// `marginalia concordance …`
-#[derive(Debug, Args)]
-pub(super) struct Concordance {
-    #[command(flatten)]
-    pub at: Reading,
-    /// What to find, as for search
-    pub question: String,
-    /// What the lines are sorted by
-    #[arg(long, value_enum, default_value = "source")]
-    pub sort: Side,
-    /// How many characters to give on each side
-    #[arg(long, value_name = "N", default_value_t = 40)]
-    pub width: usize,
-    /// How many places to give at most [default: all]
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-    /// Only in sources of this kind: interview, fieldnote, document, survey or template
-    #[arg(long)]
-    pub kind: Vec<SourceKind>,
-    #[command(flatten)]
-    pub table: Table,
-}
-
-/// What a concordance is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Side {
-    /// The words before the hit, the nearest first
-    Left,
-    /// The words after the hit, the nearest first
-    Right,
-    /// The source and the place in it
-    Source,
-    /// The words that were found
-    Hit,
-}
-
-/// `marginalia words …`
-#[derive(Debug, Args)]
-pub(super) struct Words {
-    #[command(flatten)]
-    pub at: Reading,
-    /// Count each of these by itself
-    #[arg(long, value_enum)]
-    pub by: Option<Part>,
-    /// Only in sources of this kind: interview, fieldnote, document, survey or template
-    #[arg(long)]
-    pub kind: Vec<SourceKind>,
-    /// Count the forms of a word as one
-    #[arg(long)]
-    pub stem: bool,
-    /// Leave out the words in this file as well
-    #[arg(long, value_name = "FILE")]
-    pub stop: Vec<PathBuf>,
-    /// Leave no frequent words out, such as “the” and “of”
-    #[arg(long)]
-    pub all: bool,
-    /// Leave out words with fewer characters
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub shortest: usize,
-    /// How many words to give at most, of each part
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub limit: usize,
-    #[command(flatten)]
-    pub table: Table,
-}
-
-/// A part of a study whose words are counted by themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Part {
-    /// The sources of a kind
-    Kind,
-    /// The sources of a case
-    Case,
-    /// A source
-    Source,
-}
-
-/// `marginalia synonyms …`
-#[derive(Debug, Subcommand)]
-pub(super) enum Synonyms {
-    /// List the groups
-    List {
-        #[command(flatten)]
-        at: Reading,
-    },
-    /// Say that words or phrases mean the same; where one of them stands in a group, these take the place of its words
-    Set {
-        /// The project file
-        file: PathBuf,
-        /// The words and phrases, two at least
-        #[arg(required = true, num_args = 1..)]
-        words: Vec<String>,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Delete the group in which a word stands
-    Delete {
-        /// The project file
-        file: PathBuf,
-        /// One of its words
-        word: String,
-        #[command(flatten)]
-        common: Writing,
-    },
 }

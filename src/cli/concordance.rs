@@ -1,12 +1,51 @@
 //! `marginalia concordance`: every place of a word with what stands around it.
 
-use super::arguments::{Concordance, Side};
+use clap::{Args, ValueEnum};
+
+use super::arguments::{Reading, Table};
 use super::failure::Failure;
 use super::output::{note, print, print_table};
 use super::{Outcome, open};
 use crate::analysis::ConcordanceOrder;
+use crate::domain::SourceKind;
 use crate::project::{ConcordanceLine, index_folder};
 use crate::text::{counted, grouped};
+
+/// `marginalia concordance …`
+#[derive(Debug, Args)]
+pub(super) struct Concordance {
+    #[command(flatten)]
+    at: Reading,
+    /// What to find, as for search
+    question: String,
+    /// What the lines are sorted by
+    #[arg(long, value_enum, default_value = "source")]
+    sort: Side,
+    /// How many characters to give on each side
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    width: usize,
+    /// How many places to give at most [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Only in sources of this kind: interview, fieldnote, document, survey or template
+    #[arg(long)]
+    kind: Vec<SourceKind>,
+    #[command(flatten)]
+    table: Table,
+}
+
+/// What a concordance is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Side {
+    /// The words before the hit, the nearest first
+    Left,
+    /// The words after the hit, the nearest first
+    Right,
+    /// The source and the place in it
+    Source,
+    /// The words that were found
+    Hit,
+}
 
 pub(super) fn concordance(asked: &Concordance) -> Result<Outcome, Failure> {
     let mut project = open(&asked.at.file)?;

@@ -1,8 +1,11 @@
 //! `marginalia synonyms`: words that mean the same, for searching.
 
+use std::path::PathBuf;
+
+use clap::Subcommand;
 use serde::Serialize;
 
-use super::arguments::Synonyms;
+use super::arguments::{Reading, Writing};
 use super::coder::say_who;
 use super::failure::Failure;
 use super::output::print;
@@ -10,6 +13,35 @@ use super::{Outcome, open};
 use crate::domain::SynonymId;
 use crate::project::Project;
 use crate::search::compared;
+
+/// `marginalia synonyms …`
+#[derive(Debug, Subcommand)]
+pub(super) enum Synonyms {
+    /// List the groups
+    List {
+        #[command(flatten)]
+        at: Reading,
+    },
+    /// Say that words or phrases mean the same; where one of them stands in a group, these take the place of its words
+    Set {
+        /// The project file
+        file: PathBuf,
+        /// The words and phrases, two at least
+        #[arg(required = true, num_args = 1..)]
+        words: Vec<String>,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Delete the group in which a word stands
+    Delete {
+        /// The project file
+        file: PathBuf,
+        /// One of its words
+        word: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+}
 
 /// A group as a list has it.
 #[derive(Serialize)]

@@ -3,12 +3,56 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::arguments::{Part, Words};
+use clap::{Args, ValueEnum};
+
+use super::arguments::{Reading, Table};
 use super::failure::Failure;
 use super::output::{print, print_table};
 use super::{Outcome, open};
+use crate::domain::SourceKind;
 use crate::project::{Job, WordQuestion, WordsBy, WordsOf};
 use crate::text::{counted, grouped};
+
+/// `marginalia words …`
+#[derive(Debug, Args)]
+pub(super) struct Words {
+    #[command(flatten)]
+    at: Reading,
+    /// Count each of these by itself
+    #[arg(long, value_enum)]
+    by: Option<Part>,
+    /// Only in sources of this kind: interview, fieldnote, document, survey or template
+    #[arg(long)]
+    kind: Vec<SourceKind>,
+    /// Count the forms of a word as one
+    #[arg(long)]
+    stem: bool,
+    /// Leave out the words in this file as well
+    #[arg(long, value_name = "FILE")]
+    stop: Vec<PathBuf>,
+    /// Leave no frequent words out, such as “the” and “of”
+    #[arg(long)]
+    all: bool,
+    /// Leave out words with fewer characters
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    shortest: usize,
+    /// How many words to give at most, of each part
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    #[command(flatten)]
+    table: Table,
+}
+
+/// A part of a study whose words are counted by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// The sources of a kind
+    Kind,
+    /// The sources of a case
+    Case,
+    /// A source
+    Source,
+}
 
 pub(super) fn words(asked: &Words) -> Result<Outcome, Failure> {
     let mut stop_words = Vec::new();
