@@ -1,12 +1,14 @@
 //! A project's search, held to a plain scan of its texts after everything that can happen to them.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use marginalia::analysis::query::Rows;
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
 use marginalia::project::{CodeChange, Found, NewCode, NewSource, Project, SearchQuestion};
-use marginalia::search::{Kind, matches, parse};
+use marginalia::search::{Kind, Language, matches, parse};
 use marginalia::text::Text;
 use tempfile::TempDir;
 
@@ -125,7 +127,7 @@ fn scan(project: &mut Project, question: &str) -> Vec<Place> {
     let snapshot = project.snapshot().clone();
     let mut found = Vec::new();
     let mut look = |kind: Kind, source: &str, span: Option<Span>, text: &str| {
-        if !text.trim().is_empty() && matches(&query, text) {
+        if !text.trim().is_empty() && matches(&query, text, Language::default()) {
             found.push((format!("{kind:?}"), source.to_owned(), span, text.to_owned()));
         }
     };
@@ -324,6 +326,30 @@ fn gives_pages_kinds_and_places() {
     let found = study.project.search(&question).unwrap();
     assert!(found.hits.is_empty());
     assert_eq!(found.totals, all.totals);
+}
+
+#[test]
+fn all_that_answers_is_given_to_those_who_put_questions_together() {
+    let mut study = Study::new();
+    let trust = study.make_code(None, "Trust", "");
+    study.code_words("Interview 1 GP ID 161", "We trust them less now.", trust);
+    study.code_words("Board M10", "the board waits", trust);
+    for question in QUESTIONS {
+        let hits = ask(&mut study.project, question).hits;
+        let quotations =
+            study.project.answering_words(question, Rows::Quotations).unwrap().unwrap();
+        let passages = study.project.answering_words(question, Rows::Turns).unwrap().unwrap();
+        let of = |kind: Kind| hits.iter().filter(move |hit| hit.kind == kind);
+        let expected: HashSet<_> = of(Kind::Quotation).filter_map(|hit| hit.quotation).collect();
+        assert_eq!(quotations.quotations, expected, "{question}");
+        let expected: HashSet<_> =
+            of(Kind::Passage).map(|hit| (hit.source.unwrap(), hit.span.unwrap())).collect();
+        assert_eq!(passages.passages, expected, "{question}");
+        assert!(quotations.passages.is_empty() && passages.quotations.is_empty());
+    }
+    let trouble = study.project.answering_words("trust (board", Rows::Turns).unwrap().unwrap_err();
+    assert_eq!(trouble.at, 6);
+    assert!(study.project.answering_words(" – ", Rows::Turns).unwrap().is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
 mod code_use;
+mod concordance;
 mod counts;
 mod framework_diff;
 pub mod identifiers;
@@ -8,8 +9,10 @@ mod label;
 pub mod query;
 mod queue;
 mod together;
+mod word_counts;
 
 pub use code_use::{CodeUse, code_use};
+pub use concordance::{ConcordanceOrder, around, order_key};
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use framework_diff::{
     CodeDifference, CodeText, Differs, FrameworkDifference, OnlyIn, code_differences,
@@ -21,3 +24,4 @@ pub use queue::{
     speakers_with_turns, turns_of,
 };
 pub use together::often_with;
+pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordTally};

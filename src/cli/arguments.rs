@@ -93,8 +93,16 @@ pub(super) enum Work {
     Quotes(Quotes),
     /// Find words in sources, quotations, comments and definitions
     ///
-    /// Write words, "exact phrases", beginnings (neighb*), AND, OR, NOT.
+    /// Write words, "exact phrases", parts of words (neighb*, *ship, wom?n), words with a slip (behaviour~), words as they
+    /// are written (="GP"), push NEAR/5 merge, AND, OR, NOT, brackets.
     Search(Search),
+    /// List every place of a word in the texts, one on each line, with what stands around it
+    Concordance(super::concordance::Concordance),
+    /// Count the words of the study or of its parts
+    Words(super::words::Words),
+    /// Words that mean the same: a search for one finds all
+    #[command(subcommand)]
+    Synonyms(super::synonyms::Synonyms),
     /// List what was done, the latest first
     History {
         #[command(flatten)]
@@ -518,4 +526,22 @@ pub(super) struct Search {
     /// How many places to give at most
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
+}
+
+/// A table instead of words.
+#[derive(Debug, Args)]
+pub(super) struct Table {
+    /// Print CSV, for spreadsheets
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    /// Write CSV to a file instead; one that is there is replaced
+    #[arg(short, long, value_name = "OUT", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
+}
+
+impl Table {
+    /// Whether a table is asked for.
+    pub fn wanted(&self) -> bool {
+        self.csv || self.output.is_some()
+    }
 }

@@ -8,6 +8,7 @@ mod arguments;
 mod coder;
 mod codes;
 mod codings;
+mod concordance;
 mod failure;
 mod importing;
 mod output;
@@ -15,8 +16,10 @@ mod project;
 mod quotes;
 mod search;
 mod sources;
+mod synonyms;
 mod terms;
 mod texts;
+mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -137,6 +140,9 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Codings(arguments::Codings::Export { at, csv }) => codings::export(&at, &csv),
         Work::Quotes(asked) => quotes::retrieve(&asked),
         Work::Search(asked) => search::find(&asked),
+        Work::Concordance(asked) => concordance::concordance(&asked),
+        Work::Words(asked) => words::words(&asked),
+        Work::Synonyms(asked) => synonyms::synonyms(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
         Work::Redo { file, common } => project::redo(&file, &common, me),

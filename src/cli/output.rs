@@ -1,10 +1,14 @@
 //! Standard output and standard error: plain words for people, JSON for programs.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::failure::Failure;
+use crate::export::table_csv;
+use crate::project::write_export;
+use crate::text::counted;
 
 /// Prints an answer: as JSON when a program asked, in words otherwise.
 pub(super) fn print<T: Serialize + ?Sized>(
@@ -24,6 +28,23 @@ pub(super) fn print<T: Serialize + ?Sized>(
         out.write_all(words.as_bytes())?;
     }
     Ok(out.flush()?)
+}
+
+/// Prints a table as CSV, or writes it to a file and says so.
+pub(super) fn print_table<const N: usize>(
+    file: Option<&Path>,
+    columns: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<(), Failure> {
+    let (bytes, count) = table_csv(columns, rows);
+    match file {
+        None => Ok(io::stdout().lock().write_all(&bytes)?),
+        Some(path) => {
+            write_export(path, &bytes)?;
+            let rows = counted(count, "row", "rows");
+            print(false, &(), |()| format!("Wrote {rows} to {}\n", path.display()))
+        }
+    }
 }
 
 /// Says why something failed, as a sentence on standard error.

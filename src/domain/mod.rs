@@ -16,6 +16,7 @@ mod register;
 mod saved_query;
 mod source;
 mod span;
+mod synonym;
 mod term;
 
 pub use code::{Code, Origin, UnknownOrigin};
@@ -42,4 +43,5 @@ pub use register::{Attribute, Case, Person};
 pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;
+pub use synonym::Synonym;
 pub use term::{Term, TermKind, UnknownTermKind};

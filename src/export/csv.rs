@@ -40,6 +40,20 @@ pub(super) fn quotes(report: &QuoteReport) -> Vec<u8> {
     table.finish()
 }
 
+/// A table with its columns' names, as UTF-8 with a byte order mark; and how many rows it has.
+pub fn table_csv<const N: usize>(
+    columns: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> (Vec<u8>, usize) {
+    let mut table = Table::new(BYTE_ORDER_MARK, columns);
+    let mut count = 0;
+    for row in rows {
+        table.row(row.each_ref().map(String::as_str));
+        count += 1;
+    }
+    (table.finish(), count)
+}
+
 /// Rows of `N` cells on their way into memory. Lines end in CR LF and cells are quoted where they must be (RFC 4180,
 /// section 2).
 pub(super) struct Table<const N: usize> {

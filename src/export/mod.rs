@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use self::csv::table_csv;
 pub use agenda::{
     Agenda, AgendaChange, AgendaChanged, AgendaCode, AgendaGone, AgendaName, AgendaPassage,
     AgendaQuestion, AgendaWords, agenda_docx, agenda_markdown,

@@ -70,6 +70,17 @@ pub enum ProjectError {
         /// The number of the latest step.
         latest: i64,
     },
+    /// A group of synonyms with fewer than two words.
+    #[error("Words that mean the same are two at least; add another one")]
+    OneSynonym,
+    /// A synonym that stands in another group.
+    #[error("“{word}” stands in another group already: {group}")]
+    SynonymElsewhere {
+        /// The word.
+        word: String,
+        /// The words of that group.
+        group: String,
+    },
     /// Something linked to itself.
     #[error("{0} cannot be linked to itself")]
     LinkToItself(&'static str),

@@ -31,7 +31,10 @@ use crate::text::Text;
 
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
-pub use finder::{Found, FoundCode, FoundHit, SearchQuestion, Totals, forget_gone, index_folder};
+pub use finder::{
+    ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, PatternPlaces, SearchQuestion,
+    Totals, WordQuestion, WordsBy, WordsOf, forget_gone, index_folder,
+};
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};
 pub use importing::{

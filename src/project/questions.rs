@@ -27,7 +27,8 @@ impl Project {
         let mut words = HashMap::new();
         let mut seen = Vec::new();
         for text in words_of(&query.holds, &snapshot, &mut seen) {
-            let answers = self.answering_words(&text)?;
+            // What cannot be understood is answered by nothing.
+            let answers = self.answering_words(&text, query.rows)?.unwrap_or_default();
             words.insert(text, Arc::new(answers));
         }
         let study = OpenStudy { snapshot: &snapshot, words, project: Some(RefCell::new(self)) };
@@ -123,8 +124,8 @@ impl Study for OpenStudy<'_> {
     }
 
     fn pattern(&self, pattern: &str) -> Option<Find> {
-        let pattern = pattern_of(pattern).ok()?;
-        Some(Box::new(move |text| pattern.find_iter(text).map(|found| found.range()).collect()))
+        let pattern = search::Pattern::parse(pattern).ok()?;
+        Some(Box::new(move |text| pattern.find(text).collect()))
     }
 
     fn text(&self, source: SourceId) -> Option<Arc<Text>> {
@@ -132,15 +133,9 @@ impl Study for OpenStudy<'_> {
     }
 }
 
-/// A regular expression as questions mean it: without regard to case, unless it says otherwise.
-fn pattern_of(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    /// Larger ones are a slip, or meant to exhaust the memory.
-    const LARGEST: usize = 1 << 20;
-    regex::RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .multi_line(true)
-        .size_limit(LARGEST)
-        .build()
+/// What the search says of a part of a line.
+fn in_line(error: search::QueryError) -> LineError {
+    LineError { at: error.at, message: error.message }
 }
 
 /// What compares names: exactly first, then without regard to case.
@@ -225,22 +220,11 @@ impl Names for Snapshot {
     }
 
     fn check_words(&self, words: &str) -> Result<(), LineError> {
-        let wrong = |error: search::QueryError| LineError { at: error.at, message: error.message };
-        search::parse(words, false).map(drop).map_err(wrong)
+        search::parse(words, false).map(drop).map_err(in_line)
     }
 
     fn check_pattern(&self, pattern: &str) -> Result<(), LineError> {
-        let Err(error) = pattern_of(pattern) else { return Ok(()) };
-        let said = match error {
-            regex::Error::CompiledTooBig(_) => "This pattern is too large.".to_owned(),
-            _ => {
-                // The library's last line says what is wrong, the ones before it draw where.
-                let said = error.to_string();
-                let last = said.lines().last().unwrap_or_default();
-                format!("This is no pattern: {}.", last.trim_start_matches("error: "))
-            }
-        };
-        Err(LineError::new(0, said))
+        search::Pattern::parse(pattern).map(drop).map_err(in_line)
     }
 
     fn values(&self, field: Field) -> Vec<String> {

@@ -8,8 +8,9 @@ use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
-    SavedQuery, SourceCodings, SourceId, SourceInfo, Turn,
+    SavedQuery, SourceCodings, SourceId, SourceInfo, Synonym, Turn,
 };
+use crate::search::{self, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
 
@@ -57,6 +58,8 @@ pub struct Snapshot {
     pub people: Arc<[Person]>,
     /// The attributes, by name.
     pub attributes: Arc<[Attribute]>,
+    /// The groups of words that mean the same, oldest first.
+    pub synonyms: Arc<[Synonym]>,
     /// The latest step that marked something in a text.
     pub marked: i64,
     /// The codes under the number keys 1 to 9 of the person who codes now.
@@ -88,6 +91,7 @@ impl Snapshot {
             cases: Arc::from([]),
             people: Arc::from([]),
             attributes: Arc::from([]),
+            synonyms: Arc::from([]),
             marked: 0,
             quick_codes: [None; 9],
             undo: None,
@@ -100,6 +104,7 @@ impl Snapshot {
         snapshot.read_notes(rows)?;
         snapshot.read_sources(rows)?;
         snapshot.saved_queries = rows.saved_queries()?.into();
+        snapshot.synonyms = rows.synonyms()?.into();
         snapshot.read_all_codings(rows)?;
         snapshot.count();
         Ok(snapshot)
@@ -127,6 +132,9 @@ impl Snapshot {
         }
         if any(&["saved_query"]) {
             new.saved_queries = rows.saved_queries()?.into();
+        }
+        if any(&["synonym"]) {
+            new.synonyms = rows.synonyms()?.into();
         }
         if any(&["markup"]) {
             new.marked = new.seq;
@@ -343,6 +351,15 @@ impl Snapshot {
     /// A quotation by its key, wherever it stands.
     pub fn quotation(&self, id: QuotationId) -> Option<(SourceId, &Quotation)> {
         self.codings.values().find_map(|on| on.quotation(id).map(|found| (on.source, found)))
+    }
+
+    /// Reads a question to the words, with the project's synonyms in it; see [`search::parse`].
+    ///
+    /// # Errors
+    /// Names the first place that cannot be understood.
+    pub fn ask_words(&self, text: &str, typing: bool) -> Result<Option<Query>, QueryError> {
+        let synonyms = Synonyms::new(self.synonyms.iter().map(|group| group.words.as_slice()));
+        Ok(search::parse(text, typing)?.map(|query| synonyms.put_into(query)))
     }
 
     /// How many quotations and codings there are.

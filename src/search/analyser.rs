@@ -7,13 +7,16 @@
 
 use std::ops::Range;
 
-use tantivy::tokenizer::{self as tokens, RawTokenizer, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{self as tokens, TextAnalyzer, TokenStream};
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
-use super::fold::{continues, fold, is_apostrophe, is_invisible, is_pictograph, is_unspaced};
+use super::fold::{
+    continues, fold, is_apostrophe, is_invisible, is_pictograph, is_unspaced, written,
+};
+use super::language::Language;
 
 /// How many bytes of a folded word are compared; what follows is not looked at.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// A word of a text, or a pair of characters of a script without spaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +57,11 @@ struct Unit {
 /// The words of a text, in order. Each stands one position after the one before it.
 pub(super) struct Tokens<'a> {
     text: &'a str,
+    /// The piece between two blanks that is being cut, which starts at a byte, and that byte.
     segments: UWordBoundIndices<'a>,
+    piece_start: usize,
+    /// The byte after it.
+    piece_end: usize,
     /// The byte before which everything is cut.
     done: usize,
     /// The end of the piece between two word boundaries that is being cut.
@@ -66,11 +73,20 @@ pub(super) struct Tokens<'a> {
     scratch: String,
 }
 
+/// The words of a text in order, folded, with their bytes. Scripts without spaces give every two characters that stand next to
+/// each other, and a character that stands alone.
+pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let whole = |token: &Token| !matches!(token.kind, Kind::Last { alone: false });
+    tokens(text).filter(whole).map(|token| (token.text, token.bytes))
+}
+
 /// Cuts a text into words.
 pub(super) fn tokens(text: &str) -> Tokens<'_> {
     Tokens {
         text,
-        segments: text.split_word_bound_indices(),
+        segments: "".split_word_bound_indices(),
+        piece_start: 0,
+        piece_end: 0,
         done: 0,
         segment_end: 0,
         run: Vec::new(),
@@ -96,14 +112,56 @@ impl<'a> Tokens<'a> {
                 return true;
             }
             if self.done >= self.segment_end {
-                let Some((start, segment)) = self.segments.next() else { return false };
-                self.segment_end = start + segment.len();
-                self.done = self.done.max(start);
+                match self.segments.next() {
+                    Some((start, segment)) => {
+                        let start = self.piece_start + start;
+                        self.segment_end = start + segment.len();
+                        self.done = self.done.max(start);
+                    }
+                    None => match self.next_between_blanks() {
+                        Some(true) => return true,
+                        Some(false) => continue,
+                        None => return false,
+                    },
+                }
             }
             if self.done < self.segment_end && self.next_piece() {
                 return true;
             }
         }
+    }
+
+    /// Goes to the next piece between two blanks; none at the end of the text. Gives whether it was a plain word, as most
+    /// pieces are, which is then the next one; any other is cut by the rules.
+    ///
+    /// No word reaches over a blank (a space or line break of ASCII), so that each piece can be cut by itself.
+    fn next_between_blanks(&mut self) -> Option<bool> {
+        let bytes = self.text.as_bytes();
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n');
+        let from = self.piece_end.max(self.done);
+        let start = from + bytes[from..].iter().position(|byte| !is_blank(byte))?;
+        let length = bytes[start..].iter().position(is_blank).unwrap_or(bytes.len() - start);
+        let piece = &self.text[start..start + length];
+        let letters = bytes[start..start + length]
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric())
+            .unwrap_or(length);
+        (self.piece_start, self.piece_end) = (start, start + length);
+        let ends = piece.as_bytes()[letters..]
+            .iter()
+            .all(|byte| matches!(byte, b'.' | b',' | b'?' | b'!' | b':' | b';' | b')'));
+        if letters > 0 && ends {
+            self.segments = "".split_word_bound_indices();
+            (self.done, self.segment_end) = (self.piece_end, self.piece_end);
+            self.token.text.clear();
+            self.token.text.push_str(&piece[..letters.min(LONGEST)]);
+            self.token.text.make_ascii_lowercase();
+            self.token.bytes = start..start + letters;
+            self.token.kind = Kind::Word;
+            return Some(true);
+        }
+        self.segments = piece.split_word_bound_indices();
+        Some(false)
     }
 
     /// Cuts the next word off the current segment, or starts a stretch without spaces.
@@ -195,45 +253,40 @@ fn cut(word: &mut String) {
     }
 }
 
-/// The language whose endings are taken off words.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Language {
-    /// Snowball's English.
-    #[default]
-    English,
-}
-
-impl Language {
-    fn filter(self) -> tokens::Stemmer {
-        match self {
-            Self::English => tokens::Stemmer::new(tokens::Language::English),
-        }
-    }
-}
-
-/// Takes the endings off folded words, so that `trusted` and `trusting` are found by `trust`.
-pub(super) struct Stemmer(TextAnalyzer);
-
-impl Stemmer {
-    pub(super) fn new(language: Language) -> Self {
-        Self(TextAnalyzer::builder(RawTokenizer::default()).filter(language.filter()).build())
-    }
-
-    /// The stem of a folded word.
-    pub(super) fn stem(&mut self, word: &str) -> String {
-        let mut stream = self.0.token_stream(word);
-        if stream.advance() { std::mem::take(&mut stream.token_mut().text) } else { String::new() }
-    }
-}
-
 /// The analyser of the field that holds words as they are written (folded).
 pub(super) fn exact_analyser() -> TextAnalyzer {
     TextAnalyzer::builder(Words).build()
 }
 
-/// The analyser of the field that holds stems.
+/// The analyser of a field that holds stems.
 pub(super) fn stem_analyser(language: Language) -> TextAnalyzer {
-    TextAnalyzer::builder(Words).filter(language.filter()).build()
+    language.analyser(Words)
+}
+
+/// The analyser of the field that holds how words are written, where that is not how they are folded.
+pub(super) fn written_analyser() -> TextAnalyzer {
+    TextAnalyzer::builder(Writings).build()
+}
+
+/// What stands between a folded word and how it is written, in a term of the index.
+pub(super) const AS_WRITTEN: char = '\0';
+
+impl Token {
+    /// How the token is written in the text it was cut from, if not as it is folded. Characters of scripts without spaces
+    /// have no capitals and accents.
+    pub(super) fn writing(&self, text: &str) -> Option<String> {
+        (self.kind == Kind::Word).then(|| writing(&text[self.bytes.clone()], &self.text)).flatten()
+    }
+}
+
+fn writing(piece: &str, folded: &str) -> Option<String> {
+    if piece == folded {
+        return None;
+    }
+    let mut as_written = String::new();
+    written(piece, &mut as_written);
+    cut(&mut as_written);
+    (as_written != folded).then_some(as_written)
 }
 
 /// [`tokens`] in the form the index takes.
@@ -276,11 +329,58 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
+/// The words of a text that are not written as they are folded: the folded word, [`AS_WRITTEN`], and how it is written.
+#[derive(Clone)]
+struct Writings;
+
+impl tokens::Tokenizer for Writings {
+    type TokenStream<'a> = WritingStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WritingStream<'a> {
+        WritingStream {
+            text,
+            words: WordStream { tokens: tokens(text), token: tokens::Token::default() },
+        }
+    }
+}
+
+struct WritingStream<'a> {
+    text: &'a str,
+    words: WordStream<'a>,
+}
+
+impl TokenStream for WritingStream<'_> {
+    fn advance(&mut self) -> bool {
+        while self.words.advance() {
+            let WordStream { tokens, token } = &mut self.words;
+            if tokens.token.kind != Kind::Word {
+                continue;
+            }
+            let piece = &self.text[token.offset_from..token.offset_to];
+            if let Some(as_written) = writing(piece, &token.text) {
+                token.text.push(AS_WRITTEN);
+                token.text.push_str(&as_written);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &tokens::Token {
+        &self.words.token
+    }
+
+    fn token_mut(&mut self) -> &mut tokens::Token {
+        &mut self.words.token
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::language::Stemmer;
 
     fn words(text: &str) -> Vec<String> {
         tokens(text).map(|token| token.text).collect()
@@ -327,21 +427,28 @@ mod tests {
         assert_eq!((found[0].text.len(), found[0].bytes.clone()), (256, 0..10_000));
     }
 
-    #[test]
-    fn stems_join_the_forms_of_a_word() {
-        let mut stemmer = Stemmer::new(Language::English);
-        let stems = ["trust", "trusted", "trusting", "trusts"].map(|word| stemmer.stem(word));
-        assert!(stems.iter().all(|stem| stem == "trust"));
-        assert_eq!(stemmer.stem("patient's"), stemmer.stem("patients"));
+    /// The words of a text that is cut by the rules as a whole.
+    fn by_the_rules(text: &str) -> Vec<Token> {
+        let mut tokens = tokens(text);
+        tokens.segments = text.split_word_bound_indices();
+        tokens.piece_end = text.len();
+        tokens.collect()
     }
 
     proptest! {
+        #[test]
+        fn cutting_at_blanks_changes_nothing(
+            text in "(\\PC|[a-zA-Z'’.,_:;?! 0-9\n]|[ab1.,]{3} |[中文東京か゛ｶﾞ]|ก็|👩‍👧|🇬🇧|שלום|\u{200d}|\u{200b}|\u{301}){0,40}"
+        ) {
+            prop_assert_eq!(tokens(&text).collect::<Vec<_>>(), by_the_rules(&text));
+        }
+
         #[test]
         fn tokens_stand_in_order(
             text in "(\\PC|[a-z'’.,_ 0-9]|[中文東京か゛ｶﾞ]|ก็|👩‍👧|\u{200b}|\u{301}){0,40}"
         ) {
             let mut start = 0;
-            let mut stemmer = Stemmer::new(Language::English);
+            let mut stemmer = Stemmer::new(Language::default());
             for token in tokens(&text) {
                 prop_assert!(!token.text.is_empty() && token.text.len() <= LONGEST);
                 prop_assert!(start <= token.bytes.start && token.bytes.start < token.bytes.end);

@@ -10,6 +10,7 @@ use tantivy::schema::{
 use tantivy::{SegmentReader, TantivyDocument, Term};
 use uuid::Uuid;
 
+use super::language::Language;
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 
 /// What a hit leads to.
@@ -118,23 +119,35 @@ pub struct Entry<'a> {
     pub target: Target,
     /// Its text; it is not kept, only its words are.
     pub text: &'a str,
+    /// The language of its text, whose endings are taken off its words.
+    pub language: Language,
 }
 
 /// Version of the form in which entries stand in the index, and of the way words are cut and folded. To be raised
 /// with any change to either: an index of another version is made again.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// The names of the analysers in the index's schema.
 pub(super) const EXACT_ANALYSER: &str = "exact";
-pub(super) const STEM_ANALYSER: &str = "stem";
+pub(super) const WRITTEN_ANALYSER: &str = "written";
+
+/// The name of the analyser that takes the endings of a language off, and of the field with what it gives.
+pub(super) fn stems_of(language: Language) -> String {
+    format!("stem_{}", language.code())
+}
 
 /// The fields of an entry in the index.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
     /// The words as they are written (folded), with their positions.
     pub exact: Field,
-    /// The words without their endings.
-    pub stem: Field,
+    /// The words that are not written as they are folded, each as [`written_analyser`] gives it, with its position.
+    ///
+    /// [`written_analyser`]: super::analyser::written_analyser
+    pub written: Field,
+    /// The words without their endings, by language; each entry stands in one of these fields. A word and its stem have
+    /// the same position.
+    stems: [Field; Language::COUNT],
     /// What an entry is removed by: the keys of its source, its quotation, its code.
     key: Field,
     kind: Field,
@@ -157,12 +170,21 @@ impl Fields {
             TextOptions::default().set_indexing_options(indexing)
         };
         let mut schema = Schema::builder();
+        let mut stems = Language::all().map(stems_of);
+        let stems: [String; Language::COUNT] =
+            std::array::from_fn(|_| stems.next().unwrap_or_default());
         let fields = Self {
             exact: schema.add_text_field(
                 "exact",
                 words(EXACT_ANALYSER, IndexRecordOption::WithFreqsAndPositions),
             ),
-            stem: schema.add_text_field("stem", words(STEM_ANALYSER, IndexRecordOption::WithFreqs)),
+            written: schema.add_text_field(
+                "written",
+                words(WRITTEN_ANALYSER, IndexRecordOption::WithFreqsAndPositions),
+            ),
+            stems: stems.map(|name| {
+                schema.add_text_field(&name, words(&name, IndexRecordOption::WithFreqsAndPositions))
+            }),
             key: schema.add_bytes_field("key", INDEXED),
             kind: schema.add_u64_field(KIND, FAST),
             span: schema.add_u64_field(SPAN, FAST),
@@ -173,10 +195,11 @@ impl Fields {
     }
 
     pub(super) fn document(&self, entry: &Entry<'_>) -> TantivyDocument {
-        let Entry { target, text } = entry;
-        let mut document = TantivyDocument::with_capacity(2 * text.len() + 256);
+        let Entry { target, text, language } = entry;
+        let mut document = TantivyDocument::with_capacity(3 * text.len() + 256);
         document.add_text(self.exact, text);
-        document.add_text(self.stem, text);
+        document.add_text(self.written, text);
+        document.add_text(self.stems(*language), text);
         document.add_u64(self.kind, target.kind() as u64);
         let span = target.span();
         document.add_u64(self.span, u64::from(span.start) << 32 | u64::from(span.end));
@@ -191,6 +214,11 @@ impl Fields {
             }
         }
         document
+    }
+
+    /// The field with the stems of entries in a language.
+    pub(super) fn stems(&self, language: Language) -> Field {
+        self.stems[language.place()]
     }
 
     /// The term that all entries bear that stand on, or are, the object with this key.

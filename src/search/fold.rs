@@ -15,6 +15,24 @@ pub(super) fn fold(piece: &str, out: &mut String) {
     }
 }
 
+/// The compared form of a piece of text; see [`fold`]. Blanks within it stay where it is ASCII alone.
+pub fn folded(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    fold(piece, &mut out);
+    out
+}
+
+/// Adds a word as it is written to `out`: with its capitals and accents, compatibility forms as what they stand for (NFKC),
+/// invisible characters and blanks left out, every apostrophe as `'`.
+pub(super) fn written(piece: &str, out: &mut String) {
+    if piece.is_ascii() {
+        out.push_str(piece);
+    } else {
+        let shown = piece.nfkc().filter(|&c| !is_invisible(c) && !c.is_whitespace());
+        out.extend(shown.map(|c| if is_apostrophe(c) { '\'' } else { c }));
+    }
+}
+
 fn fold_char(c: char, out: &mut String) {
     match c {
         'ß' | 'ẞ' => out.push_str("ss"),
@@ -85,12 +103,6 @@ pub(super) fn is_pictograph(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn folded(piece: &str) -> String {
-        let mut out = String::new();
-        fold(piece, &mut out);
-        out
-    }
-
     #[test]
     fn folds_what_people_write_differently() {
         for (written, compared) in [
@@ -109,6 +121,13 @@ mod tests {
         ] {
             assert_eq!(folded(written), compared, "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_written_keeps_capitals_and_accents() {
+        let mut out = String::new();
+        written("Cafe\u{301}’s\u{ad}ﬁ", &mut out);
+        assert_eq!(out, "Café'sfi");
     }
 
     #[test]

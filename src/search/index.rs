@@ -14,8 +14,11 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::Query;
-use super::analyser::{Language, exact_analyser, stem_analyser};
-use super::entry::{EXACT_ANALYSER, Entry, FORMAT, Fields, STEM_ANALYSER};
+use super::analyser::{exact_analyser, stem_analyser, written_analyser};
+use super::entry::{
+    EXACT_ANALYSER, Entry, FORMAT, Fields, Kind, Target, WRITTEN_ANALYSER, stems_of,
+};
+use super::language::Language;
 use super::reader::{Reader, Results, Scope};
 use crate::domain::{CodeId, QuotationId, SourceId};
 
@@ -136,7 +139,10 @@ impl Index {
     fn start(mut index: tantivy::Index, fields: Fields, seq: Option<i64>) -> tantivy::Result<Self> {
         let analysers = TokenizerManager::default();
         analysers.register(EXACT_ANALYSER, exact_analyser());
-        analysers.register(STEM_ANALYSER, stem_analyser(Language::default()));
+        analysers.register(WRITTEN_ANALYSER, written_analyser());
+        for language in Language::all() {
+            analysers.register(&stems_of(language), stem_analyser(language));
+        }
         index.set_tokenizers(analysers);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let reader = Reader { reader, fields };
@@ -170,6 +176,14 @@ impl Index {
         limit: usize,
     ) -> Result<Results, SearchError> {
         self.reader.search(query, scope, limit)
+    }
+
+    /// Everything that answers; see [`Reader::all`].
+    ///
+    /// # Errors
+    /// When the words on the disk cannot be read.
+    pub fn all(&self, query: &Query, kind: Option<Kind>) -> Result<Vec<Target>, SearchError> {
+        self.reader.all(query, kind)
     }
 
     /// Begins to write. Nothing is seen of it before [`Writing::commit`].

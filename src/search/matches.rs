@@ -5,31 +5,138 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Query;
-use super::analyser::{Kind, Language, Stemmer, Token, tokens};
+use super::analyser::{Kind, Token, tokens};
+use super::language::{Language, Stemmer};
+use super::like::Like;
+use super::near::{Neighbours, Stretch};
 
-/// The places in `text` of what makes it a hit, as byte ranges in order that do not overlap: words in any of their
-/// forms, words that start so, phrases as one range each. What stands under NOT is left out.
-///
-/// Each part of the question is looked for by itself, whether or not the whole text answers the question, so that a
-/// hit can be drawn paragraph by paragraph.
-pub fn find(query: &Query, text: &str) -> Vec<Range<usize>> {
-    let text = Analysed::new(text);
-    let mut found = Vec::new();
-    text.collect(query, &mut found);
-    found.sort_by_key(|range| (range.start, range.end));
-    found.dedup_by(|next, range| {
-        let overlap = next.start < range.end;
-        if overlap {
-            range.end = range.end.max(next.end);
-        }
-        overlap
-    });
-    found
+/// The places in a text, which is in a language, of what makes it a hit; see [`Looker::find`].
+pub fn find(query: &Query, text: &str, language: Language) -> Vec<Range<usize>> {
+    Looker::new(query, language).find(text)
 }
 
-/// Whether a text answers a question, as the index would say of it.
-pub fn matches(query: &Query, text: &str) -> bool {
-    Analysed::new(text).matches(query)
+/// Whether a text in a language answers a question, as the index would say of it.
+pub fn matches(query: &Query, text: &str, language: Language) -> bool {
+    Looker::new(query, language).matches(text)
+}
+
+/// Looks for one question in many texts of a language: each word is held to the question once.
+pub struct Looker<'q> {
+    query: &'q Query,
+    language: Language,
+    /// Which words answer each part of the question that asks for single words, by the address of that part.
+    known: HashMap<*const Query, HashMap<String, bool>>,
+}
+
+impl<'q> Looker<'q> {
+    /// Looks for a question in texts of a language.
+    pub fn new(query: &'q Query, language: Language) -> Self {
+        Self { query, language, known: HashMap::new() }
+    }
+
+    /// The places in a text of what makes it a hit, as byte ranges in order that do not overlap: words in any of their forms,
+    /// words that look so, phrases as one range each, both sides of what is near. What stands under NOT is left out.
+    ///
+    /// Each part of the question is looked for by itself, whether or not the whole text answers the question, so that a
+    /// hit can be drawn paragraph by paragraph.
+    pub fn find(&mut self, text: &str) -> Vec<Range<usize>> {
+        let text = Analysed::new(text);
+        let mut found = Vec::new();
+        self.collect(self.query, &text, &mut found);
+        let mut found: Vec<Range<usize>> = found.iter().map(|place| text.bytes(place)).collect();
+        found.sort_by_key(|range| (range.start, range.end));
+        found.dedup_by(|next, range| {
+            let overlap = next.start < range.end;
+            if overlap {
+                range.end = range.end.max(next.end);
+            }
+            overlap
+        });
+        found
+    }
+
+    /// Whether a text answers.
+    pub fn matches(&mut self, text: &str) -> bool {
+        self.answers(self.query, &Analysed::new(text))
+    }
+
+    fn answers(&mut self, query: &'q Query, text: &Analysed<'_>) -> bool {
+        match query {
+            Query::All(queries) => queries.iter().all(|query| self.answers(query, text)),
+            Query::Any(queries) => queries.iter().any(|query| self.answers(query, text)),
+            Query::Without { wanted, unwanted } => {
+                self.answers(wanted, text)
+                    && !unwanted.iter().any(|query| self.answers(query, text))
+            }
+            leaf => {
+                let mut found = Vec::new();
+                self.collect(leaf, text, &mut found);
+                !found.is_empty()
+            }
+        }
+    }
+
+    /// Adds the places of all that is wanted.
+    fn collect(&mut self, query: &'q Query, text: &Analysed<'_>, found: &mut Vec<Place>) {
+        match query {
+            Query::Word(word) => {
+                let mut stemmer = Stemmer::new(self.language);
+                let stem = stemmer.stem(word);
+                self.words(query, text, found, |other| stemmer.stem(other) == stem);
+            }
+            Query::Prefix(_) | Query::Wild(_) | Query::Fuzzy { .. } => {
+                if let Some(like) = Like::of(query) {
+                    self.words(query, text, found, |word| like.matches(word));
+                }
+            }
+            Query::Phrase { words, open } => text.rows(words, *open, found, |_, _| true),
+            Query::Written { words, writings } => text.rows(words, false, found, |n, token| {
+                token.kind != Kind::Word
+                    || token.writing(text.text).as_ref().unwrap_or(&token.text) == &writings[n]
+            }),
+            Query::Near { one, other, apart } => {
+                let (mut ones, mut others) = (Vec::new(), Vec::new());
+                self.collect(one, text, &mut ones);
+                self.collect(other, text, &mut others);
+                let neighbours =
+                    |places: &[Place]| Neighbours::new(places.iter().map(|place| place.stretch));
+                let (of_ones, of_others) = (neighbours(&ones), neighbours(&others));
+                found.extend(ones.into_iter().filter(|place| of_others.of(place.stretch, *apart)));
+                found.extend(others.into_iter().filter(|place| of_ones.of(place.stretch, *apart)));
+            }
+            Query::All(queries) | Query::Any(queries) => {
+                for query in queries {
+                    self.collect(query, text, found);
+                }
+            }
+            Query::Without { wanted, .. } => self.collect(wanted, text, found),
+        }
+    }
+
+    /// Adds the places of single words that answer a part of the question.
+    fn words(
+        &mut self,
+        part: &'q Query,
+        text: &Analysed<'_>,
+        found: &mut Vec<Place>,
+        mut fits: impl FnMut(&str) -> bool,
+    ) {
+        let open = matches!(part, Query::Prefix(_));
+        let known = self.known.entry(std::ptr::from_ref(part)).or_default();
+        for (at, token) in text.tokens.iter().enumerate() {
+            let fits = match known.get(&token.text) {
+                Some(&fits) => fits,
+                None => {
+                    let fits = fits(&token.text);
+                    known.insert(token.text.clone(), fits);
+                    fits
+                }
+            };
+            if fits {
+                found.push(Place::new(at, 1, open));
+            }
+        }
+    }
 }
 
 /// A stretch of about `width` code points around the first of `ranges` (bytes, as [`find`] gives them), cut between
@@ -63,81 +170,63 @@ fn back(text: &str, at: usize, count: usize) -> usize {
 }
 
 /// A text cut into words.
-struct Analysed {
+struct Analysed<'a> {
+    text: &'a str,
     tokens: Vec<Token>,
 }
 
-impl Analysed {
-    fn new(text: &str) -> Self {
-        Self { tokens: tokens(text).collect() }
-    }
+/// Where something was found.
+struct Place {
+    /// Its first token and the one after its last.
+    stretch: Stretch,
+    /// Whether its last was found by its start.
+    open: bool,
+}
 
-    fn matches(&self, query: &Query) -> bool {
-        match query {
-            Query::All(queries) => queries.iter().all(|query| self.matches(query)),
-            Query::Any(queries) => queries.iter().any(|query| self.matches(query)),
-            Query::Without { wanted, unwanted } => {
-                self.matches(wanted) && !unwanted.iter().any(|query| self.matches(query))
-            }
-            leaf => {
-                let mut found = Vec::new();
-                self.collect(leaf, &mut found);
-                !found.is_empty()
-            }
-        }
-    }
-
-    /// Adds the byte ranges of all that is wanted.
-    fn collect(&self, query: &Query, found: &mut Vec<Range<usize>>) {
-        match query {
-            Query::Word(word) => {
-                let mut stemmer = Stemmer::new(Language::default());
-                let stem = stemmer.stem(word);
-                // Most words of a text stand in it more than once.
-                let mut alike: HashMap<&str, bool> = HashMap::new();
-                found.extend(self.tokens.iter().filter_map(|token| {
-                    let alike = alike
-                        .entry(&token.text)
-                        .or_insert_with_key(|other| stemmer.stem(other) == stem);
-                    alike.then(|| token.bytes.clone())
-                }));
-            }
-            Query::Prefix(start) => {
-                let tokens = self.tokens.iter().filter(|token| token.text.starts_with(start));
-                found.extend(tokens.map(|token| token.bytes.start..end_of_start(token)));
-            }
-            Query::Phrase { words, open } => {
-                let Some(last) = words.len().checked_sub(1) else { return };
-                let is_phrase = |window: &&[Token]| {
-                    window[..last].iter().zip(words).all(|(token, word)| token.text == *word)
-                        && if *open {
-                            window[last].text.starts_with(&words[last])
-                        } else {
-                            window[last].text == words[last]
-                        }
-                };
-                found.extend(self.tokens.windows(words.len()).filter(is_phrase).map(|window| {
-                    let end = &window[last];
-                    let end = if *open { end_of_start(end) } else { end.bytes.end };
-                    window[0].bytes.start..end
-                }));
-            }
-            Query::All(queries) | Query::Any(queries) => {
-                for query in queries {
-                    self.collect(query, found);
-                }
-            }
-            Query::Without { wanted, .. } => self.collect(wanted, found),
-        }
+impl Place {
+    fn new(first: usize, count: usize, open: bool) -> Self {
+        Self { stretch: (first as u32, (first + count) as u32), open }
     }
 }
 
-/// Where a token ends that was found by its start: a word is shown whole, of a pair of characters only the first was
-/// asked for.
-fn end_of_start(token: &Token) -> usize {
-    match token.kind {
-        Kind::Pair { first_end } => first_end,
-        Kind::Word | Kind::Last { .. } => token.bytes.end,
+impl<'a> Analysed<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, tokens: tokens(text).collect() }
+    }
+
+    /// Adds the places of words in a row, where each also fits by its place in the row.
+    fn rows(
+        &self,
+        words: &[String],
+        open: bool,
+        found: &mut Vec<Place>,
+        fits: impl Fn(usize, &Token) -> bool,
+    ) {
+        let Some(last) = words.len().checked_sub(1) else { return };
+        let is_row = |row: &[Token]| {
+            row[..last].iter().zip(words).all(|(token, word)| token.text == *word)
+                && if open {
+                    row[last].text.starts_with(&words[last])
+                } else {
+                    row[last].text == words[last]
+                }
+                && row.iter().enumerate().all(|(n, token)| fits(n, token))
+        };
+        let rows = self.tokens.windows(words.len()).enumerate();
+        let rows = rows.filter(|(_, row)| is_row(row));
+        found.extend(rows.map(|(at, _)| Place::new(at, words.len(), open)));
+    }
+
+    /// The bytes of a place. A word that was found by its start is shown whole; of a pair of characters only the first was
+    /// asked for.
+    fn bytes(&self, place: &Place) -> Range<usize> {
+        let (first, end) = place.stretch;
+        let last = &self.tokens[end as usize - 1];
+        let end = match last.kind {
+            Kind::Pair { first_end } if place.open => first_end,
+            _ => last.bytes.end,
+        };
+        self.tokens[first as usize].bytes.start..end
     }
 }
 
@@ -153,7 +242,7 @@ mod tests {
         let query = parse(question, false).unwrap().unwrap();
         let mut out = String::new();
         let mut done = 0;
-        for range in find(&query, text) {
+        for range in find(&query, text, Language::default()) {
             out += &text[done..range.start];
             out += &format!("«{}»", &text[range.clone()]);
             done = range.end;
@@ -190,6 +279,40 @@ mod tests {
     }
 
     #[test]
+    fn marks_words_by_their_look() {
+        assert_eq!(marked("*ship", "Leadership, shipped, SHIP"), "«Leadership», shipped, «SHIP»");
+        assert_eq!(marked("wom?n", "Woman, women? womaan"), "«Woman», «women»? womaan");
+        assert_eq!(marked("caf?s", "cafe\u{301}s"), "«cafe\u{301}s»");
+        assert_eq!(marked("behavior~", "Behaviour or behave"), "«Behaviour» or behave");
+        assert_eq!(marked("מרג~", "מארג שלום"), "«מארג» שלום");
+    }
+
+    #[test]
+    fn marks_what_is_written_so() {
+        assert_eq!(marked("=GP", "GP gp Gp GP’s 👍 GP"), "«GP» gp Gp GP’s 👍 «GP»");
+        assert_eq!(marked("=\"gp\"", "GP gp"), "GP «gp»");
+        assert_eq!(
+            marked("=\"Café au\"", "Café au Cafe au café au cafe\u{301} au"),
+            "«Café au» Cafe au café au cafe\u{301} au"
+        );
+        assert_eq!(marked("=don't", "Don’t don’t"), "Don’t «don’t»");
+        assert_eq!(marked("=医院", "我在医院"), "我在«医院»");
+    }
+
+    #[test]
+    fn marks_both_sides_of_what_is_near() {
+        let text = "push a b merge c d e push push";
+        assert_eq!(marked("push NEAR/2 merge", text), "«push» a b «merge» c d e push push");
+        assert_eq!(marked("merge NEAR/3 push", text), "«push» a b «merge» c d e «push» push");
+        assert_eq!(marked("push NEAR/0 push", text), "push a b merge c d e «push» «push»");
+        assert_eq!(
+            marked("\"a b\" NEAR/0 (push OR mer*)", text),
+            "«push» «a b» «merge» c d e push push"
+        );
+        assert_eq!(marked("merge NEAR/1 push", text), text);
+    }
+
+    #[test]
     fn leaves_out_what_is_not_wanted() {
         assert_eq!(marked("a -b", "a b a"), "«a» b «a»");
         assert_eq!(marked("(a OR b) NOT c", "c b a"), "c «b» «a»");
@@ -198,8 +321,9 @@ mod tests {
 
     #[test]
     fn answers_like_the_question_says() {
-        let answers =
-            |question: &str, text: &str| matches(&parse(question, false).unwrap().unwrap(), text);
+        let answers = |question: &str, text: &str| {
+            matches(&parse(question, false).unwrap().unwrap(), text, Language::default())
+        };
         assert!(answers("a b", "b a"));
         assert!(!answers("a b", "a"));
         assert!(answers("a OR b", "b"));

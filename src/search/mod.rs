@@ -8,16 +8,26 @@ mod analyser;
 mod entry;
 mod fold;
 mod index;
+mod language;
+mod like;
 mod matches;
-mod phrase;
+mod near;
+mod pattern;
+mod places;
 mod query;
 mod reader;
+mod synonyms;
 
+pub use analyser::words;
 pub use entry::{Entry, Kind, Target};
+pub use fold::folded;
 pub use index::{Index, SearchError, Writing};
-pub use matches::{excerpt, find, matches};
+pub use language::{Language, Stemmer};
+pub use matches::{Looker, excerpt, find, matches};
+pub use pattern::Pattern;
 pub use query::{Query, QueryError, parse};
 pub use reader::{Hit, Reader, Results, Scope};
+pub use synonyms::{Synonyms, compared};
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,7 @@ mod reading;
 mod reasons;
 mod saved_queries;
 mod sources;
+mod synonyms;
 mod terms;
 mod triggers;
 mod turns;

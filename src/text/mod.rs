@@ -19,6 +19,7 @@ mod normal;
 mod order;
 mod passages;
 pub mod turns;
+mod walk;
 
 pub use body::{Paragraph, Text};
 pub use brackets::{Bracket, bracket_class, brackets};
@@ -31,3 +32,4 @@ pub use figures::{counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
 pub use passages::passages;
+pub use walk::Walk;

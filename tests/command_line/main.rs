@@ -14,3 +14,4 @@ mod terms;
 mod texts;
 mod torture;
 mod usage;
+mod words;

@@ -332,7 +332,7 @@ impl Walk {
     pub(super) fn found(&self, words: &str) -> Vec<Range<usize>> {
         let Queue::Hits(question, _) = &self.queue else { return Vec::new() };
         match search::parse(&question.text, question.typing) {
-            Ok(Some(query)) => search::find(&query, words),
+            Ok(Some(query)) => search::find(&query, words, search::Language::default()),
             _ => Vec::new(),
         }
     }

@@ -1,18 +1,19 @@
 //! Answers what is searched for: asks the index, and says of each hit what it is and where it stands.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::reading::definition;
+use super::reading::{definition, language_of};
 use crate::analysis;
-use crate::analysis::query::WordAnswers;
 use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
 use crate::project::{Project, ProjectError, Snapshot};
-use crate::search::{self, Hit, Kind, Query, QueryError, Scope, SearchError, Target};
+use crate::search::{
+    self, Hit, Kind, Language, Looker, Query, QueryError, Scope, SearchError, Target,
+};
 use crate::text::passages;
 
 /// The longest text of a hit that is shown whole, in code points: about six lines.
@@ -142,7 +143,7 @@ impl Project {
     /// When the project's file cannot be read.
     pub fn search(&mut self, question: &SearchQuestion) -> Result<Found, ProjectError> {
         let mut found = Found { seq: self.snapshot.seq, ..Found::default() };
-        let query = match search::parse(&question.text, question.typing) {
+        let query = match self.snapshot.ask_words(&question.text, question.typing) {
             Ok(Some(query)) => query,
             Ok(None) => return Ok(found),
             Err(trouble) => return Ok(Found { trouble: Some(trouble), ..found }),
@@ -162,56 +163,24 @@ impl Project {
         Ok(found)
     }
 
-    /// The quotations and the passages whose words answer a question.
-    ///
-    /// # Errors
-    /// When the project's file cannot be read. A question that cannot be understood is answered by nothing.
-    pub(in crate::project) fn answering_words(
-        &mut self,
-        question: &str,
-    ) -> Result<WordAnswers, ProjectError> {
-        let Ok(Some(query)) = search::parse(question, false) else {
-            return Ok(WordAnswers::default());
-        };
-        self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
-        let found = RefCell::new(WordAnswers::default());
-        let snapshot = Arc::clone(&self.snapshot);
-        let accept = |target: &Target| {
-            let mut found = found.borrow_mut();
-            match *target {
-                Target::Passage { source, span } => drop(found.passages.insert((source, span))),
-                Target::Quotation { id, .. } if is_there(&snapshot, target) => {
-                    found.quotations.insert(id);
-                }
-                _ => {}
-            }
-            false
-        };
-        let scope = Scope {
-            definitions: false,
-            comments: false,
-            accept: Some(&accept),
-            ..Scope::default()
-        };
-        self.finder.search(&query, &scope, 0)?;
-        Ok(found.into_inner())
-    }
-
     /// The places in a source of what is searched for, in code points, in order: those in its passages that answer.
     /// None when the question cannot be understood.
     ///
     /// # Errors
     /// When the source is gone.
     pub fn places(&mut self, source: SourceId, question: &str) -> Result<Vec<Span>, ProjectError> {
-        let Ok(Some(query)) = search::parse(question, true) else { return Ok(Vec::new()) };
+        let Ok(Some(query)) = self.snapshot.ask_words(question, true) else {
+            return Ok(Vec::new());
+        };
         let text = self.text(source)?;
+        let language = language_of(&self.snapshot, source);
         let turns = self.snapshot.codings(source).map(|on| Arc::clone(&on.turns));
         let passages = passages(&text, turns.as_deref().unwrap_or_default());
-        let answering = passages.iter().map(|&span| (text.bytes(span).start, text.slice(span)));
-        let answering = answering.filter(|(_, words)| search::matches(&query, words));
-        let places = answering.flat_map(|(start, words)| {
-            let found = search::find(&query, words).into_iter();
-            found.map(move |bytes| start + bytes.start..start + bytes.end)
+        let mut looker = Looker::new(&query, language);
+        let places = passages.iter().flat_map(|&span| {
+            let (start, words) = (text.bytes(span).start, text.slice(span));
+            let found = if looker.matches(words) { looker.find(words) } else { Vec::new() };
+            found.into_iter().map(move |bytes| start + bytes.start..start + bytes.end)
         });
         Ok(places.map(|bytes| text.span_of(bytes)).collect())
     }
@@ -257,7 +226,10 @@ impl Project {
         let (source, span) = match target {
             Target::Definition { code } => {
                 let text = snapshot.codes.get(code).map(definition);
-                return Ok(text.map(|text| hit(query, Kind::Definition, text, named(vec![code]))));
+                return Ok(text.map(|text| {
+                    let language = Language::default();
+                    hit(query, Kind::Definition, text, language, named(vec![code]))
+                }));
             }
             Target::Passage { source, span }
             | Target::Quotation { source, span, .. }
@@ -270,15 +242,16 @@ impl Project {
             Ok(quotation) => quotation,
             Err(Gone) => return Ok(None),
         };
+        let language = language_of(&snapshot, source);
         let codes = named(quotation.map(Quotation::codes).unwrap_or_default());
         let mut found = match (target, quotation) {
             (Target::Comment { .. }, Some(quotation)) => {
-                hit(query, Kind::Comment, quotation.comment.clone(), codes)
+                hit(query, Kind::Comment, quotation.comment.clone(), language, codes)
             }
             _ => {
                 let text = self.text(source)?;
                 let bytes = text.bytes(span);
-                let found = hit(query, target.kind(), text.slice(span).to_owned(), codes);
+                let found = hit(query, target.kind(), text.slice(span).to_owned(), language, codes);
                 let in_source = |mark: &Range<usize>| {
                     text.span_of(bytes.start + mark.start..bytes.start + mark.end)
                 };
@@ -295,8 +268,14 @@ impl Project {
 }
 
 /// A hit with its words, that does not yet say where it stands.
-fn hit(query: &Query, kind: Kind, text: String, codes: Vec<FoundCode>) -> FoundHit {
-    let marks = search::find(query, &text);
+fn hit(
+    query: &Query,
+    kind: Kind,
+    text: String,
+    language: Language,
+    codes: Vec<FoundCode>,
+) -> FoundHit {
+    let marks = search::find(query, &text, language);
     let excerpt = if text.chars().nth(WHOLE).is_none() {
         let start = text.len() - text.trim_start().len();
         start..text.trim_end().len().max(start)

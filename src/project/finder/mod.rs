@@ -4,19 +4,26 @@
 //! another line of the history, and what it finds is asked of the snapshot again before it is shown.
 
 mod answering;
+mod concordance;
+mod counting;
 mod keeping;
+mod patterns;
 mod reading;
+mod word_answers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::project::{Project, ProjectError, Snapshot};
-use crate::search::{Index, Query, Results, Scope, SearchError};
+use crate::search::{Index, Kind, Query, Results, Scope, SearchError, Target};
 use crate::store::Rows;
 
 pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
+pub use concordance::{ConcordanceHit, ConcordanceLine};
+pub use counting::{WordQuestion, WordsBy, WordsOf};
 pub use keeping::forget_gone;
+pub use patterns::PatternPlaces;
 use reading::Work;
 
 /// The file beside the words that says which step of the history they have caught up with.
@@ -129,6 +136,11 @@ impl Finder {
         self.open
             .as_ref()
             .map_or_else(|| Ok(Results::default()), |open| open.index.search(query, scope, limit))
+    }
+
+    /// Everything of a kind that answers, by the index, which has caught up.
+    fn all(&self, query: &Query, kind: Kind) -> Result<Vec<Target>, SearchError> {
+        self.open.as_ref().map_or_else(|| Ok(Vec::new()), |open| open.index.all(query, Some(kind)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Code, CodeId, Quotation, QuotationId, SourceId};
 use crate::project::{ProjectError, Snapshot};
-use crate::search::{Entry, SearchError, Target, Writing};
+use crate::search::{Entry, Language, SearchError, Target, Writing};
 use crate::store::Rows;
 use crate::text::{Text, passages};
 
@@ -110,7 +110,8 @@ impl Work {
             writing.remove_definition(id);
             if let Some(code) = snapshot.codes.get(id) {
                 let target = Target::Definition { code: id };
-                writing.add(Entry { target, text: &definition(code) })?;
+                let (text, language) = (&definition(code), Language::default());
+                writing.add(Entry { target, text, language })?;
             }
         }
         let mut read = 0;
@@ -139,19 +140,20 @@ fn read_source(
     // Not the texts kept in memory: a whole study read once would drive out those that are being read by people.
     let text = Text::new(rows.source_text(source)?);
     let mut read = text.as_str().len();
+    let language = language_of(snapshot, source);
     match part {
         Part::Whole => {
             for span in passages(&text, &on.turns) {
                 let target = Target::Passage { source, span };
-                writing.add(Entry { target, text: text.slice(span) })?;
+                writing.add(Entry { target, text: text.slice(span), language })?;
             }
             for quotation in &on.quotations {
-                read += add_quotation(writing, source, &text, quotation)?;
+                read += add_quotation(writing, source, &text, language, quotation)?;
             }
         }
         Part::Quotations(ids) => {
             for quotation in ids.iter().filter_map(|&id| on.quotation(id)) {
-                read += add_quotation(writing, source, &text, quotation)?;
+                read += add_quotation(writing, source, &text, language, quotation)?;
             }
         }
     }
@@ -162,17 +164,23 @@ fn add_quotation(
     writing: &mut Writing<'_>,
     source: SourceId,
     text: &Text,
+    language: Language,
     quotation: &Quotation,
 ) -> Result<usize, SearchError> {
     let Quotation { id, span, .. } = *quotation;
     let target = Target::Quotation { id, source, span };
     let words = text.slice(span);
-    writing.add(Entry { target, text: words })?;
+    writing.add(Entry { target, text: words, language })?;
     if !quotation.comment.is_empty() {
         let target = Target::Comment { quotation: id, source, span };
-        writing.add(Entry { target, text: &quotation.comment })?;
+        writing.add(Entry { target, text: &quotation.comment, language })?;
     }
     Ok(words.len() + quotation.comment.len())
+}
+
+/// The language whose endings are taken off what stands on a source, comments too.
+pub(super) fn language_of(snapshot: &Snapshot, source: SourceId) -> Language {
+    Language::of(snapshot.source(source).and_then(|info| info.language.as_deref()))
 }
 
 /// The words of a code: its name, and its definition below it.

@@ -12,6 +12,7 @@ mod merging;
 mod reshaping;
 mod saved_queries;
 mod sources;
+mod synonyms;
 mod tables;
 mod terms;
 mod texts;

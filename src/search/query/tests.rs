@@ -58,6 +58,58 @@ fn scripts_without_spaces_are_found_as_stretches() {
 }
 
 #[test]
+fn words_by_their_look() {
+    let wild = |pattern: &str| Query::Wild(pattern.to_owned());
+    let fuzzy = |word: &str, edits| Query::Fuzzy { word: word.to_owned(), edits };
+    assert_eq!(read("*Ship"), wild("*ship"));
+    assert_eq!(read("com*ént*"), wild("com*ent*"));
+    assert_eq!(read("wom?n?"), wild("wom?n"));
+    assert_eq!(read("Why?"), word("why"));
+    assert_eq!(typed("wom?"), Some(Query::Any(vec![word("wom"), prefix("wom")])));
+    assert_eq!(typed("wom?n"), Some(wild("wom?n*")));
+    assert_eq!(typed("wom?n "), Some(wild("wom?n")));
+    assert_eq!(read("Behaviour~"), fuzzy("behaviour", 1));
+    assert_eq!(read("behaviour~2"), fuzzy("behaviour", 2));
+    assert_eq!(read("~10"), word("10"));
+}
+
+#[test]
+fn words_as_they_are_written() {
+    let written = |words: &[&str], writings: &[&str]| Query::Written {
+        words: words.iter().map(|&word| word.to_owned()).collect(),
+        writings: writings.iter().map(|&word| word.to_owned()).collect(),
+    };
+    assert_eq!(read("=GP"), written(&["gp"], &["GP"]));
+    assert_eq!(
+        read("=\"Café au lait\""),
+        written(&["cafe", "au", "lait"], &["Café", "au", "lait"])
+    );
+    assert_eq!(read("=我在"), written(&["我在"], &["我在"]));
+    assert_eq!(typed("=\"Caf"), Some(prefix("caf")));
+    assert_eq!(read("a = b"), Query::All(vec![word("a"), word("b")]));
+}
+
+#[test]
+fn words_near_each_other() {
+    let near = |one: Query, other: Query, apart| Query::Near {
+        one: Box::new(one),
+        other: Box::new(other),
+        apart,
+    };
+    let (a, b, c) = (word("a"), word("b"), word("c"));
+    assert_eq!(read("a NEAR/5 b"), near(a.clone(), b.clone(), 5));
+    assert_eq!(read("a NEAR \"b c\""), near(a.clone(), exact("b c", false), 10));
+    assert_eq!(
+        read("c a NEAR/0 (b OR c*)"),
+        Query::All(vec![c.clone(), near(a.clone(), Query::Any(vec![b.clone(), prefix("c")]), 0)])
+    );
+    assert_eq!(read("c NOT a NEAR b"), without(c, vec![near(a.clone(), b.clone(), 10)]));
+    assert_eq!(typed("a NEAR/"), Some(a.clone()));
+    assert_eq!(typed("a NEAR/5 "), Some(a.clone()));
+    assert_eq!(typed("a NEAR b "), Some(near(a, b, 10)));
+}
+
+#[test]
 fn operators_and_brackets() {
     let (a, b, c) = (word("a"), word("b"), word("c"));
     let all = |queries: &[&Query]| Query::All(queries.iter().map(|&q| q.clone()).collect());
@@ -77,8 +129,9 @@ fn operators_and_brackets() {
 }
 
 #[test]
-fn a_stray_quote_reaches_to_the_end() {
-    assert_eq!(read("a \"b c"), Query::All(vec![word("a"), exact("b c", false)]));
+fn a_quote_is_closed_once_the_question_is_written() {
+    assert_eq!(fault("é \"b c").0, 2);
+    assert_eq!(fault("=\"b").0, 0);
     assert_eq!(read("a\""), word("a"));
     assert_eq!(typed("\"b c"), Some(exact("b c", true)));
     assert_eq!(typed("\"b c "), Some(exact("b c", false)));
@@ -132,7 +185,19 @@ fn faults_name_their_place() {
         ("a NOT", 2),
         ("a NOT )", 2),
         ("*", 0),
-        ("a ne*bour", 4),
+        ("a \"b", 2),
+        ("NEAR b", 0),
+        ("a NEAR", 2),
+        ("a NEAR/x b", 2),
+        ("a NEAR/100000 b", 2),
+        ("a NEAR/5 (b c)", 2),
+        ("a NEAR/5 b NEAR/5 c", 11),
+        ("é ne-bo*r", 7),
+        ("a *?", 2),
+        ("aal~2", 3),
+        ("ab~", 2),
+        ("trust~3", 5),
+        ("a =\"b*\"", 2),
     ] {
         assert_eq!(fault(text).0, at, "{text:?}: {}", fault(text).1);
     }
@@ -144,13 +209,16 @@ fn what_would_exhaust_the_machine_is_refused() {
     assert!(parse(&"NOT ".repeat(100_000), true).is_err());
     assert!(parse(&"-a ".repeat(1_000), true).is_err());
     assert!(parse(&"a ".repeat(501), false).is_err());
-    assert!(parse(&format!("\"{}", "a ".repeat(501)), false).is_err());
+    assert!(parse(&format!("\"{}\"", "a ".repeat(501)), false).is_err());
+    let terms: Vec<String> = (0..10_000).map(|n| format!("word{n}")).collect();
+    assert!(parse(&terms.join(" OR "), false).is_err());
+    assert_eq!(fault(&format!("{}*b", "*a".repeat(200))).0, 0);
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_or_refused_at_a_place_in_it(
-        text in "(a|bc|AND|OR|NOT|-|\\*|\"|“|\\(|\\)| |\n|中|\\PC){0,30}", typing: bool
+        text in "(a|bcde|AND|OR|NOT|NEAR|NEAR/3|-|=|~|~2|\\?|\\*|\"|“|\\(|\\)| |\n|中|\\PC){0,30}", typing: bool
     ) {
         if let Err(error) = parse(&text, typing) {
             prop_assert!(error.at < text.chars().count());

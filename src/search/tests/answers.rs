@@ -135,7 +135,7 @@ fn removes_what_it_is_told_to_and_nothing_else() {
     let mut index = holding(&entries);
     let mut writing = index.begin().unwrap();
     writing.remove_quotation(quotation(1));
-    writing.add(Entry { target: quoted(1, 1, 3), text: "word" }).unwrap();
+    writing.add(entry(quoted(1, 1, 3), "word")).unwrap();
     writing.remove_definition(code(2));
     writing.commit(2).unwrap();
     assert_eq!(
@@ -147,9 +147,9 @@ fn removes_what_it_is_told_to_and_nothing_else() {
     writing.commit(3).unwrap();
     assert_eq!(found(&index, "word"), [passage(2, 0), definition(1)]);
     let mut writing = index.begin().unwrap();
-    writing.add(Entry { target: passage(9, 0), text: "word" }).unwrap();
+    writing.add(entry(passage(9, 0), "word")).unwrap();
     writing.clear().unwrap();
-    writing.add(Entry { target: passage(3, 0), text: "word" }).unwrap();
+    writing.add(entry(passage(3, 0), "word")).unwrap();
     writing.commit(4).unwrap();
     assert_eq!(found(&index, "word"), [passage(3, 0)]);
     assert_eq!(index.seq(), Some(4));
@@ -160,7 +160,7 @@ fn what_is_dropped_uncommitted_never_was() {
     let mut index = holding(&[(passage(1, 0), "word")]);
     let mut writing = index.begin().unwrap();
     writing.remove_source(source(1));
-    writing.add(Entry { target: passage(2, 0), text: "word" }).unwrap();
+    writing.add(entry(passage(2, 0), "word")).unwrap();
     drop(writing);
     assert_eq!(found(&index, "word"), [passage(1, 0)]);
     add(&mut index, 2, &[(passage(3, 0), "word")]);
@@ -197,4 +197,18 @@ fn a_reader_answers_while_something_is_written() {
         asking.join().unwrap();
     });
     assert_eq!(reader.search(&query, &Scope::default(), 10).unwrap().total, 21);
+}
+
+#[test]
+fn words_have_the_forms_of_their_language() {
+    let mut index = Index::open(None).unwrap();
+    let entries = [("Die Häuser", "de"), ("the hauser", "en"), ("le haus", "fr"), ("haus", "zh")];
+    let entries = (0..).zip(entries).map(|(n, (text, language))| Entry {
+        target: passage(1, n),
+        text,
+        language: Language::of(Some(language)),
+    });
+    add_entries(&mut index, 1, entries);
+    assert_eq!(found(&index, "haus"), [passage(1, 0), passage(1, 2), passage(1, 3)]);
+    assert_eq!(found(&index, "die NEAR/0 haus"), [passage(1, 0)]);
 }

@@ -42,11 +42,20 @@ fn definition(n: u128) -> Target {
     Target::Definition { code: code(n) }
 }
 
-/// Adds entries in one commit.
+/// Adds entries in English in one commit.
 fn add(index: &mut Index, seq: i64, entries: &[(Target, &str)]) {
+    add_entries(index, seq, entries.iter().map(|&(target, text)| entry(target, text)));
+}
+
+/// An entry in English.
+fn entry(target: Target, text: &str) -> Entry<'_> {
+    Entry { target, text, language: Language::default() }
+}
+
+fn add_entries<'a>(index: &mut Index, seq: i64, entries: impl Iterator<Item = Entry<'a>>) {
     let mut writing = index.begin().unwrap();
-    for &(target, text) in entries {
-        writing.add(Entry { target, text }).unwrap();
+    for entry in entries {
+        writing.add(entry).unwrap();
     }
     writing.commit(seq).unwrap();
 }

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Words with shared stems, shared starts, apostrophes, accents, and a script without spaces.
-const WORDS: [&str; 18] = [
+/// Words with shared stems in some language, shared starts, slips, capitals, apostrophes, accents, other scripts, and one
+/// without spaces.
+const WORDS: [&str; 26] = [
     "trust",
     "trusted",
     "Trusting",
@@ -24,6 +25,14 @@ const WORDS: [&str; 18] = [
     "e-mail",
     "3.5",
     "👍",
+    "Café",
+    "cafe\u{301}s",
+    "GP",
+    "gp",
+    "Häuser",
+    "Haus",
+    "שלום",
+    "مُحَمَّد",
 ];
 
 fn words(most: usize) -> impl Strategy<Value = String> {
@@ -40,8 +49,28 @@ fn question() -> impl Strategy<Value = String> {
     let word = prop::sample::select(&WORDS[..]).prop_map(str::to_owned);
     let start =
         prop::sample::select(&["t*", "tru*", "c*", "ca*", "d*", "中*", "trusted*", "e-m*"][..]);
+    let look = prop::sample::select(
+        &["*t", "*us*", "t*t*d", "tr?st", "?are*", "c?fe", "*a*", "של*ם", "h?us*", "?p"][..],
+    );
+    let slips = prop::sample::select(
+        &["truts~", "trust~2", "care~", "cafés~1", "haus~", "שלם~", "trussted~2"][..],
+    );
+    let stretch = prop_oneof![
+        3 => word.clone(),
+        1 => start.clone().prop_map(str::to_owned),
+        1 => look.clone().prop_map(str::to_owned),
+        1 => slips.clone().prop_map(str::to_owned),
+        1 => words(2).prop_map(|words| format!("\"{words}\"")),
+        1 => word.clone().prop_map(|word| format!("=\"{word}\"")),
+        1 => (word.clone(), word.clone()).prop_map(|(one, other)| format!("({one} OR {other})")),
+    ];
     let leaf = prop_oneof![
         3 => word,
+        2 => look.prop_map(str::to_owned),
+        2 => slips.prop_map(str::to_owned),
+        3 => words(3).prop_map(|words| format!("=\"{words}\"")),
+        4 => (stretch.clone(), 0u32..5, stretch)
+            .prop_map(|(one, apart, other)| format!("({one} NEAR/{apart} {other})")),
         2 => start.prop_map(str::to_owned),
         2 => words(3).prop_map(|words| format!("\"{words}\"")),
         2 => (words(2), prop::sample::select(&["t", "c", "ca", "中", "tr"][..]))
@@ -62,17 +91,20 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
     fn the_index_answers_what_a_plain_look_answers(
-        texts in prop::collection::vec(words(12), 1..24),
+        texts in prop::collection::vec((words(12), 0usize..4), 1..24),
         commits in 1usize..4,
         removed in prop::collection::vec(0u32..24, 0..4),
         questions in prop::collection::vec((question(), any::<bool>()), 12),
     ) {
         let mut index = Index::open(None).unwrap();
-        let entries: Vec<_> = (0..).zip(&texts).collect();
+        let languages = [None, Some("de"), Some("fr"), Some("zh")].map(Language::of);
+        let entries: Vec<(u32, &str, Language)> =
+            (0..).zip(&texts).map(|(n, (text, which))| (n, text.as_str(), languages[*which])).collect();
         for (n, part) in entries.chunks(texts.len().div_ceil(commits)).enumerate() {
-            let part: Vec<_> =
-                part.iter().map(|&(n, text)| (passage(u128::from(n) + 1, n), text.as_str())).collect();
-            add(&mut index, n as i64, &part);
+            let part = part.iter().map(|&(n, text, language)| {
+                Entry { target: passage(u128::from(n) + 1, n), text, language }
+            });
+            add_entries(&mut index, n as i64, part);
         }
         let mut writing = index.begin().unwrap();
         for &n in &removed {
@@ -80,18 +112,21 @@ proptest! {
         }
         writing.commit(99).unwrap();
         for (question, typing) in questions {
-            let Some(query) = parse(&question, typing).unwrap() else { continue };
-            let expected: Vec<_> = entries
+            let Some(query) = parse(&question, typing).unwrap_or_else(|error| panic!("{question}: {error}")) else { continue };
+            let answering = entries
                 .iter()
-                .filter(|(n, text)| !removed.contains(n) && matches(&query, text))
-                .map(|&(n, _)| passage(u128::from(n) + 1, n))
-                .collect();
+                .filter(|(n, text, language)| !removed.contains(n) && matches(&query, text, *language));
+            let expected: Vec<_> =
+                answering.clone().map(|&(n, ..)| passage(u128::from(n) + 1, n)).collect();
             let results = index.search(&query, &Scope::default(), 100).unwrap();
             let mut answered: Vec<_> = results.hits.iter().map(|hit| hit.target).collect();
             answered.sort_by_key(Target::place);
             prop_assert_eq!(&answered, &expected, "{} {:?}", question, query);
-            for (_, text) in entries.iter().filter(|(_, text)| matches(&query, text)) {
-                prop_assert!(!find(&query, text).is_empty());
+            let mut all = index.all(&query, None).unwrap();
+            all.sort_by_key(Target::place);
+            prop_assert_eq!(&all, &expected, "{} {:?}", question, query);
+            for (_, text, language) in answering {
+                prop_assert!(!find(&query, text, *language).is_empty(), "{} in {}", question, text);
             }
         }
     }
