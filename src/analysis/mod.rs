@@ -8,6 +8,7 @@ mod label;
 pub mod query;
 mod queue;
 mod retrieval;
+pub mod table;
 mod together;
 
 pub use code_use::{CodeUse, code_use};

@@ -15,6 +15,7 @@ mod project;
 mod quotes;
 mod search;
 mod sources;
+mod table;
 mod terms;
 mod texts;
 
@@ -136,6 +137,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         }
         Work::Codings(arguments::Codings::Export { at, csv }) => codings::export(&at, &csv),
         Work::Quotes(asked) => quotes::retrieve(&asked),
+        Work::Table(asked) => table::tabulate(&asked),
         Work::Search(asked) => search::find(&asked),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
