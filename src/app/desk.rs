@@ -16,6 +16,8 @@ use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
+use super::tables::TablesView;
+use crate::analysis::query::Condition;
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -35,6 +37,8 @@ pub enum Workspace {
     Sort,
     /// The code framework: its table, its history.
     Framework,
+    /// Figures by row and column.
+    Tables,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -114,6 +118,8 @@ pub struct Desk {
     pub framework: FrameworkView,
     /// What is sorted.
     pub sorting: SortingView,
+    /// What is counted.
+    pub tables: TablesView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -152,6 +158,7 @@ impl Desk {
             check: CheckView::default(),
             framework: FrameworkView::default(),
             sorting: SortingView::default(),
+            tables: TablesView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -365,6 +372,21 @@ impl Desk {
         self.quotes.show_code(code);
     }
 
+    /// Shows the quotes of which something holds; Back returns. So far of the code that is asked for alone.
+    pub fn open_quotes_of(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Code { code, .. } => self.open_quotes(*code),
+            Condition::All(all) => {
+                let first = all.iter().find(|one| matches!(one, Condition::Code { .. }));
+                match first.cloned() {
+                    Some(code) => self.open_quotes_of(&code),
+                    None => self.go(Workspace::Quotes),
+                }
+            }
+            _ => self.go(Workspace::Quotes),
+        }
+    }
+
     /// Whether there is a place to come back to.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
@@ -402,6 +424,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Framework {
             self.framework.take_keyboard();
+        }
+        if place.workspace == Workspace::Tables {
+            self.tables.take_keyboard();
         }
         if place.workspace == Workspace::Sort {
             self.sorting.take_keyboard();

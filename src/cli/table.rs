@@ -166,9 +166,8 @@ fn dimension(words: &str, snapshot: &Snapshot) -> Result<Dimension, Failure> {
             let lower = name.to_lowercase();
             let mut all = snapshot.attributes.iter();
             let found = all.find(|attribute| attribute.name.to_lowercase() == lower);
-            let found = found.ok_or_else(|| {
-                Failure::Wrong(format!("there is no attribute “{name}”"))
-            })?;
+            let found =
+                found.ok_or_else(|| Failure::Wrong(format!("there is no attribute “{name}”")))?;
             Dimension::Attribute(found.id)
         }
         _ => {
@@ -221,9 +220,12 @@ fn prevalence_ask(asked: &Tabulate, snapshot: &Snapshot) -> Result<PrevalenceAsk
         ));
     };
     let marking = asked.asked_code.iter().map(|path| {
-        Ok::<_, Failure>(Evidence::Code(snapshot.codes.resolve(path).map_err(ProjectError::from)?.id))
+        Ok::<_, Failure>(Evidence::Code(
+            snapshot.codes.resolve(path).map_err(ProjectError::from)?.id,
+        ))
     });
-    let questions = asked.asked_question.iter().map(|words| Ok(Evidence::Question(words.as_str().into())));
+    let questions =
+        asked.asked_question.iter().map(|words| Ok(Evidence::Question(words.as_str().into())));
     let (most, some) = (asked.most, asked.some);
     Ok(PrevalenceAsk {
         codes,

@@ -186,8 +186,9 @@ fn write_figures(sheet: &mut Worksheet, report: &TableReport) -> Result<(), Xlsx
     let (rows, columns) =
         (report.rows.len() - report.totals.0, report.columns.len() - report.totals.1);
     if report.is_even && rows > 0 && columns > 0 {
-        let tint =
-            ConditionalFormat2ColorScale::new().set_minimum_color("FFFFFF").set_maximum_color("9CC4DA");
+        let tint = ConditionalFormat2ColorScale::new()
+            .set_minimum_color("FFFFFF")
+            .set_maximum_color("9CC4DA");
         sheet.add_conditional_format(1, 1, rows as u32, columns as u16, &tint)?;
     }
     Ok(())
@@ -218,7 +219,8 @@ mod tests {
     use super::*;
 
     fn sample() -> TableReport {
-        let line = |name: &str, figures: Vec<PrintedFigure>| TableLine { name: name.to_owned(), figures };
+        let line =
+            |name: &str, figures: Vec<PrintedFigure>| TableLine { name: name.to_owned(), figures };
         use PrintedFigure::{Count, Nothing, Share};
         TableReport {
             title: "Quotations by code and case".to_owned(),

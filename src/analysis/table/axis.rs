@@ -93,9 +93,8 @@ impl Axis {
             Dimension::People => {
                 rest = sources().any(|info| info.people.is_empty()).then_some("No person");
                 let people = study.people.iter();
-                let entry = |person: &crate::domain::Person| {
-                    named(Key::Person(person.id), &person.name)
-                };
+                let entry =
+                    |person: &crate::domain::Person| named(Key::Person(person.id), &person.name);
                 ("person", people.map(entry).collect())
             }
             Dimension::Speakers => {

@@ -193,8 +193,7 @@ fn count_quotations(work: &mut Work<'_>, cells: Cells, asked: &TableQuestion<'_>
         different.push(u64::from(cell) << 32 | u64::from(number));
     };
     let mut last_source = vec![0u32; if cells == Cells::Sources { grid.cells() } else { 0 }];
-    let cases: HashMap<_, u32> =
-        work.study.cases.iter().map(|case| case.id).zip(0..).collect();
+    let cases: HashMap<_, u32> = work.study.cases.iter().map(|case| case.id).zip(0..).collect();
     let (mut rows, mut columns) = (Places::default(), Places::default());
     let (mut stands, mut people, mut own) = (Stands::default(), Vec::new(), Vec::new());
     let tells_own = cells.has_coefficient() && how.rows_by_coding && how.columns_by_coding;
@@ -220,8 +219,7 @@ fn count_quotations(work: &mut Work<'_>, cells: Cells, asked: &TableQuestion<'_>
             if let Some(everybody) = &everybody {
                 everybody.who_says(info, on, quotation.span, &mut people);
             }
-            let places =
-                stands.pairs.iter().map(|&(row, column, _)| grid.place(row, column));
+            let places = stands.pairs.iter().map(|&(row, column, _)| grid.place(row, column));
             match cells {
                 Cells::Quotations | Cells::Codings => {
                     places.for_each(|place| figures.counts[place as usize] += 1);

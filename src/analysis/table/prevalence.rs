@@ -212,7 +212,9 @@ impl Prevalence {
     /// The names of those who stand so to a code.
     pub fn names(&self, code: usize, state: Spoke) -> impl Iterator<Item = &str> {
         let units = self.units.iter().enumerate();
-        units.filter(move |(unit, _)| self.state(code, *unit) == Some(state)).map(|(_, unit)| &*unit.name)
+        units
+            .filter(move |(unit, _)| self.state(code, *unit) == Some(state))
+            .map(|(_, unit)| &*unit.name)
     }
 
     /// How many stand how to a code.

@@ -101,9 +101,8 @@ impl Made {
                         _ => None,
                     })
                     .collect();
-                let of_code = |one: &Condition| {
-                    matches!(one, Condition::Code { .. } | Condition::CodeSet(_))
-                };
+                let of_code =
+                    |one: &Condition| matches!(one, Condition::Code { .. } | Condition::CodeSet(_));
                 all.iter().all(holds)
                     && all.iter().filter(|one| of_code(one)).all(|one| {
                         any(&|coding| {
@@ -130,7 +129,8 @@ impl Made {
                 own.any(|(_, own)| own.to_lowercase() == value.to_lowercase())
             }
             Condition::Beside(Relation::Meets, other) => on.quotations.iter().any(|near| {
-                near.id != quotation.id && !near.span.is_empty()
+                near.id != quotation.id
+                    && !near.span.is_empty()
                     && near.span.overlaps(quotation.span)
                     && self.holds(other, info, on, near)
             }),
@@ -152,7 +152,8 @@ impl Made {
 
 /// Whether all days of a date lie in a period.
 fn lies_in(date: PartialDate, period: Period) -> bool {
-    let first = |date: PartialDate| (date.year(), date.month().unwrap_or(1), date.day().unwrap_or(1));
+    let first =
+        |date: PartialDate| (date.year(), date.month().unwrap_or(1), date.day().unwrap_or(1));
     let last =
         |date: PartialDate| (date.year(), date.month().unwrap_or(12), date.day().unwrap_or(31));
     period.from.is_none_or(|from| first(from) <= first(date))
@@ -179,7 +180,8 @@ fn made(raw: Vec<Raw>) -> Made {
         info.case = case.map(|case| CaseId::new(uuid(u128::from(case % 3) + 1)));
         info.date = date.map(|date| dates[date as usize % dates.len()].parse().expect("a date"));
         let value = value.map(|value| values[value as usize % values.len()].to_owned());
-        info.attributes = value.map(|value| (AttributeId::new(uuid(1)), value)).into_iter().collect();
+        info.attributes =
+            value.map(|value| (AttributeId::new(uuid(1)), value)).into_iter().collect();
         let mut of: Vec<u8> = people.iter().map(|person| person % 3).collect();
         of.sort_unstable();
         of.dedup();
@@ -520,10 +522,7 @@ fn zeros_stay_and_months_between_are_there() {
     let codes = Dimension::Codes(Codes::All);
     let table = study.table(&codes, &Dimension::Months, Cells::Quotations, true);
     let names: Vec<&str> = table.columns.entries.iter().map(|entry| entry.name.as_str()).collect();
-    assert_eq!(
-        names,
-        ["2012, no month", "2012-03", "2012-04", "2012-05", "2012-06", "No date"]
-    );
+    assert_eq!(names, ["2012, no month", "2012-03", "2012-04", "2012-05", "2012-06", "No date"]);
     assert_eq!(table.rows.entries.len(), 5);
     assert_eq!(table.figure(Some(0), Some(0), Shown::RowShare), Figure::Nothing);
     assert_eq!(table.figure(Some(0), Some(0), Shown::YesNo), Figure::Yes(false));
@@ -608,7 +607,8 @@ fn people_of_one_name_are_one_person() {
     let codes = Dimension::Codes(Codes::Top);
     let table = study.table(&codes, &Dimension::Everything, Cells::People, true);
     assert_eq!(table.count(Some(0), None), 1);
-    let asked = PrevalenceAsk { codes: Codes::Top, among: Among::People, ..PrevalenceAsk::default() };
+    let asked =
+        PrevalenceAsk { codes: Codes::Top, among: Among::People, ..PrevalenceAsk::default() };
     let found = prevalence(&study.study(), &asked, &[]);
     assert_eq!(found.names(0, Spoke::Yes).collect::<Vec<_>>(), ["gp id 1"]);
     assert_eq!(found.names(0, Spoke::DidNot).collect::<Vec<_>>(), ["Nurse ID 2"]);
