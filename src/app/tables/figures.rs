@@ -47,22 +47,20 @@ impl<'a> OfTable<'a> {
         new
     }
 
-    /// How much a cell is tinted for; nothing for totals and for a code with itself.
+    /// How much a cell of the table is tinted for; nothing for a code with itself.
     fn weight(&self, row: usize, column: usize) -> Option<f64> {
-        let inside =
-            row < self.table.rows.entries.len() && column < self.table.columns.entries.len();
-        if !inside || self.table.is_with_itself(&self.snapshot.codes, row, column) {
-            return None;
-        }
-        value(self.table.figure(Some(row), Some(column), self.shown))
+        let with_itself = self.table.is_with_itself(&self.snapshot.codes, row, column);
+        let figure = || value(self.table.figure(Some(row), Some(column), self.shown));
+        if with_itself { None } else { figure() }
     }
 
     fn row_at(&self, row: usize) -> Option<usize> {
         (row < self.table.rows.entries.len()).then_some(row)
     }
 
+    /// The table's column; none for the total, which stands first, where it is always in sight.
     fn column_at(&self, column: usize) -> Option<usize> {
-        (column < self.table.columns.entries.len()).then_some(column)
+        column.checked_sub(usize::from(self.totals.1))
     }
 }
 
@@ -148,7 +146,7 @@ impl Figures for OfTable<'_> {
     }
 
     fn column(&self, column: usize) -> String {
-        let entry = self.table.columns.entries.get(column);
+        let entry = self.column_at(column).and_then(|at| self.table.columns.entries.get(at));
         entry.map_or("Total".to_owned(), |entry| short(entry, self.snapshot))
     }
 
@@ -177,7 +175,9 @@ impl Figures for OfTable<'_> {
         if !matches!(figure, Figure::Count(_) | Figure::Yes(_)) {
             spoken.push_str(&format!(", {}", written(figure)));
         }
-        let weight = self.weight(row, column).filter(|weight| *weight > 0.0);
+        let inside = at.zip(across);
+        let weight = inside.and_then(|(at, across)| self.weight(at, across));
+        let weight = weight.filter(|weight| *weight > 0.0);
         let tint = weight.filter(|_| self.is_tinted && self.most > 0.0);
         let is_own = match (at, across) {
             (Some(at), Some(across)) => self.table.is_with_itself(&self.snapshot.codes, at, across),

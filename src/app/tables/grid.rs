@@ -109,6 +109,8 @@ pub(super) enum Drawn {
     Nothing,
     /// A cell was opened: its row and column.
     Opened(usize, usize),
+    /// The table is to be copied.
+    Copied,
 }
 
 /// The grid as the keyboard knows it.
@@ -191,7 +193,9 @@ fn body(
     places: &mut Places,
     has_keyboard: bool,
 ) -> Drawn {
-    let mut drawn = Drawn::Nothing;
+    // The system's keys for copying arrive as what they mean.
+    let copies = has_keyboard && ui.input(|input| input.events.contains(&egui::Event::Copy));
+    let mut drawn = if copies { Drawn::Copied } else { Drawn::Nothing };
     let size = vec2(figures.columns() as f32 * places.width, order.len() as f32 * space::ROW);
     let below = UiBuilder::new().max_rect(places.body()).accessibility_parent(id());
     let mut ui = ui.new_child(below);

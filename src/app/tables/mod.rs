@@ -185,7 +185,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut view = std::mem::take(&mut desk.tables);
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
     let mut wanted = None;
-    let mut opened = None;
+    let mut happened = None;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
         tabs(ui, &mut view);
@@ -209,34 +209,44 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             (Counted::Table(table), Tab::Table) => {
                 let figures =
                     OfTable::new(table, shown, &snapshot, (view.choices.is_tinted, theme));
-                opened = lay_out(&mut view, ui, &figures, &table.title(shown));
+                happened = lay_out(&mut view, ui, &figures, &table.title(shown));
             }
             (Counted::Prevalence(found), Tab::Prevalence) => {
                 let figures = OfPrevalence::new(found, &snapshot, theme);
                 let (one, _) = found.among.words();
                 let title = format!("How widespread each code is, by {one}");
-                opened = lay_out(&mut view, ui, &figures, &title);
+                happened = lay_out(&mut view, ui, &figures, &title);
             }
             // Not counted yet.
             _ => {}
         }
     });
     desk.tables = view;
-    if let Some(condition) = opened {
-        desk.open_quotes_of(&condition);
+    match happened {
+        Some(Happened::Opened(condition)) => desk.open_quotes_of(&condition),
+        Some(Happened::Copied) => wanted = Some("Copy the table"),
+        None => {}
     }
     if let Some(command) = wanted.and_then(commands::named) {
         window.run(command);
     }
 }
 
-/// Draws the figures below their title; gives what was opened.
+/// What happened to the figures.
+enum Happened {
+    /// The quotes behind one are to be shown.
+    Opened(Condition),
+    /// They are to be copied.
+    Copied,
+}
+
+/// Draws the figures below their title; gives what happened to them.
 fn lay_out(
     view: &mut TablesView,
     ui: &mut Ui,
     figures: &dyn Figures,
     title: &str,
-) -> Option<Condition> {
+) -> Option<Happened> {
     let now = view
         .counted
         .as_ref()
@@ -255,7 +265,8 @@ fn lay_out(
     ui.add(egui::Label::new(RichText::new(about).size(size::SMALL).color(theme.quiet)).wrap());
     ui.add_space(space::TIGHT);
     match grid::draw(&mut view.grid, ui, figures, &view.order) {
-        Drawn::Opened(row, column) => figures.question(row, column),
+        Drawn::Opened(row, column) => figures.question(row, column).map(Happened::Opened),
+        Drawn::Copied => Some(Happened::Copied),
         Drawn::Nothing => None,
     }
 }
