@@ -306,9 +306,12 @@ impl Table {
     /// Whether a cell says nothing but what a code is: it stands between a code and itself, or one below it that counts as
     /// it, too.
     pub fn is_with_itself(&self, tree: &CodeTree, row: usize, column: usize) -> bool {
-        let key = |axis: &Axis, at: usize| axis.entries.get(at).map(|entry| entry.key.clone());
+        let key = |axis: &Axis, at: usize| match axis.entries.get(at)?.key {
+            Key::Code(code) => Some(code),
+            _ => None,
+        };
         match (key(&self.rows, row), key(&self.columns, column)) {
-            (Some(Key::Code(one)), Some(Key::Code(other))) => {
+            (Some(one), Some(other)) => {
                 let below = tree.is_within(one, other) || tree.is_within(other, one);
                 one == other || self.sub_codes && below
             }

@@ -44,7 +44,7 @@ pub fn open_cell(window: &mut Window) {
         let snapshot = &desk.snapshot;
         let question = match &**counted {
             Counted::Table(table) => {
-                OfTable::new(table, view.shown(), snapshot, (false, theme)).question(row, column)
+                OfTable::new(table, view.shown(), snapshot, (None, theme)).question(row, column)
             }
             Counted::Prevalence(found) => {
                 OfPrevalence::new(found, snapshot, theme).question(row, column)

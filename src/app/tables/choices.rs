@@ -98,6 +98,8 @@ pub(super) fn draw(
     };
     if view.asked() != before {
         view.grid.start_over();
+        // A figure that is being typed keeps the keyboard.
+        view.grid.takes_keyboard = !ui.ctx().text_edit_focused();
     }
     ui.add_space(space::INSIDE);
     wanted

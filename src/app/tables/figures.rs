@@ -15,10 +15,9 @@ pub(super) struct OfTable<'a> {
     table: &'a Table,
     shown: Shown,
     snapshot: &'a Snapshot,
-    is_tinted: bool,
+    /// The largest figure, where figures are tinted.
+    tinted: Option<f64>,
     theme: &'static Theme,
-    /// The largest figure that a tint stands for.
-    most: f64,
     totals: (bool, bool),
 }
 
@@ -27,24 +26,22 @@ impl<'a> OfTable<'a> {
         table: &'a Table,
         shown: Shown,
         snapshot: &'a Snapshot,
-        look: (bool, &'static Theme),
+        look: (Option<f64>, &'static Theme),
     ) -> Self {
         let has_total = |dimension: &Dimension| {
             shown != Shown::Coefficient && *dimension != Dimension::Everything
         };
         let totals = (has_total(&table.rows.dimension), has_total(&table.columns.dimension));
-        let (is_tinted, theme) = look;
-        let mut new = Self { table, shown, snapshot, is_tinted, theme, most: 0.0, totals };
-        if is_tinted {
-            for row in 0..table.rows.entries.len() {
-                for column in 0..table.columns.entries.len() {
-                    if let Some(value) = new.weight(row, column) {
-                        new.most = new.most.max(value);
-                    }
-                }
-            }
-        }
-        new
+        let (tinted, theme) = look;
+        Self { table, shown, snapshot, tinted, theme, totals }
+    }
+
+    /// The largest figure that a tint stands for.
+    pub(super) fn largest(&self) -> f64 {
+        let columns = self.table.columns.entries.len();
+        let cells = (0..self.table.rows.entries.len())
+            .flat_map(|row| (0..columns).map(move |column| (row, column)));
+        cells.filter_map(|(row, column)| self.weight(row, column)).fold(0.0, f64::max)
     }
 
     /// How much a cell of the table is tinted for; nothing for a code with itself.
@@ -178,7 +175,7 @@ impl Figures for OfTable<'_> {
         let inside = at.zip(across);
         let weight = inside.and_then(|(at, across)| self.weight(at, across));
         let weight = weight.filter(|weight| *weight > 0.0);
-        let tint = weight.filter(|_| self.is_tinted && self.most > 0.0);
+        let tint = weight.zip(self.tinted.filter(|most| *most > 0.0));
         let is_own = match (at, across) {
             (Some(at), Some(across)) => self.table.is_with_itself(&self.snapshot.codes, at, across),
             _ => false,
@@ -186,7 +183,7 @@ impl Figures for OfTable<'_> {
         Cell {
             text: written(figure),
             spoken,
-            tint: tint.map(|weight| self.theme.heat((weight / self.most) as f32)),
+            tint: tint.map(|(weight, most)| self.theme.heat((weight / most) as f32)),
             is_quiet: count == 0 || is_own,
             is_strong: at.is_none() || across.is_none(),
         }

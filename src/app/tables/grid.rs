@@ -312,6 +312,7 @@ fn head(grid: &mut Grid, ui: &mut Ui, column: Option<usize>, name: &str, rect: R
     let hover = format!("{name}\nSort by this; again: the other way round; again: as it was");
     if response.on_hover_text(hover).clicked() {
         grid.sort_by(column);
+        ui.memory_mut(|memory| memory.request_focus(id()));
     }
 }
 

@@ -63,6 +63,8 @@ pub struct TablesView {
     /// The rows in the order they are shown, and what this was made for.
     order: Vec<usize>,
     ordered_for: Option<(Asked, i64, Option<Sorted>, Shown)>,
+    /// The largest figure, by which the others are tinted.
+    largest: f64,
 }
 
 impl TablesView {
@@ -97,6 +99,12 @@ impl TablesView {
             Some(Counted::Prevalence(found)) if self.tab == Tab::Prevalence => Some(found),
             _ => None,
         }
+    }
+
+    /// What the rows that are shown were made for.
+    fn state(&self) -> Option<(Asked, i64, Option<Sorted>, Shown)> {
+        let (asked, seq, _) = self.counted.as_ref()?;
+        Some((asked.clone(), *seq, self.grid.sorted, self.shown()))
     }
 
     /// How the figures are shown: a coefficient only where there is one.
@@ -207,8 +215,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         match (&*counted, view.tab) {
             (Counted::Table(table), Tab::Table) => {
-                let figures =
-                    OfTable::new(table, shown, &snapshot, (view.choices.is_tinted, theme));
+                if view.ordered_for != view.state() {
+                    let figures = OfTable::new(table, shown, &snapshot, (None, theme));
+                    view.largest = figures.largest();
+                }
+                let tinted = view.choices.is_tinted.then_some(view.largest);
+                let figures = OfTable::new(table, shown, &snapshot, (tinted, theme));
                 happened = lay_out(&mut view, ui, &figures, &table.title(shown));
             }
             (Counted::Prevalence(found), Tab::Prevalence) => {
@@ -247,10 +259,7 @@ fn lay_out(
     figures: &dyn Figures,
     title: &str,
 ) -> Option<Happened> {
-    let now = view
-        .counted
-        .as_ref()
-        .map(|(asked, seq, _)| (asked.clone(), *seq, view.grid.sorted, view.shown()));
+    let now = view.state();
     if view.ordered_for != now {
         view.order = figures.order(view.grid.sorted);
         view.ordered_for = now;
