@@ -49,7 +49,7 @@ pub fn label(info: &SourceInfo, source: &SourceCodings, span: Span) -> String {
 }
 
 /// Whether a marker says only that it is the person interviewed, or which of them: `A`, `R`, `P3`.
-fn is_nobody(speaker: &str) -> bool {
+pub(super) fn is_nobody(speaker: &str) -> bool {
     let mut characters = speaker.chars();
     characters.next().is_some_and(char::is_alphabetic) && characters.all(|c| c.is_ascii_digit())
 }

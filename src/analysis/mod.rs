@@ -8,6 +8,7 @@ pub mod identifiers;
 mod label;
 pub mod query;
 mod queue;
+pub mod table;
 mod together;
 mod word_counts;
 

@@ -16,7 +16,8 @@ use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
-use crate::analysis::query::{self, Query};
+use super::tables::TablesView;
+use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -36,6 +37,8 @@ pub enum Workspace {
     Sort,
     /// The code framework: its table, its history.
     Framework,
+    /// Figures by row and column.
+    Tables,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -115,6 +118,8 @@ pub struct Desk {
     pub framework: FrameworkView,
     /// What is sorted.
     pub sorting: SortingView,
+    /// What is counted.
+    pub tables: TablesView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -153,6 +158,7 @@ impl Desk {
             check: CheckView::default(),
             framework: FrameworkView::default(),
             sorting: SortingView::default(),
+            tables: TablesView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -374,11 +380,11 @@ impl Desk {
         }
     }
 
-    /// Shows what answers a question; Back returns.
-    pub fn open_question(&mut self, query: Query) {
+    /// Shows the quotes of which something holds; Back returns.
+    pub fn open_quotes_of(&mut self, condition: &Condition) {
         self.leave();
         self.workspace = Workspace::Quotes;
-        self.quotes.show(query);
+        self.quotes.show(Query { holds: condition.clone(), ..Query::default() });
     }
 
     /// Whether there is a place to come back to.
@@ -418,6 +424,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Framework {
             self.framework.take_keyboard();
+        }
+        if place.workspace == Workspace::Tables {
+            self.tables.take_keyboard();
         }
         if place.workspace == Workspace::Sort {
             self.sorting.take_keyboard();

@@ -11,8 +11,11 @@ pub enum Icon {
     Quotes,
     /// A lens.
     Search,
-    /// A card above two trays.
+    /// Lines that branch.
     Framework,
+    /// A grid.
+    Tables,
+    /// A card above two trays.
     Sort,
     /// A list that is ticked off.
     Check,
@@ -78,6 +81,11 @@ impl Icon {
                 line(&[(4.0, 7.8), (7.2, 7.8)]);
                 line(&[(8.8, 7.8), (14.4, 7.8)]);
                 line(&[(8.8, 12.6), (14.4, 12.6)]);
+            }
+            Self::Tables => {
+                line(&[(2.0, 2.6), (14.0, 2.6), (14.0, 13.4), (2.0, 13.4), (2.0, 2.6)]);
+                line(&[(2.0, 6.4), (14.0, 6.4)]);
+                line(&[(6.4, 2.6), (6.4, 13.4)]);
             }
             Self::Sort => {
                 line(&[(4.0, 2.0), (12.0, 2.0), (12.0, 7.2), (4.0, 7.2), (4.0, 2.0)]);

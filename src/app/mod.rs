@@ -26,6 +26,7 @@ mod settings;
 mod shell;
 mod side;
 mod sorting;
+mod tables;
 pub mod text_view;
 pub mod theme;
 mod welcome;

@@ -14,7 +14,7 @@ use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
     check, commands, framework, history, importing, inspector, menu, quotes, reading, regions,
-    search, side, sorting, welcome,
+    search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -121,6 +121,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Search => search::draw(window, ui),
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
+            Workspace::Tables => tables::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -139,6 +140,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::Framework, Workspace::Framework, "Codes"),
+        (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),

@@ -16,7 +16,7 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, framework, importing, shell};
+use super::{check, exporting, framework, importing, shell, tables};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -261,6 +261,13 @@ impl Window {
             })
     }
 
+    pub(super) fn tables_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Tables && desk.tables.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn import_is_in_front(&self) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import)
@@ -358,6 +365,7 @@ impl Window {
                 self.with_desk(|desk| importing::offer(desk, paths));
             }
             Purpose::ExportAgenda => self.with_desk(|desk| framework::write_agenda(desk, first)),
+            Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
             Purpose::Export(wish) => self.with_desk(|desk| exporting::write(desk, wish, first)),
             Purpose::ImportTable => self.with_desk(|desk| importing::table(desk, first)),
             Purpose::ImportTerms => self.with_desk(|desk| importing::terms(desk, first)),

@@ -91,6 +91,11 @@ pub(super) enum Work {
     Codings(Codings),
     /// Retrieve quotes, whole, with their labels
     Quotes(Quotes),
+    /// Count quotations, people, cases and more by code, case, kind, coder, month or attribute
+    ///
+    /// Totals count each thing once, however many rows or columns it stands in. With --prevalence, tells in how many cases each
+    /// code is spoken of.
+    Table(super::table::Tabulate),
     /// Find words in sources, quotations, comments and definitions
     ///
     /// Write words, "exact phrases", parts of words (neighb*, *ship, wom?n), words with a slip (behaviour~), words as they

@@ -49,7 +49,8 @@ impl Failure {
     /// 1 for what failed, 2 for what was asked wrongly.
     pub fn status(&self) -> u8 {
         match self {
-            Self::Export(ExportError::UnknownFormat(_)) | Self::NoCommand(_) => 2,
+            Self::Export(ExportError::UnknownFormat(_) | ExportError::UnknownTable(_))
+            | Self::NoCommand(_) => 2,
             _ => 1,
         }
     }

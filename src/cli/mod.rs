@@ -17,6 +17,7 @@ mod quotes;
 mod search;
 mod sources;
 mod synonyms;
+mod table;
 mod terms;
 mod texts;
 mod words;
@@ -139,6 +140,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         }
         Work::Codings(arguments::Codings::Export { at, csv }) => codings::export(&at, &csv),
         Work::Quotes(asked) => quotes::retrieve(&asked),
+        Work::Table(asked) => table::tabulate(&asked),
         Work::Search(asked) => search::find(&asked),
         Work::Concordance(asked) => concordance::concordance(&asked),
         Work::Words(asked) => words::words(&asked),

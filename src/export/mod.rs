@@ -19,6 +19,7 @@ mod file;
 mod html;
 mod markdown;
 mod report;
+mod table;
 mod terms;
 mod xlsx;
 
@@ -37,6 +38,7 @@ pub use codebook::{
 pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
 pub use report::{PrintedQuote, QuoteReport, QuoteSection};
+pub use table::{PrintedFigure, TableLine, TableReport, table_csv, table_text, table_xlsx};
 pub use terms::terms_csv;
 
 /// A format that quotes can be written in.
@@ -119,6 +121,12 @@ pub enum ExportError {
         .0.display()
     )]
     UnknownCodebook(PathBuf),
+    /// A file name from which no format of a table can be told.
+    #[error(
+        "the format can't be told from the file's name; let it end in .xlsx or .csv: {}",
+        .0.display()
+    )]
+    UnknownTable(PathBuf),
     /// A framework without codes, where the format needs one.
     #[error("a REFI-QDA codebook needs at least one code and there is none yet; make one first")]
     NoCodes,
@@ -127,6 +135,11 @@ pub enum ExportError {
         "an Excel sheet holds 1,048,576 rows and these quotes need {0}; narrow them, or export them as CSV"
     )]
     TooManyRows(usize),
+    /// More columns than one sheet of Excel holds.
+    #[error(
+        "an Excel sheet holds 16,384 columns and this table needs {0}; choose another column, or export it as CSV"
+    )]
+    TooManyColumns(usize),
     /// The spreadsheet writer refused.
     #[error("the Excel file could not be made ({0}); export the quotes as CSV instead")]
     Spreadsheet(String),

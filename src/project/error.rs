@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::analysis::table::TableError;
 use crate::domain::PathError;
 use crate::export::{ExportError, WriteError};
 use crate::search::SearchError;
@@ -24,6 +25,9 @@ pub enum ProjectError {
     /// What was to be exported does not go into the format.
     #[error("{}", sentence(&.0.to_string()))]
     Export(#[from] ExportError),
+    /// A table that cannot be counted.
+    #[error("{}", sentence(&.0.to_string()))]
+    NoTable(#[from] TableError),
     /// A file that was to be written.
     #[error("{}", sentence(&.0.to_string()))]
     Write(#[from] WriteError),

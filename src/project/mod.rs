@@ -19,6 +19,7 @@ mod reports;
 pub mod sample;
 mod settings;
 mod snapshot;
+mod tables;
 mod texts;
 
 use std::path::Path;
@@ -51,6 +52,7 @@ pub use owner::{Answer, Owner, Waiting};
 pub use queues::Queue;
 pub use reports::{today, write_export};
 pub use snapshot::Snapshot;
+pub use tables::{TableAsk, export_table, prevalence_report, states_shown, table_report};
 
 use finder::Finder;
 use texts::Texts;

@@ -10,6 +10,7 @@ mod killed;
 mod opening;
 mod quotes;
 mod shell;
+mod table;
 mod terms;
 mod texts;
 mod torture;

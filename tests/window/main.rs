@@ -13,3 +13,4 @@ mod reading;
 mod regions;
 mod searching;
 mod sorting;
+mod tables;

@@ -12,6 +12,7 @@ mod quotes;
 mod searching;
 mod sorting;
 mod sources;
+mod tables;
 mod texts;
 mod view;
 
@@ -41,6 +42,8 @@ pub enum Reach {
     Check(&'static [Part]),
     /// While the sorting screen has the keyboard.
     Sorting,
+    /// While a table of figures has the keyboard.
+    Tables,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -89,7 +92,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 12] = [
+pub const AREAS: [(&str, &[Command]); 13] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -101,6 +104,7 @@ pub const AREAS: [(&str, &[Command]); 12] = [
     ("Searching", searching::COMMANDS),
     ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
+    ("Tables", tables::COMMANDS),
     ("View", view::COMMANDS),
 ];
 
@@ -182,6 +186,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let quotes = window.quotes_have_keyboard(ctx);
     let checked = window.check_part_with_keyboard(ctx);
     let sorts = window.sorting_has_keyboard(ctx);
+    let counts = window.tables_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -194,6 +199,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Quotes => !typing && quotes,
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
         Reach::Sorting => !typing && sorts,
+        Reach::Tables => !typing && counts,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

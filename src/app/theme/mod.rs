@@ -235,6 +235,11 @@ impl Theme {
         self.tint(self.code_stroke(colour), 0.33)
     }
 
+    /// Behind a figure, by its part of the largest one (0 to 1): the figure stays readable, with or without an eye for colour.
+    pub fn heat(&self, part: f32) -> Color32 {
+        self.tint(self.accent, 0.04 + 0.30 * part.clamp(0.0, 1.0))
+    }
+
     fn tint(&self, stroke: Color32, alpha: f32) -> Color32 {
         // Over a dark page the same alpha looks weaker.
         let alpha = if self.is_dark { alpha * 1.1 } else { alpha };
@@ -326,6 +331,9 @@ mod tests {
             }
             for behind in [theme.hover, theme.accent_soft, theme.hit, theme.hit_current] {
                 assert!(contrast(theme.ink, behind) >= 4.5, "ink on {behind:?}");
+            }
+            for part in [0.0, 0.5, 1.0] {
+                assert!(contrast(theme.ink, over(theme.heat(part), theme.page)) >= 4.5);
             }
             for ink in [theme.ink, theme.aside] {
                 assert!(contrast(ink, over(theme.selection, theme.page)) >= 4.5);

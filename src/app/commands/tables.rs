@@ -1,0 +1,75 @@
+//! Commands of the tables.
+
+use egui::{Key, KeyboardShortcut};
+
+use super::{Command, Reach, ctrl, plain};
+use crate::app::Window;
+use crate::app::tables::{self, Tab};
+
+const fn of_table(
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+    available: fn(&Window) -> Result<(), &'static str>,
+    run: fn(&mut Window),
+) -> Command {
+    Command { name, help, keys, reach: Reach::Tables, available, run }
+}
+
+fn open(window: &Window) -> Result<(), &'static str> {
+    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "Tables",
+        help: "Count quotations, people and cases by code, case, kind, coder and more",
+        keys: &[ctrl(Key::Num8)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| tables::go_to(window, Tab::Table),
+    },
+    Command {
+        name: "Prevalence of codes",
+        help: "See in how many cases each code is spoken of, who was asked, who is not coded yet",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| tables::go_to(window, Tab::Prevalence),
+    },
+    of_table(
+        "Open the quotes of this figure",
+        "Show the quotes behind the figure; Back returns to the table",
+        &[plain(Key::Enter)],
+        tables::has_table,
+        tables::open_cell,
+    ),
+    of_table(
+        "Transpose the table",
+        "Put the rows into the columns and the columns into the rows",
+        &[plain(Key::T)],
+        tables::has_rows_and_columns,
+        tables::transpose,
+    ),
+    of_table(
+        "Tint the table",
+        "Tint figures by their size, or no more",
+        &[plain(Key::H)],
+        tables::has_rows_and_columns,
+        tables::tint,
+    ),
+    of_table(
+        "Copy the table",
+        "Copy the table as it is shown, for a spreadsheet",
+        &[ctrl(Key::C)],
+        tables::has_table,
+        tables::copy,
+    ),
+    of_table(
+        "Export the table…",
+        "Write the table as it is shown to an Excel or CSV file",
+        &[],
+        tables::has_table,
+        tables::export,
+    ),
+];
