@@ -5,6 +5,7 @@ mod counts;
 mod framework_diff;
 pub mod identifiers;
 mod label;
+pub mod picture;
 pub mod query;
 mod queue;
 mod retrieval;

@@ -8,6 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
+use super::pictures::PictureFormat;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 
@@ -33,6 +34,8 @@ pub enum Purpose {
     ImportTerms,
     /// The agenda of the framework, to write.
     ExportAgenda,
+    /// The picture that is shown, to write.
+    ExportPicture(PictureFormat),
     /// A file to write.
     Export(Wish),
 }
@@ -48,6 +51,7 @@ impl Purpose {
             Self::ImportTable => "Import a table",
             Self::ImportTerms => "Import private terms",
             Self::ExportAgenda => "Write the agenda",
+            Self::ExportPicture(_) => "Write the picture",
             Self::Export(_) => "Export",
         }
     }
@@ -60,13 +64,20 @@ impl Purpose {
             Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
                 "Import"
             }
-            Self::ExportAgenda | Self::Export(_) => "Write file",
+            Self::ExportAgenda | Self::ExportPicture(_) | Self::Export(_) => "Write file",
         }
     }
 
     /// Whether the file is to be written.
     fn writes(&self) -> bool {
-        matches!(self, Self::NewProject | Self::SaveCopy | Self::ExportAgenda | Self::Export(_))
+        matches!(
+            self,
+            Self::NewProject
+                | Self::SaveCopy
+                | Self::ExportAgenda
+                | Self::ExportPicture(_)
+                | Self::Export(_)
+        )
     }
 
     /// The file name that is offered.
@@ -75,6 +86,7 @@ impl Purpose {
             Self::NewProject => "Study.marginalia".to_owned(),
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
+            Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
             Self::Export(wish) => wish.file_name(),
             _ => String::new(),
         }
@@ -221,8 +233,11 @@ impl AskPath {
     /// The file that an export would replace, unless that was said and is wanted. The system's dialog asks this
     /// itself; a new project and a copy refuse to be written over a file.
     fn would_replace(&self, path: &Path) -> Option<PathBuf> {
-        let Purpose::Export(wish) = &self.purpose else { return None };
-        let path = wish.path_at(path.to_owned());
+        let path = match &self.purpose {
+            Purpose::Export(wish) => wish.path_at(path.to_owned()),
+            Purpose::ExportPicture(format) => format.path_at(path.to_owned()),
+            _ => return None,
+        };
         (path.exists() && self.replaces.as_ref() != Some(&path)).then_some(path)
     }
 }
@@ -239,12 +254,15 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
     };
     let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
     let run = match purpose {
-        Purpose::NewProject | Purpose::SaveCopy | Purpose::ExportAgenda | Purpose::Export(_) => {
+        Purpose::NewProject
+        | Purpose::SaveCopy
+        | Purpose::ExportAgenda
+        | Purpose::ExportPicture(_)
+        | Purpose::Export(_) => {
             let dialog = dialog.set_file_name(purpose.offered());
-            let dialog = if matches!(purpose, Purpose::Export(_) | Purpose::ExportAgenda) {
-                dialog
-            } else {
-                projects(dialog)
+            let dialog = match purpose {
+                Purpose::NewProject | Purpose::SaveCopy => projects(dialog),
+                _ => dialog,
             };
             let asked = dialog.save_file();
             spawn(move || answer(one(pollster::block_on(asked))))

@@ -11,11 +11,13 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, SourceFacts};
 use super::notice::Notice;
+use super::pictures::PicturesView;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
 use super::search::SearchView;
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
+use crate::analysis::query::Condition;
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -35,6 +37,8 @@ pub enum Workspace {
     Sort,
     /// The code framework: its table, its history.
     Framework,
+    /// Figures as pictures.
+    Pictures,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -112,6 +116,8 @@ pub struct Desk {
     pub check: CheckView,
     /// The code framework on the page.
     pub framework: FrameworkView,
+    /// The picture on the page.
+    pub pictures: PicturesView,
     /// What is sorted.
     pub sorting: SortingView,
     /// What was done.
@@ -151,6 +157,7 @@ impl Desk {
             search: SearchView::default(),
             check: CheckView::default(),
             framework: FrameworkView::default(),
+            pictures: PicturesView::default(),
             sorting: SortingView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
@@ -365,6 +372,21 @@ impl Desk {
         self.quotes.show_code(code);
     }
 
+    /// Shows the quotes of which something holds, as far as they can be asked for by one code; Back returns.
+    pub fn open_quotes_of(&mut self, condition: &Condition) {
+        let code = match condition {
+            Condition::Code { code, .. } => Some(*code),
+            Condition::All(all) => all.iter().find_map(|one| match one {
+                Condition::Code { code, .. } => Some(*code),
+                _ => None,
+            }),
+            _ => None,
+        };
+        if let Some(code) = code {
+            self.open_quotes(code);
+        }
+    }
+
     /// Whether there is a place to come back to.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
@@ -402,6 +424,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Framework {
             self.framework.take_keyboard();
+        }
+        if place.workspace == Workspace::Pictures {
+            self.pictures.take_keyboard();
         }
         if place.workspace == Workspace::Sort {
             self.sorting.take_keyboard();

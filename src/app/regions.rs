@@ -103,6 +103,7 @@ pub fn step(window: &mut Window, forward: bool) {
                 Workspace::Framework => {
                     desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty()
                 }
+                Workspace::Pictures => desk.pictures.take_keyboard(),
                 Workspace::Sort => {
                     desk.sorting.take_keyboard();
                     true

@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, menu, quotes, reading, regions,
-    search, side, sorting, welcome,
+    check, commands, framework, history, importing, inspector, menu, pictures, quotes, reading,
+    regions, search, side, sorting, welcome,
 };
 
 /// Width of the rail.
@@ -121,6 +121,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Search => search::draw(window, ui),
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
+            Workspace::Pictures => pictures::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -139,6 +140,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::Framework, Workspace::Framework, "Codes"),
+        (Icon::Pictures, Workspace::Pictures, "Pictures"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),
