@@ -70,6 +70,9 @@ fn draw(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixmap, ExportEr
     let mut drawn = Pixmap::new(width, height);
     pen.context.flush();
     pen.context.render(&mut drawn, &mut pen.resources);
+    // The page is opaque; what is drawn on it leaves some pixels a step short of it by rounding.
+    drawn.data_mut().iter_mut().for_each(|pixel| pixel.a = u8::MAX);
+    drawn.set_may_have_transparency(false);
     Ok(drawn)
 }
 

@@ -152,21 +152,20 @@ proptest! {
                 for other in 0..entries.len() {
                     let mut expected = 0;
                     for (_, on) in &study {
-                        let bearing = |entry: usize| {
-                            on.quotations.iter().filter(move |q| counts_to(&tree, &entries[entry], q))
+                        let bearing = |place: usize| -> Vec<&Quotation> {
+                            let counts = |q: &&Quotation| counts_to(&tree, &entries[place], q);
+                            on.quotations.iter().filter(counts).collect()
+                        };
+                        let ids = |place| -> HashSet<QuotationId> {
+                            bearing(place).iter().map(|q| q.id).collect()
+                        };
+                        let characters = |place| -> HashSet<u32> {
+                            bearing(place).iter().flat_map(|q| q.span.start..q.span.end).collect()
                         };
                         expected += match together {
-                            Together::Quotations => {
-                                let ids = |e| bearing(e).map(|q| q.id).collect::<HashSet<_>>();
-                                ids(one).intersection(&ids(other)).count()
-                            }
+                            Together::Quotations => ids(one).intersection(&ids(other)).count(),
                             Together::Characters => {
-                                let all = |e| {
-                                    bearing(e)
-                                        .flat_map(|q| q.span.start..q.span.end)
-                                        .collect::<HashSet<_>>()
-                                };
-                                all(one).intersection(&all(other)).count()
+                                characters(one).intersection(&characters(other)).count()
                             }
                         };
                     }

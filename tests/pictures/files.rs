@@ -9,8 +9,8 @@ use marginalia::analysis::picture::{
 };
 use marginalia::domain::{Colour, HUES, Span};
 use marginalia::export::{picture_pixels, picture_png, picture_svg, text_width};
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 
 use crate::layout::plain;
 
@@ -147,19 +147,18 @@ fn read(svg: &str) -> (Vec<String>, Vec<String>) {
     loop {
         match reader.read_event().expect("well-formed XML") {
             Event::Start(start) => {
-                open.push(start.name().as_ref().to_vec());
+                open.push(start.name().as_ref().to_owned());
                 words.clear();
             }
-            Event::Text(text) => words.push_str(&text.decode().expect("UTF-8")),
+            Event::Text(text) => words.push_str(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(name) => {
-                let name = name.decode().expect("UTF-8");
-                let sign = quick_xml::escape::resolve_predefined_entity(&name);
+                let sign = quick_xml::escape::resolve_xml_entity(&name);
                 words.push_str(sign.expect("one of XML's own"));
             }
             Event::End(end) => {
                 match end.name().as_ref() {
-                    b"title" => titles.push(words.clone()),
-                    b"text" => texts.push(words.clone()),
+                    "title" => titles.push(words.clone()),
+                    "text" => texts.push(words.clone()),
                     _ => {}
                 }
                 assert_eq!(open.pop().as_deref(), Some(end.name().as_ref()));

@@ -99,18 +99,16 @@ fn some_columns() -> impl Strategy<Value = Columns> {
 
 fn some_matrix() -> impl Strategy<Value = Matrix> {
     (0_usize..20, 0_usize..30).prop_flat_map(|(rows, columns)| {
-        let head = (name(), colour()).prop_map(|(label, colour)| Head {
-            label,
-            colour,
-            ..Head::default()
-        });
+        let head = || {
+            (name(), colour()).prop_map(|(label, colour)| Head { label, colour, ..Head::default() })
+        };
         let cell = (0.0_f32..=1.0, 0_u32..90_000).prop_map(|(shade, count)| Cell {
             shade,
             written: count.to_string(),
             says: format!("{count} quotations"),
             ..Cell::default()
         });
-        let heads = |count| prop::collection::vec(head.clone(), count);
+        let heads = |count| prop::collection::vec(head(), count);
         let cells = prop::collection::vec(prop::collection::vec(cell, columns), rows);
         (heads(rows), heads(columns), cells).prop_map(|(rows, columns, cells)| Matrix {
             title: "Codes that stand together".to_owned(),

@@ -31,6 +31,8 @@ pub struct CloudWord {
 
 const SMALLEST: f32 = 11.0;
 const LARGEST: f32 = 54.0;
+/// From this size on words are in their colour.
+const COLOURED: f32 = 20.0;
 /// The least height of the cloud itself.
 const LEAST: f32 = 240.0;
 /// Between words.
@@ -63,7 +65,9 @@ pub fn cloud(data: &Cloud, room: Room, measure: Measure<'_>) -> Scene {
     let lowest = set.iter().map(|(_, words)| words.bounds().bottom).fold(top, f32::max);
     for (word, mut words) in set {
         words.y += lower - top;
-        let role = word.colour.map_or(Role::Ink, Role::Code);
+        // Colours of codes are told from the page, but are too light to read small words in.
+        let colour = word.colour.filter(|_| words.size >= COLOURED);
+        let role = colour.map_or(Role::Ink, Role::Code);
         scene.mark(vec![Form::Words(words).in_ink(role)], &word.says, word.opens.as_ref());
     }
     scene.height = (lowest + lower - top + EDGE).max(field(lower, scene.width).bottom + EDGE);
@@ -85,7 +89,9 @@ fn set<'w>(
     let widest = widths.fold(1.0, f32::max);
     let largest = (LARGEST * (field.right - field.left) * 0.5 / widest).clamp(SMALLEST, LARGEST);
     let middle = ((field.left + field.right) / 2.0, (field.top + field.bottom) / 2.0);
-    let flat = (field.bottom - field.top) / (field.right - field.left).max(1.0);
+    // Words are wide: a flat spiral sets them beside each other, not only one above the other.
+    let flat = (field.bottom - field.top) / (field.right - field.left).max(1.0) * 0.7;
+    let flat = flat.clamp(0.3, 0.7);
     let mut set: Vec<(&CloudWord, Words)> = Vec::new();
     let mut taken: Vec<Bounds> = Vec::new();
     for word in order {
@@ -100,7 +106,7 @@ fn set<'w>(
                 break None;
             }
             words.x = middle.0 + radius * turned.cos();
-            words.y = middle.1 + radius * turned.sin() * flat.clamp(0.35, 1.0);
+            words.y = middle.1 + radius * turned.sin() * flat;
             let own = words.bounds();
             let within = own.left >= field.left
                 && own.right <= field.right

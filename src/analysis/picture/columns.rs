@@ -76,8 +76,10 @@ pub fn columns(data: &Columns, room: Room, measure: Measure<'_>) -> Scene {
     scene.width = scene.width.max(right + EDGE);
     let bottom = top + LANE * data.lanes.len() as f32;
     axis(&mut scene, data, &places, bottom, measure);
-    let figures = data.lanes.iter().flat_map(|lane| &lane.figures);
-    let most = figures.map(|figure| figure.value).fold(0.0, f64::max);
+    let figures = data.lanes.iter().flat_map(|lane| lane.figures.iter().zip(&data.slots));
+    // What has no time may be most of a study: it is no column that others could be held against.
+    let timed = figures.filter(|(_, slot)| !slot.is_apart);
+    let most = timed.map(|(figure, _)| figure.value).fold(0.0, f64::max);
     for (number, lane) in data.lanes.iter().enumerate() {
         let foot = top + LANE * (number as f32 + 1.0) - GAP;
         let line = Form::Line { from: (left, foot), to: (right, foot), width: 1.0 };
@@ -90,16 +92,19 @@ pub fn columns(data: &Columns, room: Room, measure: Measure<'_>) -> Scene {
             // The whole place can be pointed at, also where nothing is.
             let mut shapes =
                 vec![rect(x, foot - TALLEST, wide, TALLEST).in_ink(Role::Page.at(0.0))];
-            if figure.value > 0.0 {
-                let tall = (TALLEST * share).max(2.0);
+            let tall = if figure.value > 0.0 { (TALLEST * share).max(2.0) } else { 0.0 };
+            if figure.value > 0.0 && !slot.is_apart {
                 let slim = (wide * 0.72).min(28.0);
-                let opacity = if slot.is_apart { 0.45 } else { 1.0 };
                 let column = rect(x + (wide - slim) / 2.0, foot - tall, slim, tall);
-                shapes.push(column.in_ink(role.at(opacity)));
-                let at = (x + wide / 2.0, foot - tall - 7.0);
-                let figure = words(at, &*figure.written, SMALL, Anchor::Middle, measure);
-                if figure.width <= wide {
-                    shapes.push(Form::Words(figure).in_ink(Role::Ink));
+                shapes.push(column.in_ink(role));
+            }
+            if figure.value > 0.0 || slot.is_apart {
+                let above = if slot.is_apart { 0.0 } else { tall };
+                let at = (x + wide / 2.0, foot - above - 7.0);
+                let words = words(at, &*figure.written, SMALL, Anchor::Middle, measure);
+                if words.width <= wide {
+                    let ink = if slot.is_apart { Role::Quiet } else { Role::Ink };
+                    shapes.push(Form::Words(words).in_ink(ink));
                 }
             }
             scene.mark(shapes, &figure.says, figure.opens.as_ref());

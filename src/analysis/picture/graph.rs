@@ -154,7 +154,7 @@ fn rows_of_alone(nodes: &mut [Placed], joined: &[bool], left: f32, right: f32) -
 /// Moves the joined nodes by their forces and spreads them over the field.
 fn draw_together(nodes: &mut [Placed], edges: &[&Edge], joined: &[bool], field: Bounds) {
     const STEPS: usize = 400;
-    let which: Vec<usize> = (0..nodes.len()).filter(|&node| joined[node]).collect();
+    let which = neighbours_together(edges, joined);
     let count = which.len();
     if count == 0 {
         return;
@@ -162,7 +162,7 @@ fn draw_together(nodes: &mut [Placed], edges: &[&Edge], joined: &[bool], field: 
     let mut place = vec![0; nodes.len()];
     which.iter().enumerate().for_each(|(at, &node)| place[node] = at);
     let strongest = edges.iter().map(|edge| edge.strength).fold(f32::MIN_POSITIVE, f32::max);
-    // In a square of side 1, from a circle on.
+    // In a square of side 1, from a circle on, where those that are joined begin side by side.
     let mut at: Vec<(f32, f32)> = (0..count)
         .map(|number| {
             let turned = std::f32::consts::TAU * number as f32 / count as f32;
@@ -218,6 +218,29 @@ fn draw_together(nodes: &mut [Placed], edges: &[&Edge], joined: &[bool], field: 
         let to = field.bottom - node.radius - BELOW - SMALL;
         node.y = spread(place.1, down, field.top + node.radius, to);
     }
+}
+
+/// The joined nodes, each after those that it is joined to most strongly.
+fn neighbours_together(edges: &[&Edge], joined: &[bool]) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..joined.len()).filter(|&node| joined[node]).collect();
+    let mut drawn = vec![0.0_f32; joined.len()];
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let strongest = (0..left.len())
+            .rev()
+            .max_by(|&a, &b| drawn[left[a]].total_cmp(&drawn[left[b]]))
+            .unwrap_or(0);
+        let next = left.remove(strongest);
+        for edge in edges {
+            match edge.ends {
+                (one, other) if one == next => drawn[other] += edge.strength,
+                (one, other) if other == next => drawn[one] += edge.strength,
+                _ => {}
+            }
+        }
+        order.push(next);
+    }
+    order
 }
 
 /// Pushes joined nodes apart that lie over each other, along the shorter way, and keeps them in the field. Where that is

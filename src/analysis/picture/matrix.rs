@@ -67,7 +67,7 @@ pub fn matrix(data: &Matrix, room: Room, measure: Measure<'_>) -> Scene {
     let dots = 2.0 * DOT + 6.0;
     let names = widest(&data.rows, BODY).min(scene.width * 0.30);
     let tall = widest(&data.columns, SMALL).min(TALLEST);
-    let (left, top) = (EDGE + names + dots + GAP, y + tall + dots + GAP);
+    let (left, top) = (EDGE + names + dots + GAP, y + tall + dots + 2.0 * GAP);
     let count = data.columns.len().max(1) as f32;
     let each = ((scene.width - EDGE - left) / count).clamp(WIDTHS.0, WIDTHS.1);
     scene.width = scene.width.max(left + each * count + EDGE);

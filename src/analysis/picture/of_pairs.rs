@@ -169,8 +169,8 @@ pub fn matrix_of_codes(tree: &CodeTree, chosen: &Chosen, pairs: &Pairs) -> Matri
     let row = |one| (0..entries.len()).map(|other| cell(one, other)).collect();
     let mut notes = vec![
         what(pairs.together).to_owned(),
-        "The darker a cell, the larger is the share of both in what bears at least one of them (Jaccard coefficient, 0 to \
-         1); along the diagonal, in grey, each code in all."
+        "The stronger the shade of a cell, the larger is the share of both in what bears at least one of them (Jaccard \
+         coefficient, 0 to 1); along the diagonal, in grey, each code in all."
             .to_owned(),
     ];
     notes.extend(chosen.notes());
@@ -192,7 +192,7 @@ fn said_of_both(one: &str, other: &str, pairs: &Pairs, count: u64, coefficient: 
 /// edges that nothing could be made out, the strongest are kept.
 pub fn graph_of_codes(tree: &CodeTree, chosen: &Chosen, pairs: &Pairs, least: f64) -> Graph {
     /// Edges for each code, at most.
-    const MOST: usize = 3;
+    const MOST: usize = 2;
     let entries = &chosen.entries;
     let names: Vec<String> = entries.iter().map(|entry| entry.name(tree)).collect();
     let nodes = entries.iter().enumerate().map(|(place, entry)| Node {

@@ -82,7 +82,8 @@ pub fn lanes_of_source(
     };
     let length = counted(info.length as usize, "character", "characters");
     // A source's name is never printed; the window says which one it is.
-    let mut notes = vec![format!("Where the codes stand in one {}, of {length}.", info.kind)];
+    let mut notes =
+        vec![format!("Where the codes stand in one {}, of {length}, and how often.", info.kind)];
     notes.extend(chosen.notes());
     Lanes {
         title: "Codes along a source".to_owned(),

@@ -78,7 +78,7 @@ impl Default for Asked {
             unit: Unit::default(),
             by_kind: false,
             together: Together::default(),
-            least: 5,
+            least: 1,
             own_colours: true,
             source: None,
             room: (0, 0),

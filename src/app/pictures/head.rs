@@ -49,10 +49,10 @@ pub(super) fn draw(view: &mut PicturesView, desk: &mut Desk, ui: &mut Ui) -> Opt
             Picture::Network => {
                 together(view, ui);
                 let asked = &mut view.asked;
-                let slider = Slider::new(&mut asked.least, 0..=60)
+                let slider = Slider::new(&mut asked.least, 1..=60)
                     .custom_formatter(|value, _| format!("{:.2}", value / 100.0))
                     .custom_parser(|text| text.parse::<f64>().ok().map(|value| value * 100.0));
-                let label = ui.label("from");
+                let label = ui.label("Jaccard from");
                 let hover = "Codes are joined from this Jaccard coefficient on";
                 ui.add(slider).labelled_by(label.id).on_hover_text(hover);
             }

@@ -28,6 +28,8 @@ pub struct PicturesView {
     /// The same of the one that is on its way.
     awaits: Option<(i64, Asked)>,
     takes_keyboard: bool,
+    /// Whether the keyboard goes from mark to mark, which then say themselves what the pointer would have them say.
+    by_keyboard: bool,
 }
 
 impl PicturesView {
@@ -55,13 +57,17 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             ui.label(RichText::new(about).color(Theme::of(ui.ctx()).quiet));
             return;
         }
-        let free = ui.available_size();
+        let free = ui.available_size() + egui::vec2(space::SECTION, 0.0);
         view.asked.fit(free);
         gathering::renew(&mut view, desk);
         let Some(scene) = view.scene.clone() else { return };
         let takes = std::mem::take(&mut view.takes_keyboard);
-        ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
-            opens = paint::scene(ui, &scene, takes);
+        // The sheet has an edge of its own; what is on it begins where the head does.
+        let mut sheet = ui.available_rect_before_wrap();
+        sheet.min.x -= space::SECTION;
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(sheet));
+        ScrollArea::both().auto_shrink([false, false]).show(&mut ui, |ui| {
+            opens = paint::scene(ui, &scene, takes, &mut view.by_keyboard);
         });
     });
     desk.pictures = view;

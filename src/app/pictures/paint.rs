@@ -2,7 +2,7 @@
 
 use egui::epaint::TextShape;
 use egui::{
-    Color32, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    Color32, CursorIcon, Id, Key, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -38,8 +38,18 @@ fn colour(shown: Color32) -> Colour {
 }
 
 /// Draws a scene at the cursor; gives what a mark that was clicked opens. The first mark takes the keyboard where it is
-/// to.
-pub(super) fn scene(ui: &mut Ui, scene: &Scene, takes_keyboard: bool) -> Option<Opens> {
+/// to. `by_keyboard` says whether keys went from mark to mark last, or the pointer moved.
+pub(super) fn scene(
+    ui: &mut Ui,
+    scene: &Scene,
+    takes_keyboard: bool,
+    by_keyboard: &mut bool,
+) -> Option<Opens> {
+    let (steps, moves) = ui.input(|input| {
+        let keys = [Key::Tab, Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+        (keys.iter().any(|&key| input.key_pressed(key)), input.pointer.is_moving())
+    });
+    *by_keyboard = steps || (*by_keyboard && !moves);
     let theme = Theme::of(ui.ctx());
     let (area, sheet) = ui.allocate_exact_size(vec2(scene.width, scene.height), Sense::click());
     sheet.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Figure, true, &scene.title));
@@ -67,13 +77,15 @@ pub(super) fn scene(ui: &mut Ui, scene: &Scene, takes_keyboard: bool) -> Option<
         if response.gained_focus() {
             marks.scroll_to_rect(place, None);
         }
-        if response.has_focus() && !response.hovered() {
+        if response.has_focus() && *by_keyboard {
             response.show_tooltip_text(says);
         }
         if response.clicked() {
             opened.clone_from(&mark.opens);
         }
-        response.on_hover_text(says);
+        if !*by_keyboard {
+            response.on_hover_text(says);
+        }
     }
     opened.or_else(|| line_at_pointer(scene, sheet, area, &pen, theme))
 }
