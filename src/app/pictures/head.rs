@@ -1,6 +1,6 @@
 //! What stands above a picture: which one, of which codes, and what can be done with it.
 
-use egui::{Button, ComboBox, RichText, Slider, Ui};
+use egui::{Button, ComboBox, RichText, Ui};
 
 use super::PicturesView;
 use super::gathering::{Codes, Picture};
@@ -17,6 +17,9 @@ const PICTURES: [(Picture, &str); 6] = [
     (Picture::Network, "Network"),
     (Picture::Cloud, "Cloud"),
 ];
+
+/// The coefficients from which codes can be joined, in hundredths.
+const LEAST: [u8; 7] = [1, 2, 5, 10, 20, 30, 50];
 
 /// How many codes a picture can have; a heat map of more could not be read.
 const COUNTS: [usize; 4] = [10, 20, 30, 50];
@@ -48,13 +51,7 @@ pub(super) fn draw(view: &mut PicturesView, desk: &mut Desk, ui: &mut Ui) -> Opt
             Picture::HeatMap => together(view, ui),
             Picture::Network => {
                 together(view, ui);
-                let asked = &mut view.asked;
-                let slider = Slider::new(&mut asked.least, 1..=60)
-                    .custom_formatter(|value, _| format!("{:.2}", value / 100.0))
-                    .custom_parser(|text| text.parse::<f64>().ok().map(|value| value * 100.0));
-                let label = ui.label("Jaccard from");
-                let hover = "Codes are joined from this Jaccard coefficient on";
-                ui.add(slider).labelled_by(label.id).on_hover_text(hover);
+                least(view, ui);
             }
             Picture::Study | Picture::Cloud => {}
         }
@@ -124,6 +121,16 @@ fn together(view: &mut PicturesView, ui: &mut Ui) {
     choose(ui, "Together", named(asked.together), |ui| {
         for together in [Together::Quotations, Together::Characters] {
             ui.selectable_value(&mut asked.together, together, named(together));
+        }
+    });
+}
+
+fn least(view: &mut PicturesView, ui: &mut Ui) {
+    let asked = &mut view.asked;
+    let named = |least: u8| format!("Jaccard from {:.2}", f32::from(least) / 100.0);
+    choose(ui, "Joined", &named(asked.least), |ui| {
+        for least in LEAST {
+            ui.selectable_value(&mut asked.least, least, named(least));
         }
     });
 }
