@@ -8,6 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
+use super::pictures::PictureFormat;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 
@@ -35,6 +36,8 @@ pub enum Purpose {
     ExportAgenda,
     /// A table of figures, to write.
     ExportTable,
+    /// The picture that is shown, to write.
+    ExportPicture(PictureFormat),
     /// A file to write.
     Export(Wish),
 }
@@ -51,6 +54,7 @@ impl Purpose {
             Self::ImportTerms => "Import private terms",
             Self::ExportAgenda => "Write the agenda",
             Self::ExportTable => "Export the table",
+            Self::ExportPicture(_) => "Write the picture",
             Self::Export(_) => "Export",
         }
     }
@@ -63,7 +67,9 @@ impl Purpose {
             Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
                 "Import"
             }
-            Self::ExportAgenda | Self::ExportTable | Self::Export(_) => "Write file",
+            Self::ExportAgenda | Self::ExportTable | Self::ExportPicture(_) | Self::Export(_) => {
+                "Write file"
+            }
         }
     }
 
@@ -75,6 +81,7 @@ impl Purpose {
                 | Self::SaveCopy
                 | Self::ExportAgenda
                 | Self::ExportTable
+                | Self::ExportPicture(_)
                 | Self::Export(_)
         )
     }
@@ -86,6 +93,7 @@ impl Purpose {
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::ExportTable => "Table.xlsx".to_owned(),
+            Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
             Self::Export(wish) => wish.file_name(),
             _ => String::new(),
         }
@@ -235,6 +243,7 @@ impl AskPath {
         let path = match &self.purpose {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
             Purpose::ExportTable => path.to_owned(),
+            Purpose::ExportPicture(format) => format.path_at(path.to_owned()),
             _ => return None,
         };
         (path.exists() && self.replaces.as_ref() != Some(&path)).then_some(path)
@@ -257,10 +266,13 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
         | Purpose::SaveCopy
         | Purpose::ExportAgenda
         | Purpose::ExportTable
+        | Purpose::ExportPicture(_)
         | Purpose::Export(_) => {
             let dialog = dialog.set_file_name(purpose.offered());
-            let is_project = matches!(purpose, Purpose::NewProject | Purpose::SaveCopy);
-            let dialog = if !is_project { dialog } else { projects(dialog) };
+            let dialog = match purpose {
+                Purpose::NewProject | Purpose::SaveCopy => projects(dialog),
+                _ => dialog,
+            };
             let asked = dialog.save_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }

@@ -11,6 +11,7 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, SourceFacts};
 use super::notice::Notice;
+use super::pictures::PicturesView;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
 use super::search::SearchView;
@@ -39,6 +40,8 @@ pub enum Workspace {
     Framework,
     /// Figures by row and column.
     Tables,
+    /// Figures as pictures.
+    Pictures,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -116,6 +119,8 @@ pub struct Desk {
     pub check: CheckView,
     /// The code framework on the page.
     pub framework: FrameworkView,
+    /// The picture on the page.
+    pub pictures: PicturesView,
     /// What is sorted.
     pub sorting: SortingView,
     /// What is counted.
@@ -157,6 +162,7 @@ impl Desk {
             search: SearchView::default(),
             check: CheckView::default(),
             framework: FrameworkView::default(),
+            pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
             history: HistoryView::default(),
@@ -427,6 +433,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
+        }
+        if place.workspace == Workspace::Pictures {
+            self.pictures.take_keyboard();
         }
         if place.workspace == Workspace::Sort {
             self.sorting.take_keyboard();

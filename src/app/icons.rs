@@ -19,6 +19,8 @@ pub enum Icon {
     Sort,
     /// A list that is ticked off.
     Check,
+    /// Bars on a line.
+    Pictures,
     /// A clock.
     History,
     /// An arrow to the left.
@@ -97,6 +99,12 @@ impl Icon {
                 for y in [4.6, 11.4] {
                     line(&[(1.4, y), (3.2, y + 1.8), (6.4, y - 2.2)]);
                     line(&[(9.2, y), (14.6, y)]);
+                }
+            }
+            Self::Pictures => {
+                line(&[(1.6, 13.6), (14.4, 13.6)]);
+                for (x, top) in [(4.0, 8.6), (8.0, 2.8), (12.0, 6.4)] {
+                    line(&[(x, 13.6), (x, top)]);
                 }
             }
             Self::History => {

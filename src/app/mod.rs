@@ -1,4 +1,4 @@
-//! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui and parley.
+//! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui.
 
 mod ask_path;
 mod check;
@@ -18,6 +18,7 @@ mod lines;
 mod menu;
 mod notice;
 pub mod palette;
+mod pictures;
 mod quotes;
 mod reading;
 mod regions;

@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, menu, quotes, reading, regions,
-    search, side, sorting, tables, welcome,
+    check, commands, framework, history, importing, inspector, menu, pictures, quotes, reading,
+    regions, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -122,6 +122,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
             Workspace::Tables => tables::draw(window, ui),
+            Workspace::Pictures => pictures::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -141,6 +142,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::Framework, Workspace::Framework, "Codes"),
         (Icon::Tables, Workspace::Tables, "Tables"),
+        (Icon::Pictures, Workspace::Pictures, "Pictures"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::failure::Failure;
-use crate::export::table_csv;
+use crate::export::rows_csv;
 use crate::project::write_export;
 use crate::text::counted;
 
@@ -36,7 +36,7 @@ pub(super) fn print_table<const N: usize>(
     columns: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> Result<(), Failure> {
-    let (bytes, count) = table_csv(columns, rows);
+    let (bytes, count) = rows_csv(columns, rows);
     match file {
         None => Ok(io::stdout().lock().write_all(&bytes)?),
         Some(path) => {

@@ -15,8 +15,8 @@ use crate::analysis::table::{
 };
 use crate::export::{ExportError, Format, PrintedFigure, TableReport, table_csv};
 use crate::project::{
-    ProjectError, Snapshot, TableAsk, export_table, prevalence_report, states_shown, table_report,
-    write_export,
+    ProjectError, Snapshot, TableAsk, export_table, index_folder, prevalence_report, states_shown,
+    table_report, write_export,
 };
 use crate::text::{counted, grouped};
 
@@ -60,6 +60,9 @@ pub(super) struct Tabulate {
     /// “Some” is at least this many
     #[arg(long, value_name = "N", default_value_t = 2, requires = "prevalence")]
     pub some: usize,
+    /// Only of what answers this question, written as in the window: speaker:"GP ID 161" date<2012-02
+    #[arg(long, value_name = "QUESTION", conflicts_with = "prevalence")]
+    pub query: Option<String>,
     /// Print comma-separated values
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
@@ -193,13 +196,18 @@ pub(super) fn tabulate(asked: &Tabulate) -> Result<Outcome, Failure> {
         let report = prevalence_report(&found);
         return give(asked, &report, &Told { report: &report, who: who(&found) });
     }
+    let about = asked
+        .query
+        .as_deref()
+        .map(|line| snapshot.read_query(line).map_err(|error| Failure::Question(error.message)));
+    let about = about.transpose()?;
+    project.set_index_folder(index_folder().as_deref());
     let table = project.table(&TableAsk {
         rows: dimension(&asked.rows, &snapshot)?,
         columns: dimension(&asked.columns, &snapshot)?,
         cells: asked.cells.into(),
         sub_codes: !asked.no_subcodes,
-        // The quotations that answer `--query` go here.
-        about: None,
+        about,
     })?;
     let shown = Shown::from(asked.shown);
     if shown == Shown::Coefficient && !table.has_coefficient() {

@@ -41,7 +41,7 @@ pub(super) fn quotes(report: &QuoteReport) -> Vec<u8> {
 }
 
 /// A table with its columns' names, as UTF-8 with a byte order mark; and how many rows it has.
-pub fn table_csv<const N: usize>(
+pub fn rows_csv<const N: usize>(
     columns: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> (Vec<u8>, usize) {

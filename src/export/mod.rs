@@ -1,4 +1,4 @@
-//! Rows to bytes: coded quotes, the code framework and the codings, one file per format.
+//! Rows to bytes: coded quotes, the code framework, the codings and pictures, one file per format.
 //!
 //! There are two families of formats. **Printed** ones (Word, HTML, Markdown) carry the words of a quote and its
 //! label, and never the name of a source, a coder or a comment: they are what leaves the team. **Working data**
@@ -6,7 +6,8 @@
 //! who made its codes. What a quote says comes out exactly, in all of them; the few characters that a
 //! format cannot hold at all are replaced by U+FFFD, and the file says how many (see `characters.rs`).
 //!
-//! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk.
+//! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk; the words of
+//! pictures are measured and drawn with the fonts that are there.
 
 mod agenda;
 mod characters;
@@ -17,8 +18,11 @@ mod direction;
 mod docx;
 mod file;
 mod html;
+mod lettering;
 mod markdown;
+mod png;
 mod report;
+mod svg;
 mod table;
 mod terms;
 mod xlsx;
@@ -27,7 +31,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use self::csv::table_csv;
+pub use self::csv::rows_csv;
 pub use agenda::{
     Agenda, AgendaChange, AgendaChanged, AgendaCode, AgendaGone, AgendaName, AgendaPassage,
     AgendaQuestion, AgendaWords, agenda_docx, agenda_markdown,
@@ -37,7 +41,10 @@ pub use codebook::{
 };
 pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
+pub use lettering::{INTERFACE_FACE, INTERFACE_FACE_BOLD, text_width};
+pub use png::{Pixels, picture_pixels, picture_png};
 pub use report::{PrintedQuote, QuoteReport, QuoteSection};
+pub use svg::picture_svg;
 pub use table::{PrintedFigure, TableLine, TableReport, table_csv, table_text, table_xlsx};
 pub use terms::terms_csv;
 
@@ -146,6 +153,12 @@ pub enum ExportError {
     /// The Word file's parts could not be packed.
     #[error("the Word file could not be made ({0}); export as HTML instead, which Word opens too")]
     Package(String),
+    /// A picture with more pixels than programs can open.
+    #[error("the picture is too large for pixels; show fewer codes, or export it as SVG")]
+    PictureTooLarge,
+    /// The picture's pixels could not be packed.
+    #[error("the PNG file could not be made ({0}); export the picture as SVG instead")]
+    Picture(String),
 }
 
 /// Writes quotes in a format: the whole file's bytes.

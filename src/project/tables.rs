@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot, today};
-use crate::analysis::query::Answer;
+use crate::analysis::query::Query;
 use crate::analysis::table::{
     About, Cells, Dimension, Figure, Prevalence, PrevalenceAsk, Shown, Spoke, Study, Table,
     TableQuestion, prevalence, tabulate,
@@ -27,8 +27,8 @@ pub struct TableAsk {
     pub cells: Cells,
     /// Whether a code stands for those below it, too.
     pub sub_codes: bool,
-    /// The quotations it is about; all where there are none.
-    pub about: Option<Arc<[Answer]>>,
+    /// The question whose answers it is about; all quotations where there is none.
+    pub about: Option<Query>,
 }
 
 impl Snapshot {
@@ -61,7 +61,8 @@ impl Project {
             Cells::Words => self.words_of_quotations(&snapshot)?,
             _ => HashMap::new(),
         };
-        let about = asked.about.as_deref().map_or(About::Everything, About::Answers);
+        let answers = asked.about.as_ref().map(|query| self.ask(query)).transpose()?;
+        let about = answers.as_deref().map_or(About::Everything, About::Answers);
         let TableAsk { rows, columns, cells, sub_codes, .. } = asked;
         let (cells, sub_codes) = (*cells, *sub_codes);
         let question = TableQuestion { rows, columns, cells, sub_codes, about, words: &words };

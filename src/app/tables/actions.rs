@@ -51,7 +51,10 @@ pub fn open_cell(window: &mut Window) {
             }
         };
         match question {
-            Some(question) => desk.open_quotes_of(&question),
+            Some(question) => {
+                let within = desk.tables.within_base(question);
+                desk.open_quotes_of(&within);
+            }
             None => say(desk, "There are no quotes behind this figure"),
         }
     });

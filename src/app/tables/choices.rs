@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{ComboBox, DragValue, RichText, Ui};
 
 use super::{Tab, TablesView};
+use crate::analysis::query::Query;
 use crate::analysis::table::{
     Among, Bounds, Cells, Codes, Dimension, Evidence, PrevalenceAsk, Shown,
 };
@@ -27,6 +28,8 @@ pub(super) struct Choices {
     bounds: Bounds,
     /// The questions of surveys and templates, and the step up to which they were read.
     pub(super) questions: Option<(i64, Vec<Arc<str>>)>,
+    /// The question whose answers are counted; everything where there is none.
+    pub(super) base: Option<Query>,
 }
 
 impl Default for Choices {
@@ -43,6 +46,7 @@ impl Default for Choices {
             asked: None,
             bounds: Bounds::default(),
             questions: None,
+            base: None,
         }
     }
 }
@@ -55,7 +59,7 @@ impl Choices {
             columns: self.columns.clone(),
             cells: self.cells,
             sub_codes: self.sub_codes,
-            about: None,
+            about: self.base.clone(),
         }
     }
 

@@ -15,10 +15,10 @@ use super::commands;
 use super::desk::{Desk, Workspace};
 use super::notice::Notice;
 use super::theme::{self, Theme, size, space};
-use crate::analysis::query::Condition;
+use crate::analysis::query::{self, Condition, Query};
 use crate::analysis::questions;
 use crate::analysis::table::{Prevalence, PrevalenceAsk, Shown, Table};
-use crate::project::{ProjectError, TableAsk};
+use crate::project::{ProjectError, Snapshot, TableAsk};
 
 pub use actions::*;
 use choices::Choices;
@@ -90,6 +90,14 @@ impl TablesView {
         match self.counted.as_ref().map(|(_, _, counted)| &**counted) {
             Some(Counted::Table(table)) if self.tab == Tab::Table => Some(table),
             _ => None,
+        }
+    }
+
+    /// A condition, of what is counted only.
+    fn within_base(&self, condition: Condition) -> Condition {
+        match self.choices.base.as_ref().filter(|_| self.tab == Tab::Table) {
+            Some(base) => base.holds.clone().and(condition),
+            None => condition,
         }
     }
 
@@ -190,6 +198,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
     keep_fresh(desk);
     let snapshot = Arc::clone(&desk.snapshot);
+    let listed = desk.quotes.shown().map(|(query, _)| query.clone());
+    let listed = listed.filter(|query| !query.holds.is_everything());
     let mut view = std::mem::take(&mut desk.tables);
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
     let mut wanted = None;
@@ -203,6 +213,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             return;
         }
         wanted = choices::draw(&mut view, ui, &snapshot);
+        if view.tab == Tab::Table {
+            base(&mut view, ui, listed.as_ref(), &snapshot);
+        }
         let trouble = view.trouble.as_ref().filter(|(asked, ..)| *asked == view.asked());
         if let Some((.., trouble)) = trouble {
             let theme = Theme::of(ui.ctx());
@@ -235,13 +248,31 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     });
     desk.tables = view;
     match happened {
-        Some(Happened::Opened(condition)) => desk.open_quotes_of(&condition),
+        Some(Happened::Opened(condition)) => {
+            let within = desk.tables.within_base(condition);
+            desk.open_quotes_of(&within);
+        }
         Some(Happened::Copied) => wanted = Some("Copy the table"),
         None => {}
     }
     if let Some(command) = wanted.and_then(commands::named) {
         window.run(command);
     }
+}
+
+/// Offers to count only what is listed among the quotes, and says what is counted then.
+fn base(view: &mut TablesView, ui: &mut Ui, listed: Option<&Query>, snapshot: &Snapshot) {
+    let base = &mut view.choices.base;
+    let Some(of) = base.clone().or_else(|| listed.cloned()) else { return };
+    ui.horizontal_wrapped(|ui| {
+        let mut is_on = base.is_some();
+        if theme::check(ui, &mut is_on, "Only what answers the question").changed() {
+            *base = is_on.then(|| of.clone());
+        }
+        let line = query::print(&of, snapshot);
+        let quiet = Theme::of(ui.ctx()).quiet;
+        ui.add(egui::Label::new(RichText::new(line).color(quiet)).truncate());
+    });
 }
 
 /// What happened to the figures.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+use crate::export::{INTERFACE_FACE, INTERFACE_FACE_BOLD};
+
 /// Name of the family of the reading face.
 pub const READING: &str = "reading";
 /// Name of the family of the interface face in semi-bold.
@@ -24,16 +26,13 @@ pub static READING_FACES: [(&str, &[u8]); 4] = [
     ("reading-bold-italic", LITERATA_BOLD_ITALIC),
 ];
 
-const INTER_REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
-const INTER_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
-
 /// egui's own fonts stay behind ours for symbols; what neither has comes from the system.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let interface = [
-        (FontFamily::Proportional, "Inter", INTER_REGULAR),
-        (FontFamily::Name(INTERFACE_BOLD.into()), "Inter semi-bold", INTER_SEMIBOLD),
+        (FontFamily::Proportional, "Inter", INTERFACE_FACE),
+        (FontFamily::Name(INTERFACE_BOLD.into()), "Inter semi-bold", INTERFACE_FACE_BOLD),
     ];
     let reading = READING_FACES.map(|(name, bytes)| (FontFamily::Name(name.into()), name, bytes));
     for (family, name, bytes) in interface.into_iter().chain(reading) {

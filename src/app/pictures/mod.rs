@@ -1,0 +1,113 @@
+//! Figures as pictures: bars, timelines, a heat map, a network, a cloud; each mark opens its passages.
+
+mod gathering;
+mod head;
+mod paint;
+mod writing;
+
+use std::sync::Arc;
+
+use egui::{RichText, ScrollArea, Ui, UiBuilder};
+
+use super::Window;
+use super::desk::{Desk, Selected};
+use super::theme::{Theme, size, space};
+use crate::analysis::picture::{Opens, Scene};
+
+use gathering::{Asked, Picture};
+pub use writing::{PictureFormat, copy, export, is_shown, write};
+
+/// The picture on the page.
+#[derive(Default)]
+pub struct PicturesView {
+    asked: Asked,
+    /// The latest picture that has come.
+    scene: Option<Arc<Scene>>,
+    /// The step and the question that it answers.
+    answers: Option<(i64, Asked)>,
+    /// The same of the one that is on its way.
+    awaits: Option<(i64, Asked)>,
+    takes_keyboard: bool,
+    /// Whether the keyboard goes from mark to mark, which then say themselves what the pointer would have them say.
+    by_keyboard: bool,
+}
+
+impl PicturesView {
+    /// Has the picture take the keyboard in the next frame; whether there is one.
+    pub fn take_keyboard(&mut self) -> bool {
+        self.takes_keyboard = true;
+        self.scene.is_some()
+    }
+}
+
+/// Draws the workspace.
+pub fn draw(window: &mut Window, ui: &mut Ui) {
+    let Some(desk) = &mut window.desk else { return };
+    let mut view = std::mem::take(&mut desk.pictures);
+    let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
+    let (mut wanted, mut opens) = (None, None);
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        ui.add_space(space::SECTION);
+        view.follow(desk);
+        wanted = head::draw(&mut view, desk, ui);
+        ui.add_space(space::INSIDE);
+        if let Some((title, about)) = view.missing(desk) {
+            ui.add_space(space::SECTION);
+            ui.label(RichText::new(title).size(size::LEAD));
+            ui.label(RichText::new(about).color(Theme::of(ui.ctx()).quiet));
+            return;
+        }
+        let free = ui.available_size() + egui::vec2(space::SECTION, 0.0);
+        view.asked.fit(free);
+        gathering::renew(&mut view, desk);
+        let Some(scene) = view.scene.clone() else { return };
+        let takes = std::mem::take(&mut view.takes_keyboard);
+        // The sheet has an edge of its own; what is on it begins where the head does.
+        let mut sheet = ui.available_rect_before_wrap();
+        sheet.min.x -= space::SECTION;
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(sheet));
+        ScrollArea::both().auto_shrink([false, false]).show(&mut ui, |ui| {
+            opens = paint::scene(ui, &scene, takes, &mut view.by_keyboard);
+        });
+    });
+    desk.pictures = view;
+    match opens {
+        Some(Opens::Passages(condition)) => desk.open_quotes_of(&condition),
+        Some(Opens::Quotation(source, quotation)) => desk.open_quotation(source, quotation),
+        None => {}
+    }
+    if let Some(command) = wanted.and_then(super::commands::named) {
+        window.run(command);
+    }
+}
+
+impl PicturesView {
+    /// Takes over what is selected elsewhere: the code whose sub-codes are shown, and the source.
+    fn follow(&mut self, desk: &Desk) {
+        if let Selected::Code(code) = desk.selected {
+            self.asked.below = Some(code);
+        }
+        let gone = |id| desk.snapshot.source(id).is_none();
+        if self.asked.source.is_none_or(gone) {
+            let first = desk.snapshot.sources.first().map(|info| info.id);
+            self.asked.source = desk.reading.source().or(first);
+        }
+        if self.asked.below.is_some_and(|code| desk.snapshot.codes.get(code).is_none()) {
+            self.asked.below = None;
+        }
+    }
+
+    /// What is not there yet, where there can be no picture: a heading and a sentence.
+    fn missing(&self, desk: &Desk) -> Option<(&'static str, &'static str)> {
+        if desk.snapshot.codes.is_empty() {
+            return Some((
+                "No codes yet",
+                "Pictures of how codes are used stand here once there are some.",
+            ));
+        }
+        if self.asked.picture == Picture::Source && desk.snapshot.sources.is_empty() {
+            return Some(("No sources yet", "Here stands where the codes are along a source."));
+        }
+        None
+    }
+}
