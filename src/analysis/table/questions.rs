@@ -10,11 +10,31 @@ pub fn within(base: Condition, cell: Condition) -> Condition {
     if base.is_everything() {
         return cell;
     }
-    let base = match base {
+    let base = apart(base);
+    if cell.is_everything() { base } else { Condition::All(vec![base, cell]) }
+}
+
+/// A condition that lends nothing to those it stands beside and takes nothing from them. One on codings alone would be taken
+/// for theirs, but not where it says as well that there is one.
+fn apart(condition: Condition) -> Condition {
+    if is_of_codings(&condition) {
+        return Condition::All(vec![condition, Condition::Is(Trait::Coded)]);
+    }
+    match condition {
         all @ Condition::All(_) => all,
         other => Condition::All(vec![other]),
-    };
-    if cell.is_everything() { base } else { Condition::All(vec![base, cell]) }
+    }
+}
+
+/// Whether a condition speaks of codings alone.
+fn is_of_codings(condition: &Condition) -> bool {
+    match condition {
+        Condition::Coder(_) | Condition::Coded(_) => true,
+        Condition::All(parts) | Condition::Any(parts) => {
+            !parts.is_empty() && parts.iter().all(is_of_codings)
+        }
+        _ => false,
+    }
 }
 
 impl Table {
@@ -43,7 +63,7 @@ impl Table {
                 self.by_coder((&self.rows, row), (of_column, column))
             }
             // Two coders need not have made the same coding.
-            (true, true) => Condition::All(vec![of_row, Condition::All(vec![of_column])]),
+            (true, true) => Condition::All(vec![of_row, apart(of_column)]),
             _ => of_row.and(of_column),
         }
     }

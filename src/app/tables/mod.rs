@@ -17,7 +17,7 @@ use super::notice::Notice;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::query::{self, Condition, Query};
 use crate::analysis::questions;
-use crate::analysis::table::{Prevalence, PrevalenceAsk, Shown, Table};
+use crate::analysis::table::{Prevalence, PrevalenceAsk, Shown, Table, within};
 use crate::project::{ProjectError, Snapshot, TableAsk};
 
 pub use actions::*;
@@ -96,7 +96,7 @@ impl TablesView {
     /// A condition, of what is counted only.
     fn within_base(&self, condition: Condition) -> Condition {
         match self.choices.base.as_ref().filter(|_| self.tab == Tab::Table) {
-            Some(base) => base.holds.clone().and(condition),
+            Some(base) => within(base.holds.clone(), condition),
             None => condition,
         }
     }
