@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn figures_are_short() {
-        let written = [0.0, -0.001, 1.5, 12.0, 100.0, 3.14159].map(number);
-        assert_eq!(written, ["0", "0", "1.5", "12", "100", "3.14"]);
+        let written = [0.0, -0.001, 1.5, 12.0, 100.0, 2.716].map(number);
+        assert_eq!(written, ["0", "0", "1.5", "12", "100", "2.72"]);
     }
 }
