@@ -307,3 +307,46 @@ fn write_to(study: &mut Study, path: &std::path::Path) {
     type_text(study, &path.display().to_string());
     click(study, "Write file");
 }
+
+/// The line of the question.
+fn line(study: &Study) -> String {
+    study.harness.get_by_label("Question").accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_question_is_written_completed_and_kept() {
+    let mut study = governed();
+    show(&mut study, "Board");
+    assert_eq!(line(&study), "code:Board");
+    press(&mut study, Modifiers::COMMAND, Key::L);
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    type_text(&mut study, "code:Gov");
+    // What was begun is offered whole.
+    key(&mut study, Key::Enter);
+    assert_eq!(line(&study), "code:Governance ");
+    assert_eq!(listed(&study).len(), 4);
+    type_text(&mut study, "kind:interview meets(code:Trust)");
+    key(&mut study, Key::Escape);
+    assert_eq!(listed(&study).len(), 1, "{:?}", listed(&study));
+    // What is wrong is told, and the last list stays.
+    type_text(&mut study, " wrong:1");
+    study.harness.get_by_label_contains("There is no field or attribute “wrong”");
+    assert_eq!(listed(&study).len(), 1);
+    for _ in 0.." wrong:1".len() {
+        key(&mut study, Key::Backspace);
+    }
+    click(&mut study, "Saved");
+    study.harness.get_by_label("Name of the question").focus();
+    study.settle();
+    type_text(&mut study, "Boards and trust");
+    click(&mut study, "Keep");
+    show(&mut study, "Trust");
+    click(&mut study, "Saved");
+    click(&mut study, "Boards and trust");
+    assert_eq!(listed(&study).len(), 1);
+    assert_eq!(line(&study), "code:Governance kind:interview meets(code:Trust)");
+    let (project, _folder) = study.reopened();
+    assert_eq!(project.snapshot().saved_queries[0].name, "Boards and trust");
+    // Kept by its key, it stays the same when the code is renamed.
+    assert!(project.snapshot().saved_queries[0].query.contains("code:#"));
+}

@@ -34,6 +34,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: quotes::show_all,
     },
     Command {
+        name: "Write a question…",
+        help: "Ask for quotes by codes, speakers, cases, dates and words, on one line",
+        keys: &[ctrl(Key::L)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: quotes::write_question,
+    },
+    Command {
         name: "Open in its source",
         help: "Go to the quote where it stands; Back returns to the list",
         keys: &[plain(Key::Enter)],

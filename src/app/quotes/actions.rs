@@ -36,6 +36,14 @@ pub fn choose_code(window: &mut Window) {
     });
 }
 
+/// Has the line of the question take the keyboard.
+pub fn write_question(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Quotes);
+        desk.quotes.line.take_keyboard();
+    });
+}
+
 /// Shows all quotes.
 pub fn show_all(window: &mut Window) {
     window.with_desk(|desk| {

@@ -2,10 +2,10 @@
 
 use egui::{Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::line;
 use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
 use super::{Column, QuotesView, Wanted};
+use super::{line, saved};
 use crate::analysis::query::{Condition, Field};
 use crate::app::commands;
 use crate::app::figures::counted;
@@ -42,6 +42,7 @@ pub(super) fn draw(
                 if export.on_hover_text(tip.unwrap_or_default()).clicked() {
                     wanted.command = Some("Export quotes…");
                 }
+                wanted.saved = saved::menu(view, ui, snapshot);
             });
         });
         line::draw(view, ui, snapshot);

@@ -9,6 +9,7 @@ mod list;
 mod listing;
 mod menus;
 mod quote;
+mod saved;
 mod scroll;
 mod selection;
 mod texts;
@@ -26,7 +27,7 @@ use crate::domain::CodeId;
 
 pub use actions::{
     choose_code, code_also, copy, has_asked_code, has_quote, open_in_source, recode, select_all,
-    show_all, show_context, uncode,
+    show_all, show_context, uncode, write_question,
 };
 pub use quote::context;
 pub use scroll::{Guess, Scroll};
@@ -49,6 +50,8 @@ pub struct QuotesView {
     /// The step and the question whose answer is awaited.
     awaited: Option<(i64, Question)>,
     line: line::Line,
+    /// The name that the question is to be kept under.
+    saved_as: String,
     selection: Selection,
     scroll: Scroll,
     texts: QuoteTexts,
@@ -94,6 +97,8 @@ struct Wanted {
     command: Option<&'static str>,
     /// The quotes of this code.
     code: Option<CodeId>,
+    /// What is wanted of the kept questions.
+    saved: Option<saved::Wish>,
     /// The quotes that were drawn; each has a context menu.
     rows: Vec<Response>,
 }
@@ -284,6 +289,20 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     }
     if let Some(code) = wanted.code {
         desk.open_quotes(code);
+    }
+    match wanted.saved {
+        Some(saved::Wish::Ask(query)) => {
+            desk.leave();
+            desk.quotes.show(query);
+        }
+        Some(saved::Wish::Keep(name)) => {
+            let query = desk.quotes.question.query.clone();
+            desk.just_do(move |project| project.save_query(&name, &query));
+        }
+        Some(saved::Wish::Forget(id)) => {
+            desk.just_do(move |project| project.delete_saved_query(id));
+        }
+        None => {}
     }
     let mut command = wanted.command.and_then(commands::named);
     // Only now: what can be done is asked of the window, which has its view back.
