@@ -8,7 +8,6 @@ use std::thread;
 
 use serde::Serialize;
 
-use super::reading::language_of;
 use crate::analysis::{self, ConcordanceOrder, around, order_key};
 use crate::domain::{SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError};
@@ -97,7 +96,7 @@ impl Project {
                 let Some(spans) = passages.remove(&info.id).filter(|_| asked) else { continue };
                 // Not the texts kept in memory, which such a walk through a whole study would drive out.
                 let text = self.store.read().source_text(info.id)?;
-                let language = language_of(&snapshot, info.id);
+                let language = snapshot.language_of(info.id);
                 let source = info.id;
                 if send.send(Passages { place, source, text, language, spans }).is_err() {
                     break;
