@@ -113,7 +113,7 @@ fn a_pattern_gives_places_that_split_no_character() {
         ("B", SourceKind::Document, "nothing"),
     ]);
     let job = Job::new("Looking");
-    let mut look = |pattern: &str| -> Vec<String> {
+    let look = |pattern: &str| -> Vec<String> {
         let found = project.find_pattern(&Pattern::parse(pattern).unwrap(), &job).unwrap().unwrap();
         let text = Text::new("cafe\u{301} 12 and 3456\nשלום 78");
         found

@@ -10,7 +10,7 @@ use crate::domain::{
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
     SavedQuery, SourceCodings, SourceId, SourceInfo, Synonym, Turn,
 };
-use crate::search::{self, Query, QueryError, Synonyms};
+use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
 
@@ -360,6 +360,11 @@ impl Snapshot {
     pub fn ask_words(&self, text: &str, typing: bool) -> Result<Option<Query>, QueryError> {
         let synonyms = Synonyms::new(self.synonyms.iter().map(|group| group.words.as_slice()));
         Ok(search::parse(text, typing)?.map(|query| synonyms.put_into(query)))
+    }
+
+    /// The language whose endings are taken off the words of a source, comments on it too.
+    pub fn language_of(&self, source: SourceId) -> Language {
+        Language::of(self.source(source).and_then(|info| info.language.as_deref()))
     }
 
     /// How many quotations and codings there are.

@@ -105,6 +105,11 @@ impl Iterator for Tokens<'_> {
 }
 
 impl<'a> Tokens<'a> {
+    /// The next word without a string of its own.
+    pub(super) fn go_on(&mut self) -> Option<&Token> {
+        self.advance().then_some(&self.token)
+    }
+
     /// Goes to the next word, which then stands in `self.token`; false at the end of the text.
     fn advance(&mut self) -> bool {
         loop {
@@ -279,7 +284,8 @@ impl Token {
     }
 }
 
-fn writing(piece: &str, folded: &str) -> Option<String> {
+/// How a piece of a text is written, if not as it is folded.
+pub(super) fn writing(piece: &str, folded: &str) -> Option<String> {
     if piece == folded {
         return None;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Query;
-use super::analyser::{Kind, Token, tokens};
+use super::analyser::{Kind, Token, tokens, writing};
 use super::language::{Language, Stemmer};
 use super::like::Like;
 use super::near::{Neighbours, Stretch};
@@ -91,8 +91,12 @@ impl<'q> Looker<'q> {
             }
             Query::Phrase { words, open } => text.rows(words, *open, found, |_, _| true),
             Query::Written { words, writings } => text.rows(words, false, found, |n, token| {
+                let word = text.word(token);
                 token.kind != Kind::Word
-                    || token.writing(text.text).as_ref().unwrap_or(&token.text) == &writings[n]
+                    || match writing(&text.text[token.bytes.clone()], word) {
+                        Some(writing) => writing == writings[n],
+                        None => word == writings[n],
+                    }
             }),
             Query::Near { one, other, apart } => {
                 let (mut ones, mut others) = (Vec::new(), Vec::new());
@@ -124,11 +128,12 @@ impl<'q> Looker<'q> {
         let open = matches!(part, Query::Prefix(_));
         let known = self.known.entry(std::ptr::from_ref(part)).or_default();
         for (at, token) in text.tokens.iter().enumerate() {
-            let fits = match known.get(&token.text) {
+            let word = text.word(token);
+            let fits = match known.get(word) {
                 Some(&fits) => fits,
                 None => {
-                    let fits = fits(&token.text);
-                    known.insert(token.text.clone(), fits);
+                    let fits = fits(word);
+                    known.insert(word.to_owned(), fits);
                     fits
                 }
             };
@@ -172,7 +177,18 @@ fn back(text: &str, at: usize, count: usize) -> usize {
 /// A text cut into words.
 struct Analysed<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    /// The folded words one behind the other: most texts have too many for a string each.
+    folded: String,
+    tokens: Vec<Cut>,
+}
+
+/// A word of a text.
+struct Cut {
+    /// Its place among the folded words.
+    folded: Range<usize>,
+    /// Where it stands in the text, in bytes.
+    bytes: Range<usize>,
+    kind: Kind,
 }
 
 /// Where something was found.
@@ -191,7 +207,20 @@ impl Place {
 
 impl<'a> Analysed<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text).collect() }
+        let mut folded = String::with_capacity(text.len());
+        let mut cut = Vec::new();
+        let mut tokens = tokens(text);
+        while let Some(Token { text, bytes, kind }) = tokens.go_on() {
+            let start = folded.len();
+            folded.push_str(text);
+            cut.push(Cut { folded: start..folded.len(), bytes: bytes.clone(), kind: *kind });
+        }
+        Self { text, folded, tokens: cut }
+    }
+
+    /// The folded form of a word.
+    fn word(&self, token: &Cut) -> &str {
+        &self.folded[token.folded.clone()]
     }
 
     /// Adds the places of words in a row, where each also fits by its place in the row.
@@ -200,15 +229,15 @@ impl<'a> Analysed<'a> {
         words: &[String],
         open: bool,
         found: &mut Vec<Place>,
-        fits: impl Fn(usize, &Token) -> bool,
+        fits: impl Fn(usize, &Cut) -> bool,
     ) {
         let Some(last) = words.len().checked_sub(1) else { return };
-        let is_row = |row: &[Token]| {
-            row[..last].iter().zip(words).all(|(token, word)| token.text == *word)
+        let is_row = |row: &[Cut]| {
+            row[..last].iter().zip(words).all(|(token, word)| self.word(token) == word)
                 && if open {
-                    row[last].text.starts_with(&words[last])
+                    self.word(&row[last]).starts_with(&words[last])
                 } else {
-                    row[last].text == words[last]
+                    self.word(&row[last]) == words[last]
                 }
                 && row.iter().enumerate().all(|(n, token)| fits(n, token))
         };

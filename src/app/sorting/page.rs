@@ -83,7 +83,7 @@ pub(super) fn draw(
             }
             let top = ui.cursor().top();
             let set = passage(ui.ctx(), &words, &[], large, width);
-            for found in walk.found(&words) {
+            for found in walk.found(&words, queued.source, frame.snapshot) {
                 set.paint_hit(ui.painter(), theme, pos2(left, top), found);
             }
             set.paint(ui.painter(), pos2(left, top), |_| theme.ink);

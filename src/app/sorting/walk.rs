@@ -329,10 +329,15 @@ impl Walk {
     }
 
     /// The places in a passage's words of what was searched for, in bytes.
-    pub(super) fn found(&self, words: &str) -> Vec<Range<usize>> {
+    pub(super) fn found(
+        &self,
+        words: &str,
+        source: SourceId,
+        snapshot: &Snapshot,
+    ) -> Vec<Range<usize>> {
         let Queue::Hits(question, _) = &self.queue else { return Vec::new() };
-        match search::parse(&question.text, question.typing) {
-            Ok(Some(query)) => search::find(&query, words, search::Language::default()),
+        match snapshot.ask_words(&question.text, question.typing) {
+            Ok(Some(query)) => search::find(&query, words, snapshot.language_of(source)),
             _ => Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::reading::{definition, language_of};
+use super::reading::definition;
 use crate::analysis;
 use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
 use crate::project::{Project, ProjectError, Snapshot};
@@ -173,7 +173,7 @@ impl Project {
             return Ok(Vec::new());
         };
         let text = self.text(source)?;
-        let language = language_of(&self.snapshot, source);
+        let language = self.snapshot.language_of(source);
         let turns = self.snapshot.codings(source).map(|on| Arc::clone(&on.turns));
         let passages = passages(&text, turns.as_deref().unwrap_or_default());
         let mut looker = Looker::new(&query, language);
@@ -242,7 +242,7 @@ impl Project {
             Ok(quotation) => quotation,
             Err(Gone) => return Ok(None),
         };
-        let language = language_of(&snapshot, source);
+        let language = snapshot.language_of(source);
         let codes = named(quotation.map(Quotation::codes).unwrap_or_default());
         let mut found = match (target, quotation) {
             (Target::Comment { .. }, Some(quotation)) => {

@@ -1,16 +1,17 @@
 //! The concordance of what is searched for: every hit in the texts, sorted by what stands beside it.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
 
 use serde::Serialize;
 
-use super::reading::language_of;
 use crate::analysis::{self, ConcordanceOrder, around, order_key};
 use crate::domain::{SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError};
-use crate::search::{Kind, Looker, QueryError, Target, folded};
+use crate::search::{Kind, Language, Looker, QueryError, Target, folded};
 use crate::text::Walk;
 
 /// A hit in a text.
@@ -65,33 +66,55 @@ impl Project {
             }
         }
         let snapshot = Arc::clone(&self.snapshot);
-        let mut lookers = HashMap::new();
-        let mut found: Vec<(String, ConcordanceHit)> = Vec::new();
-        for info in snapshot.sources.iter() {
-            let asked = kinds.is_empty() || kinds.contains(&info.kind);
-            let Some(mut spans) = passages.remove(&info.id).filter(|_| asked) else { continue };
-            spans.sort_unstable();
-            let language = language_of(&snapshot, info.id);
-            let looker = lookers.entry(language).or_insert_with(|| Looker::new(&query, language));
-            // Not the texts kept in memory, which such a walk through a whole study would drive out.
-            let text = self.store.read().source_text(info.id)?;
-            let (mut ends, mut places) = (Walk::new(&text), Walk::new(&text));
-            for span in spans {
-                let (start, end) = (ends.to_code_point(span.start), ends.to_code_point(span.end));
-                for hit in looker.find(&text[start..end]) {
-                    let hit = start + hit.start..start + hit.end;
-                    let key = order_key(&text, hit.clone(), order, folded);
-                    let span =
-                        Span { start: places.to_byte(hit.start), end: places.to_byte(hit.end) };
-                    found.push((key, ConcordanceHit { source: info.id, span }));
+        // The words are looked through by as many threads as the machine has, while this one reads the texts.
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let (send, receive) = mpsc::sync_channel::<Passages>(2 * threads);
+        // It goes with the last worker, so that nobody waits for workers that are gone.
+        let receive = Arc::new(Mutex::new(receive));
+        let query = &query;
+        let mut found = thread::scope(|scope| {
+            let look = move |receive: Arc<Mutex<mpsc::Receiver<Passages>>>| {
+                let mut lookers = HashMap::new();
+                let mut found = Vec::new();
+                let next = || receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                while let Ok(passages) = next() {
+                    let language = passages.language;
+                    let looker =
+                        lookers.entry(language).or_insert_with(|| Looker::new(query, language));
+                    passages.look(looker, order, &mut found);
+                }
+                found
+            };
+            let mut workers = Vec::new();
+            for _ in 0..threads {
+                let receive = Arc::clone(&receive);
+                workers.push(scope.spawn(move || look(receive)));
+            }
+            drop(receive);
+            for (place, info) in snapshot.sources.iter().enumerate() {
+                let asked = kinds.is_empty() || kinds.contains(&info.kind);
+                let Some(spans) = passages.remove(&info.id).filter(|_| asked) else { continue };
+                // Not the texts kept in memory, which such a walk through a whole study would drive out.
+                let text = self.store.read().source_text(info.id)?;
+                let language = snapshot.language_of(info.id);
+                let source = info.id;
+                if send.send(Passages { place, source, text, language, spans }).is_err() {
+                    break;
                 }
             }
-        }
-        // Hits that stand beside the same words stay in the order of sources.
-        if order != ConcordanceOrder::Source {
-            found.sort_by(|(a, _), (b, _)| a.cmp(b));
-        }
-        Ok(Ok(found.into_iter().map(|(_, hit)| hit).collect()))
+            drop(send);
+            let mut found = Vec::new();
+            for worker in workers {
+                found.extend(worker.join().map_err(|_| ProjectError::Interrupted)?);
+            }
+            Ok::<_, ProjectError>(found)
+        })?;
+        // Hits that stand beside the same words come in the order of sources, as all do without such words.
+        found.sort_unstable();
+        Ok(Ok(found
+            .into_iter()
+            .map(|Found { source, span, .. }| ConcordanceHit { source, span })
+            .collect()))
     }
 
     /// Hits with at most `width` characters on each side. One whose source is gone, or whose place lies outside of its text,
@@ -128,5 +151,42 @@ impl Project {
             });
         }
         Ok(lines)
+    }
+}
+
+/// The passages of one source that answer.
+struct Passages {
+    /// The source's place in the order of names.
+    place: usize,
+    source: SourceId,
+    text: String,
+    language: Language,
+    spans: Vec<Span>,
+}
+
+/// A hit, in the order of what it is sorted by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    key: String,
+    place: usize,
+    span: Span,
+    source: SourceId,
+}
+
+impl Passages {
+    /// Adds the hits in the passages.
+    fn look(mut self, looker: &mut Looker<'_>, order: ConcordanceOrder, found: &mut Vec<Found>) {
+        self.spans.sort_unstable();
+        let Self { place, source, text, spans, .. } = self;
+        let (mut ends, mut places) = (Walk::new(&text), Walk::new(&text));
+        for span in spans {
+            let (start, end) = (ends.to_code_point(span.start), ends.to_code_point(span.end));
+            for hit in looker.find(&text[start..end]) {
+                let hit = start + hit.start..start + hit.end;
+                let key = order_key(&text, hit.clone(), order, folded);
+                let span = Span { start: places.to_byte(hit.start), end: places.to_byte(hit.end) };
+                found.push(Found { key, place, span, source });
+            }
+        }
     }
 }

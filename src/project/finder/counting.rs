@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::reading::language_of;
 use crate::analysis::{ENGLISH_STOP_WORDS, WordCount, WordTally};
 use crate::domain::{SourceInfo, SourceKind, Turn};
 use crate::project::{Job, Project, ProjectError, Snapshot};
@@ -107,7 +106,7 @@ impl Project {
             let (_, of_part, tally) = &mut parts[place];
             *of_part += 1;
             let text = self.store.read().source_text(info.id)?;
-            let language = language_of(snapshot, info.id);
+            let language = snapshot.language_of(info.id);
             let turns = snapshot.codings(info.id).map(|on| &*on.turns).unwrap_or_default();
             for (word, (form, count)) in counted_in(&text, turns) {
                 let says_little = question.stop

@@ -140,7 +140,7 @@ fn read_source(
     // Not the texts kept in memory: a whole study read once would drive out those that are being read by people.
     let text = Text::new(rows.source_text(source)?);
     let mut read = text.as_str().len();
-    let language = language_of(snapshot, source);
+    let language = snapshot.language_of(source);
     match part {
         Part::Whole => {
             for span in passages(&text, &on.turns) {
@@ -176,11 +176,6 @@ fn add_quotation(
         writing.add(Entry { target, text: &quotation.comment, language })?;
     }
     Ok(words.len() + quotation.comment.len())
-}
-
-/// The language whose endings are taken off what stands on a source, comments too.
-pub(super) fn language_of(snapshot: &Snapshot, source: SourceId) -> Language {
-    Language::of(snapshot.source(source).and_then(|info| info.language.as_deref()))
 }
 
 /// The words of a code: its name, and its definition below it.

@@ -84,6 +84,16 @@ impl Query {
             _ => true,
         }
     }
+
+    /// Whether it holds a word with gaps and a single letter. Almost any word is such a word, and every place of each would have
+    /// to be kept to see what stands near it.
+    fn is_almost_anything(&self) -> bool {
+        match self {
+            Self::Any(queries) => queries.iter().any(Self::is_almost_anything),
+            Self::Wild(pattern) => pattern.chars().filter(|c| c.is_alphanumeric()).count() < 2,
+            _ => false,
+        }
+    }
 }
 
 /// What is wrong with a question, and where.

@@ -83,6 +83,10 @@ impl Part {
                 let [one, other] = *parts;
                 let stretch = |part: Self| match part.settle()? {
                     None => Ok(None),
+                    Some(Settled::Wanted(query)) if query.is_almost_anything() => Err(error(
+                        at,
+                        "A word with gaps on a side of NEAR needs two letters or more; write more of it.",
+                    )),
                     Some(Settled::Wanted(query)) if query.is_stretch() => Ok(Some(query)),
                     Some(_) => Err(error(
                         at,

@@ -192,6 +192,7 @@ fn faults_name_their_place() {
         ("a NEAR/100000 b", 2),
         ("a NEAR/5 (b c)", 2),
         ("a NEAR/5 b NEAR/5 c", 11),
+        ("ab NEAR (*e* OR b)", 3),
         ("é ne-bo*r", 7),
         ("a *?", 2),
         ("aal~2", 3),
