@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use marginalia::analysis::query::Query;
 use marginalia::analysis::table::{Axis, Cells, Codes, Dimension, Key, Shown, Table};
 use marginalia::domain::{CodeId, SourceKind};
 use marginalia::import::codings_csv::CodingRow;
@@ -344,4 +345,29 @@ fn a_written_table_is_in_the_order_shown_with_its_totals() {
     assert_eq!(names, ["Work", "Access", "Access to records", "Total"]);
     assert_eq!(report.columns.last().map(String::as_str), Some("Total"));
     assert_eq!(report.title, "Quotations by code and kind");
+}
+
+#[test]
+fn every_cell_opens_as_many_quotes_as_it_counts() {
+    for seed in 1..=3 {
+        let (_folder, path) = study(seed);
+        let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+        let mut all = tables(&mut project, Cells::Quotations);
+        let codes = || Dimension::Codes(Codes::All);
+        for cells in [Cells::Quotations, Cells::Together] {
+            all.push(project.table(&ask(codes(), codes(), cells)).expect("a table"));
+        }
+        for table in all {
+            for row in 0..table.rows.entries.len() {
+                for column in 0..table.columns.entries.len() {
+                    let holds = table.cell_query(Some(row), Some(column));
+                    let query = Query { holds, ..Query::default() };
+                    let opened = project.ask(&query).expect("answers").len() as u64;
+                    let counted = table.count(Some(row), Some(column));
+                    let (row, column) = (&table.rows.entries[row], &table.columns.entries[column]);
+                    assert_eq!(opened, counted, "{seed} {row:?} {column:?} {query:?}");
+                }
+            }
+        }
+    }
 }

@@ -60,6 +60,29 @@ fn a_question_is_narrowed() {
     assert!(count(&["--source", source]) > 0);
     assert!(count(&["--source", source, "--speaker", "GP ID 161"]) > 0);
     assert_eq!(count(&["--source", source, "--speaker", "Nurse ID 158"]), 0);
+    // The same asked on one line, and what only a line can ask.
+    assert_eq!(
+        count(&["--query", "code:Access kind:interview"]),
+        count(&["--code", "Access", "--kind", "interview"])
+    );
+    assert_eq!(count(&["--query", "code=Access"]), count(&["--code", CODE, "--no-subcodes"]));
+    let (access, others) = (count(&["--code", CODE]), count(&["--query", "NOT code:Access"]));
+    assert_eq!(access + others, all);
+    let near = count(&["--query", "code:Access near/1p(NOT code:Access)"]);
+    let meets = count(&["--query", "code:Access meets(NOT code:Access)"]);
+    assert!(meets <= near && near <= access && near > 0);
+    let turns = count(&["--query", "find:turns speaker:\"GP ID 161\" NOT is:coded"]);
+    assert!(turns > 0);
+    assert!(
+        shell
+            .fails(&["quotes", "sample.marginalia", "--query", "code:Access near/1x(code:Access)"])
+            .contains("near/5w for five words")
+    );
+    let table = |more: &[&str]| {
+        let asked = ["table", "sample.marginalia", "--rows", "kinds"];
+        shell.json(&[&asked[..], more].concat())
+    };
+    assert_ne!(table(&[]), table(&["--query", "code:Access"]));
     for (wrong, sentence) in [
         (["--code", "Nowhere"], "There is no code “Nowhere”"),
         (["--coder", "Nobody"], "Nobody called “Nobody” codes in this project"),

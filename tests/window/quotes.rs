@@ -326,7 +326,6 @@ fn a_question_is_written_completed_and_kept() {
     assert_eq!(line(&study), "code:Governance ");
     assert_eq!(listed(&study).len(), 4);
     type_text(&mut study, "kind:interview meets(code:Trust)");
-    key(&mut study, Key::Escape);
     assert_eq!(listed(&study).len(), 1, "{:?}", listed(&study));
     // What is wrong is told, and the last list stays.
     type_text(&mut study, " wrong:1");

@@ -70,11 +70,15 @@ fn values(from: usize, name: &str, sign: &str, value: &str, names: &dyn Names) -
         (None, None) => return Vec::new(),
     };
     let typed = value.trim_matches(is_quote).to_lowercase();
-    let found = best(all, &typed, |value| value);
-    // What is written already needs no offer.
-    let is_done = |value: &String| value.to_lowercase() == typed;
-    let found = found.into_iter().filter(|value| !is_done(value));
+    let mut found = best(all, &typed, |value| value);
+    // What is written whole stands first, so that Enter leaves it; alone it needs no offer.
+    let is_whole = |value: &String| value.to_lowercase() == typed;
+    found.sort_by_key(|value| !is_whole(value));
+    if found.len() == 1 && is_whole(&found[0]) {
+        return Vec::new();
+    }
     found
+        .into_iter()
         .map(|value| Completion {
             from,
             text: format!("{name}{sign}{}", quoted(&value)),
