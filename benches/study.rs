@@ -113,6 +113,37 @@ fn main() {
     }
 }
 
+/// Questions on how passages stand to each other, to other codes and to what is known of their sources.
+fn structure(project: &mut Project) {
+    let names: Vec<String> = {
+        let codes = &project.snapshot().codes;
+        codes.children(None).iter().map(|code| codes.path_text(code.id)).collect()
+    };
+    let (one, other) = (&names[0], &names[1 % names.len()]);
+    println!("questions on structure   each: under 300 ms");
+    for asked in [
+        "code:A code:B",
+        "code:A meets(code:B)",
+        "code:A overlaps(code:B)",
+        "code:A NOT within(code:B)",
+        "code:A near/200c(code:B)",
+        "code:A near/2p(code:B)",
+        "code:A before/1t(code:B)",
+        "code:A near/20w(code:B)",
+        "code:A near/1s(code:B)",
+        "code:A kind:interview coders>=1 NOT is:commented",
+        "find:turns code:A NOT code:B",
+    ] {
+        let line = asked
+            .replace("code:A", &format!("code:\"{one}\""))
+            .replace("code:B", &format!("code:\"{other}\""));
+        let query = project.snapshot().read_query(&line).expect("a question");
+        let (_, first) = timed(|| project.ask(&query).expect("answers"));
+        let (found, time) = timed(|| project.ask(&query).expect("answers"));
+        println!("  {asked:<50} {:>7} answers {time:>8.1?} (first {first:.1?})", found.len());
+    }
+}
+
 fn retrieval(project: &mut Project) {
     let tops: Vec<CodeId> =
         project.snapshot().codes.children(None).iter().map(|code| code.id).collect();
@@ -128,6 +159,7 @@ fn retrieval(project: &mut Project) {
         assert_eq!(quotes.len(), found.len());
         whole.push(time);
     }
+    structure(project);
     println!("retrieval of a theme with its sub-codes: up to {most} quotes");
     say_spread(
         "  which quotes, as the list needs it",

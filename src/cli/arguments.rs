@@ -105,6 +105,9 @@ pub(super) enum Work {
     Concordance(super::concordance::Concordance),
     /// Count the words of the study or of its parts
     Words(super::words::Words),
+    /// Questions that are kept under names
+    #[command(subcommand)]
+    Saved(super::saved::Saved),
     /// Words that mean the same: a search for one finds all
     #[command(subcommand)]
     Synonyms(super::synonyms::Synonyms),

@@ -14,6 +14,7 @@ mod importing;
 mod output;
 mod project;
 mod quotes;
+mod saved;
 mod search;
 mod sources;
 mod synonyms;
@@ -144,6 +145,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Search(asked) => search::find(&asked),
         Work::Concordance(asked) => concordance::concordance(&asked),
         Work::Words(asked) => words::words(&asked),
+        Work::Saved(asked) => saved::saved(&asked, me),
         Work::Synonyms(asked) => synonyms::synonyms(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),

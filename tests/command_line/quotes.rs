@@ -93,6 +93,27 @@ fn a_question_is_narrowed() {
 }
 
 #[test]
+fn questions_are_kept_under_names() {
+    let shell = Shell::with_sample();
+    shell.ok(&["saved", "keep", "sample.marginalia", "Access told", "code:Access kind:interview"]);
+    let kept = shell.json(&["saved", "list", "sample.marginalia"]);
+    assert_eq!(kept[0]["name"], "Access told");
+    let asked = ["quotes", "sample.marginalia", "--query"];
+    let by_name = shell.json(&[&asked[..], &["saved:\"access told\""]].concat());
+    let by_line = shell.json(&[&asked[..], &["code:Access kind:interview"]].concat());
+    assert_eq!(by_name, by_line);
+    // It goes by keys: another name of the code changes nothing.
+    shell.ok(&["codes", "rename", "sample.marginalia", "Access", "Getting in"]);
+    let renamed = shell.json(&["saved", "list", "sample.marginalia"]);
+    assert_eq!(renamed[0]["question"], "code:\"Getting in\" kind:interview");
+    shell.ok(&["saved", "forget", "sample.marginalia", "Access told"]);
+    let left = shell.json(&["saved", "list", "sample.marginalia"]);
+    assert_eq!(left.as_array().map(Vec::len), Some(0));
+    let gone = shell.run(&[&asked[..], &["saved:\"Access told\""]].concat());
+    assert!(gone.err.contains("There is no saved question"), "{}", gone.err);
+}
+
+#[test]
 fn people_read_whole_quotes() {
     let shell = Shell::with_sample();
     let printed = shell.ok(&["quotes", "sample.marginalia", "--code", CODE]);

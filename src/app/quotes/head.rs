@@ -6,7 +6,7 @@ use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
 use super::{Column, QuotesView, Wanted};
 use super::{line, saved};
-use crate::analysis::query::{Condition, Field};
+use crate::analysis::query::{Condition, Field, Given, Rows};
 use crate::app::commands;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
@@ -104,10 +104,14 @@ fn chooser(view: &QuotesView, ui: &mut Ui, snapshot: &Snapshot, most: f32) -> Re
 fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut Wanted) {
     let theme = Theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        let quotes = counted(view.listing.rows().len(), "quote", "quotes");
+        let (one, many) = match view.question.query.rows {
+            Rows::Quotations => ("quote", "quotes"),
+            Rows::Turns => ("turn", "turns"),
+        };
+        let quotes = counted(view.listing.rows().len(), one, many);
         let sources = counted(view.listing.sources(), "source", "sources");
         let said = match view.listing.rows() {
-            [] => "No quotes".to_owned(),
+            [] => format!("No {many}"),
             _ if view.listing.cases() > 0 => {
                 let cases = counted(view.listing.cases(), "case", "cases");
                 format!("{quotes} from {sources}, {cases}")
@@ -115,6 +119,11 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             _ => format!("{quotes} from {sources}"),
         };
         ui.label(RichText::new(said).color(theme.ink));
+        let given = view.question.query.gives;
+        if given != Given::default() {
+            let shown = format!("shown: {}", given.said());
+            ui.label(RichText::new(shown).color(theme.quiet));
+        }
         if view.selection.len() > 1 {
             let selected = format!("{} selected", counted(view.selection.len(), "quote", "quotes"));
             ui.label(RichText::new(selected).color(theme.accent));

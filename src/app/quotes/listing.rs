@@ -45,7 +45,8 @@ pub(super) struct Question {
 }
 
 /// The fields by which menus narrow the list.
-pub(super) const NARROWING: [Field; 4] = [Field::Kind, Field::Source, Field::Speaker, Field::Coder];
+pub(super) const NARROWING: [Field; 6] =
+    [Field::Kind, Field::Case, Field::Source, Field::Speaker, Field::Coder, Field::Flag];
 
 /// The word for one value of a field that narrows.
 pub(super) const fn narrowing_word(field: Field) -> &'static str {
@@ -53,6 +54,8 @@ pub(super) const fn narrowing_word(field: Field) -> &'static str {
         Field::Kind => "Kind",
         Field::Source => "Source",
         Field::Speaker => "Speaker",
+        Field::Case => "Case",
+        Field::Flag => "Flag",
         _ => "Coder",
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::listing::{NARROWING, narrowing_word};
-use crate::analysis::query::{Condition, Field, Query};
+use crate::analysis::query::{Condition, Field, Names, Query};
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
 use crate::app::theme::{self, Theme, size, space};
@@ -30,6 +30,8 @@ pub(super) struct Menus {
     takes: bool,
     /// The speakers of the project, with the step they were listed for.
     speakers: Option<(i64, Vec<Arc<str>>)>,
+    /// The flags that quotations have, with the step they were listed for.
+    flags: Option<(i64, Vec<String>)>,
 }
 
 impl Menus {
@@ -66,16 +68,24 @@ impl Menus {
             self.speakers = Some((snapshot.seq, snapshot.speakers()));
         }
         let speakers = self.speakers.as_ref().map_or(&[][..], |(_, speakers)| speakers);
+        if field == Field::Flag && self.flags.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq) {
+            self.flags = Some((snapshot.seq, snapshot.values(field)));
+        }
+        let flags = self.flags.as_ref().map_or(&[][..], |(_, flags)| flags);
         let names: Vec<&str> = match field {
             Field::Kind => SourceKind::ALL.iter().map(|kind| kind.heading()).collect(),
             Field::Source => snapshot.sources.iter().map(|info| info.name.as_str()).collect(),
             Field::Speaker => speakers.iter().map(|name| &**name).collect(),
+            Field::Case => snapshot.cases.iter().map(|case| case.name.as_str()).collect(),
+            Field::Flag => flags.iter().map(String::as_str).collect(),
             _ => snapshot.coders.iter().map(|coder| coder.name.as_str()).collect(),
         };
         let value = |at: usize| match field {
             Field::Kind => Condition::Kind(SourceKind::ALL[at]),
             Field::Source => Condition::Source(snapshot.sources[at].id),
             Field::Speaker => Condition::Speaker(Arc::clone(&speakers[at])),
+            Field::Case => Condition::Case(snapshot.cases[at].id),
+            Field::Flag => Condition::Flag(flags[at].as_str().into()),
             _ => Condition::Coder(snapshot.coders[at].id),
         };
         if names.len() > MANY {
@@ -164,6 +174,8 @@ fn name(snapshot: &Snapshot, value: &Condition) -> String {
             snapshot.source(*id).map(|info| info.name.clone()).unwrap_or_default()
         }
         Condition::Speaker(speaker) => speaker.to_string(),
+        Condition::Flag(flag) => flag.to_string(),
+        Condition::Case(id) => snapshot.case(*id).map(|case| case.name.clone()).unwrap_or_default(),
         Condition::Coder(id) => {
             snapshot.coder(*id).map(|coder| coder.name.clone()).unwrap_or_default()
         }

@@ -278,14 +278,17 @@ fn outlined(
     draw: impl FnOnce(&mut egui::Ui) -> egui::Response,
 ) -> egui::Response {
     let theme = Theme::of(ui.ctx());
-    ui.scope(|ui| {
-        let inactive = &mut ui.visuals_mut().widgets.inactive;
-        inactive.bg_fill = theme.page;
-        // A whole stroke: in a menu egui sets none.
-        inactive.bg_stroke = egui::Stroke::new(1.0, theme.quiet);
-        draw(ui)
-    })
-    .inner
+    // No scope of its own: in a row that wraps, a scope is given what is left of the row, and its words would be broken.
+    let before = (ui.visuals().widgets.inactive, ui.style().wrap_mode);
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_fill = theme.page;
+    // A whole stroke: in a menu egui sets none.
+    inactive.bg_stroke = egui::Stroke::new(1.0, theme.quiet);
+    ui.style_mut().wrap_mode = before.1.or(Some(egui::TextWrapMode::Extend));
+    let response = draw(ui);
+    ui.visuals_mut().widgets.inactive = before.0;
+    ui.style_mut().wrap_mode = before.1;
+    response
 }
 
 /// Interface type of a size.
