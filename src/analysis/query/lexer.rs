@@ -68,8 +68,10 @@ fn piece(line: &[char], at: usize) -> Result<(Sign, usize), LineError> {
     match line[at] {
         '(' => return Ok((Sign::Open, at + 1)),
         ')' => return Ok((Sign::Close, at + 1)),
-        '/' if line.get(at + 1).is_some_and(|&c| !is_blank(c)) => return pattern(line, at),
-        '-' if line.get(at + 1).is_some_and(|&c| c != '-' && !is_blank(c)) => {
+        '/' if line.get(at + 1).is_some_and(|&c| c != ')' && !is_blank(c)) => {
+            return pattern(line, at);
+        }
+        '-' if line.get(at + 1).is_some_and(|&c| c != '-' && c != ')' && !is_blank(c)) => {
             return Ok((Sign::Not, at + 1));
         }
         _ => {}
