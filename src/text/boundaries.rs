@@ -97,6 +97,22 @@ impl Text {
         0
     }
 
+    /// Whether more than so many words stand whole within a span. No further words are looked at than are needed to know.
+    pub fn has_more_words(&self, span: Span, most: u32) -> bool {
+        let is_word = |piece: &str| piece.chars().any(char::is_alphanumeric);
+        // The rest of a word that begins before the span is none.
+        let first = self.word_at(span.start);
+        let is_cut = first.start < span.start && is_word(self.slice(first));
+        let from = self.byte(if is_cut { first.end } else { span.start });
+        let end = self.byte(span.end);
+        let pieces = self.as_str()[from..].split_word_bound_indices();
+        pieces
+            .take_while(|(at, piece)| from + at + piece.len() <= end)
+            .filter(|(_, piece)| is_word(piece))
+            .nth(most as usize)
+            .is_some()
+    }
+
     /// The piece of the paragraph at a code point, among pieces that start at the bytes `starts` gives.
     fn piece_at(&self, at: u32, starts: impl Fn(&str) -> Vec<usize>) -> Span {
         let paragraph = self.paragraphs()[self.paragraph_at(at)];

@@ -32,7 +32,12 @@ pub(super) fn is_near(
     let last = first.end.saturating_sub(1).max(first.start);
     match distance.unit {
         Unit::Characters => true,
-        Unit::Words => words_between(text, first.end, second.start, distance.count),
+        Unit::Words => {
+            let between = Span { start: first.end, end: second.start };
+            !text.has_more_words(between, distance.count)
+        }
+        // Every paragraph is a sentence at least, and quicker to pass by.
+        Unit::Sentences if !paragraphs_between(text, last, second.start, distance.count) => false,
         Unit::Sentences => {
             let mut next = next_sentence(text, last);
             for _ in 0..distance.count {
@@ -43,15 +48,7 @@ pub(super) fn is_near(
             }
             second.start < next
         }
-        Unit::Paragraphs => {
-            let paragraphs = text.paragraphs();
-            let (from, to) = (text.paragraph_at(last), text.paragraph_at(second.start));
-            // Blank lines between paragraphs are none.
-            let between = paragraphs.get(from + 1..=to).unwrap_or_default();
-            let is_blank = |span: Span| text.slice(span).trim().is_empty();
-            let mut steps = between.iter().filter(|paragraph| !is_blank(paragraph.span));
-            steps.nth(distance.count as usize).is_none()
-        }
+        Unit::Paragraphs => paragraphs_between(text, last, second.start, distance.count),
         Unit::Turns => {
             // What stands between two belongs to the first.
             let place = |at: u32| passages.partition_point(|passage| passage.start <= at);
@@ -60,26 +57,13 @@ pub(super) fn is_near(
     }
 }
 
-/// Whether at most so many words stand whole between two places.
-fn words_between(text: &Text, from: u32, to: u32, most: u32) -> bool {
-    let mut count = 0;
-    let mut at = from;
-    while at < to {
-        let word = text.word_at(at);
-        let end = word.end.max(at + 1);
-        if end > to {
-            break;
-        }
-        // The rest of a word that is cut by the first passage is none.
-        if word.start >= from && text.slice(word).chars().any(char::is_alphanumeric) {
-            count += 1;
-            if count > most {
-                return false;
-            }
-        }
-        at = end;
-    }
-    true
+/// Whether one has to go on by at most so many paragraphs from one place to another; blank lines between them are none.
+fn paragraphs_between(text: &Text, from: u32, to: u32, most: u32) -> bool {
+    let (from, to) = (text.paragraph_at(from), text.paragraph_at(to));
+    let between = text.paragraphs().get(from + 1..=to).unwrap_or_default();
+    let is_blank = |span: Span| text.slice(span).trim().is_empty();
+    let mut steps = between.iter().filter(|paragraph| !is_blank(paragraph.span));
+    steps.nth(most as usize).is_none()
 }
 
 /// Where the sentence behind the one at a place begins; blanks between two belong to the first.
