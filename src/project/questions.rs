@@ -10,9 +10,9 @@ use crate::analysis::query::{
     WordAnswers,
 };
 use crate::domain::{
-    AttributeId, CaseId, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId, QuotationId,
-    STANDARD_FLAGS, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo, SourceKind,
-    Speaker,
+    AttributeId, CaseId, Code, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId,
+    QuotationId, STANDARD_FLAGS, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo,
+    SourceKind, Speaker,
 };
 use crate::search;
 use crate::text::Text;
@@ -138,6 +138,14 @@ fn in_line(error: search::QueryError) -> LineError {
     LineError { at: error.at, message: error.message }
 }
 
+/// A code's name where only it bears that and it does not read as a path, or else its path.
+fn shortest(tree: &CodeTree, id: CodeId, alike: usize) -> String {
+    match tree.get(id) {
+        Some(code) if alike == 1 && !code.name.contains(['>', '/']) => code.name.clone(),
+        _ => tree.path_text(id),
+    }
+}
+
 /// What compares names: exactly first, then without regard to case.
 fn of_name<'a, T>(all: &'a [T], name: &str, named: impl Fn(&T) -> &str) -> Option<&'a T> {
     let lower = name.trim().to_lowercase();
@@ -152,10 +160,9 @@ impl Names for Snapshot {
     }
 
     fn code_path(&self, id: CodeId) -> Option<String> {
-        let code = self.codes.get(id)?;
-        // The name alone is shorter, where it says enough and does not read as a path.
-        let resolved = self.codes.resolve(&code.name).ok().map(|found| found.id);
-        Some(if resolved == Some(id) { code.name.clone() } else { self.codes.path_text(id) })
+        let name = self.codes.get(id)?.name.to_lowercase();
+        let alike = self.codes.codes().iter().filter(|other| other.name.to_lowercase() == name);
+        Some(shortest(&self.codes, id, alike.count()))
     }
 
     fn code_set(&self, name: &str) -> Option<CodeSetId> {
@@ -216,7 +223,14 @@ impl Names for Snapshot {
     }
 
     fn speaker(&self, name: &str) -> Option<Speaker> {
-        of_name(&self.speakers(), name, |speaker| speaker).cloned()
+        // Asked while a line is written: not worth putting all speakers in order.
+        let all = || {
+            let turns = self.sources.iter().filter_map(|info| self.codings(info.id));
+            turns.flat_map(|on| on.turns.iter().filter_map(|turn| turn.speaker.as_ref()))
+        };
+        let lower = name.trim().to_lowercase();
+        let exact = all().find(|speaker| ***speaker == *name);
+        exact.or_else(|| all().find(|speaker| speaker.to_lowercase() == lower)).cloned()
     }
 
     fn check_words(&self, words: &str) -> Result<(), LineError> {
@@ -231,8 +245,16 @@ impl Names for Snapshot {
         let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
         match field {
             Field::Code => {
-                let codes = self.codes.codes().iter();
-                codes.filter_map(|code| Names::code_path(self, code.id)).collect()
+                let codes = self.codes.codes();
+                let mut alike: HashMap<String, usize> = HashMap::new();
+                for code in codes {
+                    *alike.entry(code.name.to_lowercase()).or_default() += 1;
+                }
+                let path = |code: &Code| {
+                    let alike = alike.get(&code.name.to_lowercase()).copied().unwrap_or(1);
+                    shortest(&self.codes, code.id, alike)
+                };
+                codes.iter().map(path).collect()
             }
             Field::Set => names(&mut self.notes.sets.iter().map(|set| set.name.as_str())),
             Field::Coder => names(&mut self.coders.iter().map(|coder| coder.name.as_str())),

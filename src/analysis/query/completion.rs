@@ -1,7 +1,7 @@
 //! What could be written next in the line of a question.
 
 use super::lexer::is_quote;
-use super::printer::quoted;
+use super::printer::{field_name, quoted};
 use super::{Comparison, Field, Names, Relation};
 
 /// The most that is offered at once.
@@ -66,7 +66,7 @@ fn split(token: &str) -> Option<(&str, &str, &str)> {
 fn values(from: usize, name: &str, sign: &str, value: &str, names: &dyn Names) -> Vec<Completion> {
     let (all, name) = match (Field::named(name), names.attribute(name)) {
         (Some(field), _) => (names.values(field), field.word().to_owned()),
-        (None, Some(id)) => (names.attribute_values(id), attribute(name)),
+        (None, Some(id)) => (names.attribute_values(id), field_name(name)),
         (None, None) => return Vec::new(),
     };
     let typed = value.trim_matches(is_quote).to_lowercase();
@@ -97,7 +97,7 @@ fn words(from: usize, typed: &str, names: &dyn Names) -> Vec<Completion> {
         found.push(Completion { from, text, about: field.about().to_owned() });
     }
     for name in names.attributes().into_iter().filter(|name| begins(name)) {
-        let text = format!("{}:", attribute(&name));
+        let text = format!("{}:", field_name(&name));
         found.push(Completion { from, text, about: "an attribute of the source".to_owned() });
     }
     for relation in Relation::ALL.into_iter().filter(|relation| begins(relation.word())) {
@@ -128,13 +128,6 @@ fn best(all: Vec<String>, typed: &str, name: impl Fn(&str) -> &str) -> Vec<Strin
     found.sort_by_key(|value| !lower(value).starts_with(typed));
     found.truncate(MOST);
     found
-}
-
-fn attribute(name: &str) -> String {
-    match name.chars().all(char::is_alphanumeric) {
-        true => name.to_owned(),
-        false => format!("\"{}\"", name.replace('"', "\"\"")),
-    }
 }
 
 #[cfg(test)]

@@ -150,9 +150,16 @@ fn named(name: Option<&str>, key: Uuid) -> String {
 
 fn attribute_name(name: Option<&str>, key: Uuid) -> String {
     match name {
-        Some(name) if name.chars().all(char::is_alphanumeric) => name.to_owned(),
-        Some(name) => format!("\"{}\"", name.replace('"', "\"\"")),
+        Some(name) => field_name(name),
         None => format!("\"#{}\"", key.simple()),
+    }
+}
+
+/// The name of an attribute as it can stand before a sign.
+pub(super) fn field_name(name: &str) -> String {
+    match name.chars().all(char::is_alphanumeric) {
+        true => name.to_owned(),
+        false => format!("\"{}\"", name.replace('"', "\"\"")),
     }
 }
 
