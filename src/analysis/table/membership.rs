@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::axis::{Compared, month_of};
 use super::{Axis, Dimension, Key, Study};
 use crate::analysis::label::speakers;
-use crate::domain::{CodeId, CodeTree, Quotation, SourceCodings, SourceInfo};
+use crate::domain::{CodeId, CodeTree, Coding, Quotation, SourceCodings, SourceInfo, Span};
 
 /// Finds the entries of an axis that a quotation stands in.
 pub(super) struct Membership {
@@ -105,29 +105,38 @@ impl Membership {
     pub(super) fn find(&self, on: &SourceCodings, quotation: &Quotation, found: &mut Places) {
         found.whole.clear();
         found.by_coding.clear();
-        match &self.dimension {
-            Dimension::Codes(_) | Dimension::CodeSets => {
-                for (coding, at) in quotation.codings.iter().zip(0u32..) {
-                    let places = self.of_code(coding.code);
-                    found.by_coding.extend(places.iter().map(|place| (*place, at)));
-                }
+        if self.is_by_coding() {
+            for (coding, at) in quotation.codings.iter().zip(0u32..) {
+                found.by_coding.extend(self.of_coding(coding).into_iter().map(|place| (place, at)));
             }
+        }
+        self.as_a_whole(on, quotation.span, &mut found.whole);
+    }
+
+    /// The entries that a quotation stands in for a coding on it.
+    pub(super) fn of_coding(&self, coding: &Coding) -> Vec<u32> {
+        match self.dimension {
+            Dimension::Codes(_) | Dimension::CodeSets => self.of_code(coding.code).to_vec(),
             Dimension::Coders => {
-                for (coding, at) in quotation.codings.iter().zip(0u32..) {
-                    let place = self.places.get(&Key::Coder(coding.coder));
-                    found.by_coding.extend(place.map(|place| (*place, at)));
-                }
+                self.places.get(&Key::Coder(coding.coder)).copied().into_iter().collect()
             }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Adds the entries that a stretch of the source stands in as a whole.
+    pub(super) fn as_a_whole(&self, on: &SourceCodings, span: Span, places: &mut Vec<u32>) {
+        match &self.dimension {
+            Dimension::Codes(_) | Dimension::CodeSets | Dimension::Coders => {}
             Dimension::Speakers => {
-                let all = speakers(on, quotation.span);
-                let places =
-                    all.iter().filter_map(|name| self.places.get(&Key::Speaker((*name).clone())));
-                found.whole.extend(places);
-                if found.whole.is_empty() {
-                    found.whole.extend(self.rest);
+                let before = places.len();
+                let all = speakers(on, span).into_iter();
+                places.extend(all.filter_map(|name| self.places.get(&Key::Speaker(name.clone()))));
+                if places.len() == before {
+                    places.extend(self.rest);
                 }
             }
-            _ => found.whole.extend(&self.of_source),
+            _ => places.extend(&self.of_source),
         }
     }
 }

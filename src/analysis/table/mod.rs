@@ -5,6 +5,7 @@
 
 mod axis;
 mod counting;
+mod groups;
 mod membership;
 mod people;
 mod prevalence;
@@ -24,6 +25,7 @@ use crate::domain::{
 
 pub use axis::{Axis, Entry, Key};
 pub use counting::tabulate;
+pub use groups::{Group, group};
 pub use prevalence::{
     Among, Bounds, Evidence, Grade, Prevalence, PrevalenceAsk, Spoke, Spread, Unit, prevalence,
 };

@@ -1,6 +1,7 @@
 //! Small studies for the tests of tables, and a slow, obvious reference: a cell's question asked of every quotation.
 
 mod counted;
+mod grouped;
 mod worked;
 
 use std::collections::{HashMap, HashSet};
