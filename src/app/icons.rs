@@ -37,6 +37,8 @@ pub enum Icon {
     Unfolded,
     /// A plus.
     Add,
+    /// A pennant on its staff.
+    Flag,
 }
 
 impl Icon {
@@ -124,6 +126,9 @@ impl Icon {
             }
             Self::Folded => line(&[(6.0, 4.5), (9.8, 8.0), (6.0, 11.5)]),
             Self::Unfolded => line(&[(4.5, 6.2), (8.0, 10.0), (11.5, 6.2)]),
+            Self::Flag => {
+                line(&[(4.5, 13.5), (4.5, 3.0), (12.0, 5.5), (4.5, 8.0)]);
+            }
             Self::Add => {
                 line(&[(8.0, 3.0), (8.0, 13.0)]);
                 line(&[(3.0, 8.0), (13.0, 8.0)]);

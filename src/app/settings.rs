@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::quotes::Density;
 use super::theme::{Choice, size};
 
 /// How many projects are listed as opened last.
@@ -31,6 +32,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Its width in points.
     pub inspector_width: f32,
+    /// How much the list of quotes shows of each.
+    pub density: Density,
     /// Width and height of the window in points.
     pub window: Option<(f32, f32)>,
     /// The folder where the words of projects are kept for searching; in memory without one, as in tests.
@@ -52,6 +55,7 @@ impl Default for Settings {
             side_width: 264.0,
             inspector: true,
             inspector_width: 288.0,
+            density: Density::default(),
             window: None,
             index_folder: None,
             file: None,

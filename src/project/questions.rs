@@ -12,7 +12,7 @@ use crate::analysis::query::{
 use crate::domain::{
     AttributeId, CaseId, Code, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId,
     QuotationId, STANDARD_FLAGS, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo,
-    SourceKind, Speaker,
+    SourceKind, Span, Speaker,
 };
 use crate::search;
 use crate::text::Text;
@@ -33,6 +33,36 @@ impl Project {
         }
         let study = OpenStudy { snapshot: &snapshot, words, project: Some(RefCell::new(self)) };
         Ok(query::answers(query, &study))
+    }
+
+    /// The places in a source of the words and patterns that a condition asks of a passage itself, in code points, in order.
+    ///
+    /// # Errors
+    /// When the source is gone.
+    pub fn hits(
+        &mut self,
+        source: SourceId,
+        condition: &Condition,
+    ) -> Result<Vec<Span>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let mut asked = Vec::new();
+        asked_in_itself(condition, &snapshot, &mut Vec::new(), &mut asked);
+        let mut places = Vec::new();
+        for part in asked {
+            match part {
+                Condition::Words(words) => places.extend(self.places(source, &words)?),
+                Condition::Pattern(pattern) => {
+                    let text = self.text(source)?;
+                    if let Ok(pattern) = search::Pattern::parse(&pattern) {
+                        places.extend(pattern.find(text.as_str()).map(|at| text.span_of(at)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        places.sort_by_key(|place| (place.start, place.end));
+        places.dedup();
+        Ok(places)
     }
 }
 
@@ -83,6 +113,28 @@ fn words_of(
             kept.map(|kept| words_of(&kept.holds, snapshot, seen)).unwrap_or_default()
         }
         _ => BTreeSet::new(),
+    }
+}
+
+/// The words and patterns that a passage itself must hold, with those of the kept questions.
+fn asked_in_itself(
+    condition: &Condition,
+    snapshot: &Snapshot,
+    seen: &mut Vec<SavedQueryId>,
+    asked: &mut Vec<Condition>,
+) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| asked_in_itself(part, snapshot, seen, asked));
+        }
+        Condition::Words(_) | Condition::Pattern(_) => asked.push(condition.clone()),
+        Condition::Saved(id) if !seen.contains(id) => {
+            seen.push(*id);
+            if let Some(kept) = snapshot.kept_query(*id) {
+                asked_in_itself(&kept.holds, snapshot, seen, asked);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -349,3 +349,95 @@ fn a_question_is_written_completed_and_kept() {
     // Kept by its key, it stays the same when the code is renamed.
     assert!(project.snapshot().saved_queries[0].query.contains("code:#"));
 }
+
+/// Chooses in a menu of the head of the list.
+fn choose(study: &mut Study, menu: &str, entry: &str) {
+    click(study, menu);
+    study.harness.get_by_role_and_label(Role::RadioButton, entry).click();
+    study.settle();
+}
+
+#[test]
+fn quotes_stand_under_headings_and_one_with_two_codes_under_both() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    click(&mut study, "All quotes");
+    choose(&mut study, "No headings", "Codes");
+    study.harness.get_by_label("Heading Governance");
+    assert_eq!(listed(&study), [TOLD, ROOM, BOARD, MARCH, EARNED, BOARD]);
+    // It is counted, and coded, once.
+    study.harness.get_by_label_contains("5 quotes");
+    choose(&mut study, "then…", "Kinds of source");
+    study.harness.get_by_label("Heading Governance, Interviews");
+    // What is asked for next stands under the same headings, and only under its own codes.
+    show(&mut study, "gov");
+    assert_eq!(listed(&study), [TOLD, BOARD, ROOM, MARCH]);
+    key(&mut study, Key::CloseBracket);
+    assert_eq!(selected(&study), [BOARD]);
+    key(&mut study, Key::OpenBracket);
+    assert_eq!(selected(&study), [TOLD]);
+    choose(&mut study, "Under codes", "No headings");
+    assert_eq!(listed(&study), [ROOM, MARCH, TOLD, BOARD]);
+}
+
+#[test]
+fn two_headings_are_read_side_by_side() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    click(&mut study, "All quotes");
+    choose(&mut study, "No headings", "Kinds of source");
+    click(&mut study, "Side by side");
+    study.harness.get_by_label("Heading Interviews");
+    study.harness.get_by_label("Heading Fieldnotes");
+    let lefts = |study: &Study, name: &str| {
+        let found = rows(study).find(|row| row.accesskit_node().label().as_deref() == Some(name));
+        found.expect("a quote").rect().left()
+    };
+    assert!(lefts(&study, TOLD) < lefts(&study, EARNED));
+    key(&mut study, Key::ArrowDown);
+    assert_eq!(selected(&study), [TOLD]);
+    key(&mut study, Key::ArrowRight);
+    assert_eq!(selected(&study), [ROOM]);
+    key(&mut study, Key::ArrowLeft);
+    assert_eq!(selected(&study).len(), 1);
+    key(&mut study, Key::B);
+    assert!(study.harness.query_by_label("Quotes on the right").is_none());
+}
+
+#[test]
+fn quotes_are_flagged_and_collected_together() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    click(&mut study, "All quotes");
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    key(&mut study, Key::F);
+    type_text(&mut study, "Chapter 3");
+    key(&mut study, Key::Enter);
+    press(&mut study, Modifiers::COMMAND, Key::L);
+    type_text(&mut study, "flag:\"chapter 3\" ");
+    study.harness.get_by_label_contains("5 quotes");
+    key(&mut study, Key::Escape);
+    click(&mut study, "All quotes");
+    key(&mut study, Key::Home);
+    key(&mut study, Key::F);
+    // What all of them have is taken off.
+    type_text(&mut study, "chapter");
+    key(&mut study, Key::Enter);
+    press(&mut study, Modifiers::COMMAND, Key::L);
+    type_text(&mut study, "flag:\"chapter 3\" ");
+    study.harness.get_by_label_contains("4 quotes");
+}
+
+#[test]
+fn one_line_of_each_quote_or_all_that_stands_around_it() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    let heights = |study: &Study| rows(study).map(|row| row.rect().height()).sum::<f32>();
+    let whole = heights(&study);
+    key(&mut study, Key::D);
+    let full = heights(&study);
+    assert!(full > whole);
+    key(&mut study, Key::D);
+    assert!(heights(&study) < whole);
+    assert_eq!(listed(&study), [ROOM, MARCH, TOLD, BOARD]);
+}

@@ -7,7 +7,7 @@ mod quotation;
 mod source;
 
 pub use code::CodeCard;
-pub use quotation::QuotationCard;
+pub use quotation::{QuotationCard, flag_words};
 pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};

@@ -1,8 +1,9 @@
 //! What is done with the quotes of the list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::listing::{Question, key};
+use super::listing::key;
+use super::quote::Density;
 use super::{Choosing, Purpose};
 use crate::analysis;
 use crate::analysis::query::{Answer, Condition, Field, Query};
@@ -50,11 +51,9 @@ pub fn show_all(window: &mut Window) {
         desk.go(Workspace::Quotes);
         if !desk.quotes.question.is_asked || !desk.quotes.question.query.codes().is_empty() {
             desk.leave();
-            let sort = desk.quotes.question.sort;
-            desk.quotes.question = Question { sort, ..Question::of(Query::default()) };
-            desk.quotes.start_over();
+            desk.quotes.ask(Query::default());
         }
-        desk.quotes.takes_keyboard = true;
+        desk.quotes.takes_keyboard = Some(desk.quotes.active);
     });
 }
 
@@ -65,7 +64,7 @@ pub fn open_in_source(window: &mut Window) {
         let row = cursor
             .and_then(|quotation| desk.quotes.listing.place(quotation))
             .and_then(|place| desk.quotes.listing.rows().get(place))
-            .copied();
+            .map(|row| row.answer);
         if let Some(row) = row {
             desk.open_answer(&row);
         }
@@ -78,6 +77,44 @@ pub fn show_context(window: &mut Window) {
         desk.quotes.selection.toggle_context();
         desk.quotes.reveals = true;
     });
+}
+
+/// Whether the quotes stand under headings.
+pub fn has_headings(window: &Window) -> Result<(), &'static str> {
+    let desk = window.desk.as_ref().ok_or("Open a project first")?;
+    let view = &desk.quotes;
+    if view.listing.outermost().is_empty() {
+        Err("Put the quotes under headings first")
+    } else {
+        Ok(())
+    }
+}
+
+/// Goes to the next heading, or to the one before.
+pub fn go_to_heading(window: &mut Window, forward: bool) {
+    window.with_desk(|desk| {
+        let view = &mut desk.quotes;
+        let pane = &mut view.panes[view.active];
+        if let Some(place) = pane.go_to_heading(forward) {
+            view.selection.select(key(&pane.listing.rows()[place]));
+        }
+    });
+}
+
+/// Puts the quotes of two headings side by side, or all of them into one list again.
+pub fn beside(window: &mut Window) {
+    window.with_desk(|desk| {
+        let view = &mut desk.quotes;
+        view.set_side_by_side(!view.side_by_side);
+    });
+}
+
+/// Shows more of each quote; behind the most comes the least.
+pub fn show_more(window: &mut Window) {
+    let all = Density::ALL;
+    let at = all.iter().position(|density| *density == window.settings.density).unwrap_or(0);
+    window.settings.density = all[(at + 1) % all.len()];
+    window.with_desk(|desk| desk.quotes.reveals = true);
 }
 
 /// Selects every quote.
@@ -182,11 +219,12 @@ fn ask_code(desk: &mut Desk, purpose: Purpose, title: &str) {
     desk.quotes.picker = Some(Choosing { picker, purpose, at });
 }
 
-/// The selected quotes in the order of the list.
-fn selected(desk: &Desk) -> Vec<Answer> {
+/// The selected quotes in the order of the list, each once.
+pub(super) fn selected(desk: &Desk) -> Vec<Answer> {
     let view = &desk.quotes;
-    let rows = view.listing.rows().iter();
-    rows.filter(|row| view.selection.holds(key(row))).copied().collect()
+    let mut seen = HashSet::new();
+    let rows = view.listing.rows().iter().filter(|row| view.selection.holds(&key(row)));
+    rows.map(|row| row.answer).filter(|answer| seen.insert(*answer)).collect()
 }
 
 /// The codings on the selected quotes for which they stand in the list.

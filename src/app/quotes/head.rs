@@ -4,12 +4,15 @@ use egui::{Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
+use super::quote::Density;
 use super::{Column, QuotesView, Wanted};
 use super::{line, saved};
-use crate::analysis::query::{Condition, Field, Given, Rows};
+use crate::analysis::query::{Condition, Field, Given, Query, Rows};
+use crate::analysis::table::{Codes, Dimension};
 use crate::app::commands;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
+use crate::app::tables::dimension_words;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::PATH_SEPARATOR;
 use crate::project::Snapshot;
@@ -22,7 +25,7 @@ pub(super) fn draw(
     view: &mut QuotesView,
     ui: &mut Ui,
     snapshot: &Snapshot,
-    column: Column,
+    (column, density): (Column, Density),
     wanted: &mut Wanted,
 ) {
     ui.add_space(space::SECTION);
@@ -49,6 +52,7 @@ pub(super) fn draw(
         if view.question.is_asked {
             counts(view, ui, snapshot, wanted);
             narrowing(view, ui, snapshot);
+            wanted.density = arranging(view, ui, snapshot, density);
         }
     });
     ui.add_space(space::GROUP);
@@ -108,9 +112,9 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             Rows::Quotations => ("quote", "quotes"),
             Rows::Turns => ("turn", "turns"),
         };
-        let quotes = counted(view.listing.rows().len(), one, many);
+        let quotes = counted(view.listing.answers().len(), one, many);
         let sources = counted(view.listing.sources(), "source", "sources");
-        let said = match view.listing.rows() {
+        let said = match view.listing.answers() {
             [] => format!("No {many}"),
             _ if view.listing.cases() > 0 => {
                 let cases = counted(view.listing.cases(), "case", "cases");
@@ -128,21 +132,9 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             let selected = format!("{} selected", counted(view.selection.len(), "quote", "quotes"));
             ui.label(RichText::new(selected).color(theme.accent));
         }
-        let codes = view.question.query.codes();
-        let Some(&code) = codes.first() else { return };
-        let mut above = snapshot.codes.path(code);
-        above.pop();
-        if !above.is_empty() {
-            ui.label(
-                RichText::new(format!("in {}", above.join(PATH_SEPARATOR))).color(theme.quiet),
-            );
-        }
-        if snapshot.codes.with_sub_codes(code).len() > 1 {
-            let mut sub_codes = view.question.query.with_sub_codes();
-            if theme::check(ui, &mut sub_codes, "With sub-codes").changed() {
-                let with = |code| Condition::Code { code, sub_codes };
-                view.question.query.narrow(Field::Code, codes.into_iter().map(with).collect());
-            }
+        code_above(view, ui, snapshot);
+        if view.question.query == Query::default() {
+            return;
         }
         if ui.available_size_before_wrap().x < ALL_QUOTES {
             // The two words stay together.
@@ -154,26 +146,152 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
     });
 }
 
+/// Where the code that is asked for stands, and whether its sub-codes count.
+fn code_above(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
+    let theme = Theme::of(ui.ctx());
+    let codes = view.question.query.codes();
+    let Some(&code) = codes.first() else { return };
+    let mut above = snapshot.codes.path(code);
+    above.pop();
+    if !above.is_empty() {
+        ui.label(RichText::new(format!("in {}", above.join(PATH_SEPARATOR))).color(theme.quiet));
+    }
+    if snapshot.codes.with_sub_codes(code).len() > 1 {
+        let mut sub_codes = view.question.query.with_sub_codes();
+        if theme::check(ui, &mut sub_codes, "With sub-codes").changed() {
+            let with = |code| Condition::Code { code, sub_codes };
+            view.question.query.narrow(Field::Code, codes.into_iter().map(with).collect());
+        }
+    }
+}
+
 /// The menus that narrow and order the list, and what it is narrowed to.
 fn narrowing(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
     ui.horizontal_wrapped(|ui| {
         for field in NARROWING {
             view.menus.draw(ui, snapshot, &mut view.question.query, field);
         }
+        let before = view.question.query.clone();
+        chips(ui, snapshot, &mut view.question.query);
+        if before != view.question.query {
+            view.takes_keyboard = Some(view.active);
+        }
+    });
+}
+
+/// How the list is arranged: its order, its headings, how much is shown of each quote; gives another density.
+fn arranging(
+    view: &mut QuotesView,
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    density: Density,
+) -> Option<Density> {
+    let mut wanted = None;
+    ui.horizontal_wrapped(|ui| {
         let sort = menu_button(ui, view.question.sort.word(), false);
         Popup::menu(&sort.on_hover_text("The order of the quotes")).show(|ui| {
             for choice in Sort::ALL {
                 if theme::radio(ui, view.question.sort == choice, choice.word()).clicked() {
                     view.question.sort = choice;
-                    view.scroll = super::Scroll::default();
+                    view.start_over();
                     ui.close();
                 }
             }
         });
-        let before = view.question.query.clone();
-        chips(ui, snapshot, &mut view.question.query);
-        if before != view.question.query {
-            view.takes_keyboard = true;
+        let all = headings(snapshot);
+        for level in 0..=view.question.groups.len().min(1) {
+            heading_menu(view, ui, snapshot, &all, level);
+        }
+        if view.listing.outermost().len() > 1 {
+            let mut beside = view.side_by_side;
+            let check = theme::check(ui, &mut beside, "Side by side");
+            if check.on_hover_text("The quotes of two headings beside each other").changed() {
+                view.set_side_by_side(beside);
+            }
+        }
+        let shown = menu_button(ui, density.word(), false);
+        Popup::menu(&shown.on_hover_text("How much is shown of each quote")).show(|ui| {
+            for choice in Density::ALL {
+                if theme::radio(ui, density == choice, choice.word()).clicked() {
+                    wanted = Some(choice);
+                    ui.close();
+                }
+            }
+        });
+    });
+    wanted
+}
+
+/// What quotes can stand under.
+fn headings(snapshot: &Snapshot) -> Vec<Dimension> {
+    let sets = (!snapshot.notes.sets.is_empty()).then_some(Dimension::CodeSets);
+    let attributes = snapshot.attributes.iter().map(|one| Dimension::Attribute(one.id));
+    let mut all = vec![Dimension::Codes(Codes::All)];
+    all.extend(sets);
+    all.extend([
+        Dimension::Cases,
+        Dimension::People,
+        Dimension::Speakers,
+        Dimension::Kinds,
+        Dimension::Sources,
+        Dimension::Months,
+        Dimension::Coders,
+    ]);
+    all.extend(attributes);
+    all
+}
+
+/// The menu of the outer headings, or of those within them.
+fn heading_menu(
+    view: &mut QuotesView,
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    all: &[Dimension],
+    level: usize,
+) {
+    let chosen = view.question.groups.get(level).cloned();
+    let lead = if level == 0 { "Under" } else { "then" };
+    let said = match &chosen {
+        Some(dimension) => format!("{lead} {}", dimension_words(dimension, snapshot)),
+        None if level == 0 => "No headings".to_owned(),
+        None => "then…".to_owned(),
+    };
+    let button = menu_button(ui, &said, chosen.is_some());
+    let mut to = None;
+    Popup::menu(&button.on_hover_text("Put the quotes under headings")).show(|ui| {
+        if theme::radio(ui, chosen.is_none(), "No headings").clicked() {
+            to = Some(None);
+        }
+        for dimension in all {
+            let others = view.question.groups.iter().enumerate();
+            let is_taken = others.into_iter().any(|(at, other)| at != level && other == dimension);
+            let is_chosen = chosen.as_ref() == Some(dimension);
+            if is_taken {
+                continue;
+            }
+            let name = sentence(&dimension_words(dimension, snapshot));
+            if theme::radio(ui, is_chosen, &name).clicked() {
+                to = Some(Some(dimension.clone()));
+            }
+        }
+        if to.is_some() {
+            ui.close();
         }
     });
+    if let Some(to) = to {
+        view.question.groups.truncate(level + usize::from(to.is_some()));
+        match (to, view.question.groups.get_mut(level)) {
+            (Some(to), Some(place)) => *place = to,
+            (Some(to), None) => view.question.groups.push(to),
+            (None, _) => view.question.groups.truncate(level),
+        }
+        view.start_over();
+    }
+}
+
+/// The same beginning with a capital.
+fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters.as_str().chars()).collect()
 }

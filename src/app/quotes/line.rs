@@ -5,7 +5,6 @@ use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Align2, Id, Key, Modifiers, Popup, RichText, TextEdit, Ui};
 
 use super::QuotesView;
-use super::listing::Question;
 use crate::analysis::query::{self, Completion, LineError, Query};
 use crate::app::theme::{self, Theme, size, space};
 use crate::project::Snapshot;
@@ -105,8 +104,8 @@ fn read(view: &mut QuotesView, snapshot: &Snapshot) {
             view.line.of = Some((snapshot.seq, query.clone()));
             if !view.question.is_asked || view.question.query != query {
                 let sort = view.question.sort;
-                view.question = Question { sort, ..Question::of(query) };
-                view.start_over();
+                view.ask(query);
+                view.question.sort = sort;
             }
         }
         Err(error) => view.line.trouble = Some(error),

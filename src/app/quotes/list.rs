@@ -2,172 +2,53 @@
 
 use std::collections::HashMap;
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::listing::{Listing, RowKey, key};
-use super::quote::{Chip, Content, Laid, guess, lay};
-use super::scroll::{Guess, Scroll};
+use super::listing::{Listing, Row, RowKey, key};
+use super::measure::{Frame, HEADING, Measure};
+use super::pane::{STRIP, list_id, title};
 use super::selection::Selection;
-use super::texts::QuoteTexts;
-use super::{Column, QuotesView, Wanted, list_id};
-use crate::analysis;
-use crate::analysis::query::{Answer, AskedCodings};
+use super::{QuotesView, Wanted};
 use crate::app::desk::{Desk, Selected};
 use crate::app::theme::{Theme, space};
-use crate::domain::{Coding, Quotation, SourceCodings};
-use crate::project::Snapshot;
 
-/// Width of the scroll bar.
-const BAR: f32 = 10.0;
-/// Shortest handle of the scroll bar.
-const HANDLE: f32 = 28.0;
 /// Rows on either side of the window whose texts are fetched ahead.
 const AHEAD: usize = 24;
-/// Characters of a quote that a screen reader is given as its name.
-const SPOKEN: usize = 240;
 /// Points that an arrow key moves within a quote that is higher than the window.
 const LINES: f32 = 120.0;
 /// How much of the window a page key moves.
 const PAGE: f32 = 0.9;
 
-/// What the list is drawn from.
-pub(super) struct Frame<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) page_size: f32,
-    pub(super) column: Column,
-}
-
-/// Measures rows, each once in a frame.
-struct Measure<'a> {
-    painter: Painter,
-    theme: &'a Theme,
-    frame: &'a Frame<'a>,
-    listing: &'a Listing,
-    selection: &'a Selection,
-    texts: &'a mut QuoteTexts,
-    asked: AskedCodings,
-    laid: HashMap<usize, Laid>,
-}
-
-impl Measure<'_> {
-    fn height(&mut self, place: usize) -> f32 {
-        self.row(place).height
-    }
-
-    fn row(&mut self, place: usize) -> &Laid {
-        if !self.laid.contains_key(&place) {
-            let laid = self.lay(self.listing.rows()[place]);
-            self.laid.insert(place, laid);
-        }
-        &self.laid[&place]
-    }
-
-    /// How much of the quote at the cursor lies above and below the window, where it is higher than that and seen.
-    fn rest(&mut self, scroll: &Scroll, view: f32) -> (f32, f32) {
-        let none = (0.0, 0.0);
-        let cursor = self.selection.cursor().and_then(|cursor| self.listing.place(cursor));
-        let (top, into) = scroll.top();
-        let Some(cursor) = cursor.filter(|&place| place >= top) else { return none };
-        let mut y = -into;
-        for place in top..cursor {
-            y += self.height(place);
-            if y >= view {
-                return none;
-            }
-        }
-        let height = self.height(cursor);
-        if height <= view { none } else { ((-y).max(0.0), (y + height - view).max(0.0)) }
-    }
-
-    fn lay(&mut self, row: Answer) -> Laid {
-        let Frame { snapshot, page_size, column } = *self.frame;
-        let text = snapshot.source(row.source).and_then(|info| self.texts.get(info));
-        let tree = &snapshot.codes;
-        let mut content = Content {
-            span: row.given,
-            text: text.as_ref(),
-            is_opened: self.selection.is_opened(key(&row)),
-            label: String::new(),
-            source: "",
-            codes: Vec::new(),
-            coders: String::new(),
-            comment: "",
-        };
-        let (info, on) = (snapshot.source(row.source), snapshot.codings(row.source));
-        let quotations = on.map(|on| quotations_on(on, &row)).unwrap_or_default();
-        if let (Some(info), Some(on)) = (info, on) {
-            content.label = analysis::label(info, on, row.given);
-            content.source = &info.name;
-            if let [quotation] = quotations.as_slice() {
-                content.comment = quotation.comment.trim();
-            }
-            let codings: Vec<&Coding> = quotations.iter().flat_map(|q| &q.codings).collect();
-            let mut seen = Vec::new();
-            for coding in codings.iter().filter(|coding| tree.get(coding.code).is_some()) {
-                if seen.contains(&coding.code) {
-                    continue;
-                }
-                seen.push(coding.code);
-                let is_asked =
-                    |other: &&&Coding| other.code == coding.code && self.asked.holds(other);
-                content.codes.push(Chip {
-                    code: coding.code,
-                    name: tree.telling_name(coding.code),
-                    colour: tree.colour(coding.code),
-                    is_asked: !self.asked.is_everything() && codings.iter().any(|c| is_asked(&c)),
-                });
-            }
-            let mut names: Vec<&str> = Vec::new();
-            for coder in codings.iter().filter_map(|coding| snapshot.coder(coding.coder)) {
-                if !names.contains(&coder.name.as_str()) {
-                    names.push(&coder.name);
-                }
-            }
-            content.coders = names.join(", ");
-        }
-        lay(&self.painter, self.theme, &content, page_size, column.width)
-    }
-
-    /// What a screen reader says of a quote.
-    fn spoken(&mut self, row: Answer) -> String {
-        let snapshot = self.frame.snapshot;
-        let words = snapshot
-            .source(row.source)
-            .and_then(|info| self.texts.get(info))
-            .map(|text| text.slice(row.given).chars().take(SPOKEN).collect::<String>());
-        let label = snapshot
-            .source(row.source)
-            .zip(snapshot.codings(row.source))
-            .map(|(info, on)| analysis::label(info, on, row.given));
-        format!("{} {}", words.unwrap_or_default(), label.unwrap_or_default())
-    }
-}
-
-/// The quotation of a row; for a turn, those that share a character with it.
-fn quotations_on<'a>(on: &'a SourceCodings, row: &Answer) -> Vec<&'a Quotation> {
-    match row.quotation {
-        Some(id) => on.quotation(id).into_iter().collect(),
-        None => on.quotations.iter().filter(|q| q.span.intersection(row.span).is_some()).collect(),
-    }
-}
-
-/// Draws the list in what is left of the view.
+/// Draws one list: `index` is its pane's, `area` what it has of the view.
 pub(super) fn draw(
     view: &mut QuotesView,
     ui: &mut Ui,
     desk: &mut Desk,
+    (index, mut area): (usize, Rect),
     frame: &Frame<'_>,
     wanted: &mut Wanted,
 ) {
     let theme = Theme::of(ui.ctx());
-    let area = ui.available_rect_before_wrap();
-    let list = ui.interact(area, list_id(), Sense::focusable_noninteractive());
-    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "Quotes"));
-    if std::mem::take(&mut view.takes_keyboard) {
+    let mut gone_to = None;
+    if !view.question.groups.is_empty() {
+        let strip = Rect::from_min_size(
+            pos2(frame.column.left - space::GROUP, area.top()),
+            vec2(frame.column.width + 2.0 * space::GROUP, STRIP),
+        );
+        gone_to = view.panes[index].strip(ui, strip, index);
+        area.min.y += STRIP;
+    }
+    let id = list_id(index);
+    let list = ui.interact(area, id, Sense::focusable_noninteractive());
+    let name = if index == 0 { "Quotes" } else { "Quotes on the right" };
+    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, name));
+    if view.takes_keyboard == Some(index) {
+        view.takes_keyboard = None;
         list.request_focus();
     }
     let has_keyboard = list.has_focus();
     if has_keyboard {
+        view.active = index;
         let arrows = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
@@ -175,17 +56,29 @@ pub(super) fn draw(
             escape: true,
             ..EventFilter::default()
         };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), arrows));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     }
-    view.texts.tick();
-    renew_guess(view, frame);
-    let mut reveal = std::mem::take(&mut view.reveals);
-    let QuotesView { question, listing, selection, scroll, texts, .. } = view;
+    let is_active = view.active == index;
+    let mut reveal = is_active && std::mem::take(&mut view.reveals);
+    view.panes[index].renew_guess(frame);
+    let QuotesView { panes, selection, texts, hits, asked, .. } = view;
+    let pane = &mut panes[index];
+    let listing = std::sync::Arc::clone(&pane.listing);
+    let listing = &*listing;
+    let scroll = &mut pane.scroll;
     let rows = listing.rows().len();
-    let before = selection.cursor();
-    if has_keyboard && before.is_none() {
+    if rows == 0 {
+        return;
+    }
+    if let Some(place) = gone_to {
+        selection.select(key(&listing.rows()[place]));
+        view.takes_keyboard = Some(index);
+    }
+    let before = selection.cursor().cloned();
+    if has_keyboard && before.as_ref().is_none_or(|cursor| listing.place(cursor).is_none()) {
         selection.select(key(&listing.rows()[scroll.top().0.min(rows - 1)]));
     }
+    let Some(asked) = asked.as_ref() else { return };
     // What is measured is measured as it is shown now.
     let shown = selection.clone();
     let mut measure = Measure {
@@ -195,7 +88,8 @@ pub(super) fn draw(
         listing,
         selection: &shown,
         texts,
-        asked: frame.snapshot.asked_codings(&question.query.holds),
+        hits,
+        asked,
         laid: HashMap::new(),
     };
     let view_height = area.height();
@@ -220,7 +114,7 @@ pub(super) fn draw(
         scroll.fit(rows, view_height, &mut |row| measure.height(row));
         // The first row whose top is seen, or the one that fills the window.
         let (top, into) = scroll.top();
-        let next_is_seen = into > 0.0 && measure.height(top) - into < view_height;
+        let next_is_seen = into > measure.above(top) && measure.height(top) - into < view_height;
         let place = if next_is_seen { top + 1 } else { top };
         selection.select(key(&listing.rows()[place.min(rows - 1)]));
     }
@@ -234,46 +128,42 @@ pub(super) fn draw(
     let mut place = top;
     let mut cursor_rect = None;
     while place < rows && y < area.bottom() {
-        let row = listing.rows()[place];
-        let height = measure.height(place);
+        let row = &listing.rows()[place];
+        let above = measure.above(place);
+        if above > 0.0
+            && let Some(heading) = listing.heading(place)
+        {
+            let galley = title(&measure.painter, theme, heading, frame.column.width);
+            let bottom = y + HEADING - space::TIGHT;
+            let at = pos2(frame.column.left, bottom - galley.size().y);
+            measure.painter.galley(at, galley, theme.ink);
+        }
+        let height = measure.height(place) - above;
         let rect = Rect::from_min_size(
-            pos2(frame.column.left - space::GROUP, y),
+            pos2(frame.column.left - space::GROUP, y + above),
             vec2(frame.column.width + 2.0 * space::GROUP, height),
         );
-        if selection.cursor() == Some(key(&row)) {
+        if selection.cursor() == Some(&key(row)) {
             cursor_rect = Some(rect.intersect(area));
         }
-        let drawn = Row { row, rect, area, has_keyboard };
-        draw_row(ui, &mut measure, selection, drawn, place, wanted);
-        y += height;
+        let drawn = Drawn { row, rect, area, index, has_keyboard };
+        draw_row(ui, &mut measure, selection, &drawn, place, wanted);
+        y += above + height;
         place += 1;
     }
     let own = measure.height(top);
     drop(measure);
-    fetch(texts, desk, frame.snapshot, listing, top, place);
-    draw_bar(view, ui, area, own);
-    view.cursor = cursor_rect;
+    fetch(view, desk, frame, index, (top, place));
+    view.panes[index].bar(ui, area, own, index);
+    view.cursor = cursor_rect.or(view.cursor.filter(|_| !is_active));
     let now = view.selection.cursor();
-    if now != before
-        && let Some(place) = now.and_then(|cursor| view.listing.place(cursor))
+    if now != before.as_ref()
+        && let Some(place) = now.and_then(|cursor| listing.place(cursor))
     {
-        let row = view.listing.rows()[place];
+        let row = listing.rows()[place].answer;
         if let Some(quotation) = row.quotation {
             desk.selected = Selected::Quotation(row.source, quotation);
         }
-    }
-}
-
-/// Renews the guessed heights when the list, its width or the type's size has changed.
-fn renew_guess(view: &mut QuotesView, frame: &Frame<'_>) {
-    let kind = (frame.page_size, frame.column.width);
-    if view.guess.as_ref().is_none_or(|(known, _)| *known != kind) {
-        let heights = view
-            .listing
-            .rows()
-            .iter()
-            .map(|row| guess(row.given, frame.page_size, frame.column.width));
-        view.guess = Some((kind, Guess::new(heights)));
     }
 }
 
@@ -300,6 +190,11 @@ fn keys(
     let mut turned = Turned::default();
     if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
         wanted.command = Some("Copy quotes");
+    }
+    for (pressed, other) in [(Key::ArrowLeft, 0), (Key::ArrowRight, 1)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, pressed)) {
+            wanted.pane = Some(other);
+        }
     }
     let pressed = |modifiers, key| {
         ui.input_mut(|input: &mut egui::InputState| input.consume_key(modifiers, key))
@@ -334,14 +229,15 @@ fn keys(
 }
 
 /// A row as it is drawn.
-struct Row {
-    row: Answer,
+struct Drawn<'a> {
+    row: &'a Row,
     rect: Rect,
     area: Rect,
+    index: usize,
     has_keyboard: bool,
 }
 
-fn row_id(row: RowKey) -> Id {
+fn row_id(row: &RowKey) -> Id {
     Id::unique(("quote", row))
 }
 
@@ -349,17 +245,18 @@ fn draw_row(
     ui: &Ui,
     measure: &mut Measure<'_>,
     selection: &mut Selection,
-    drawn: Row,
+    drawn: &Drawn<'_>,
     place: usize,
     wanted: &mut Wanted,
 ) {
-    let Row { row, rect, area, has_keyboard } = drawn;
+    let &Drawn { row, rect, area, index, has_keyboard } = drawn;
+    let own = key(row);
     let theme = measure.theme;
     let painter = measure.painter.clone();
-    let id = row_id(key(&row));
+    let id = row_id(&own);
     let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
-    let is_selected = selection.holds(key(&row));
-    let spoken = measure.spoken(row);
+    let is_selected = selection.holds(&own);
+    let spoken = measure.spoken(row.answer);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &spoken));
     ui.ctx().accesskit_node_builder(id, |node| node.set_selected(is_selected));
     if is_selected {
@@ -372,7 +269,7 @@ fn draw_row(
         painter.rect_filled(edge, 1, ink);
     }
     // A single quote's edge shows the keyboard; among several, a ring shows at which of them it stands.
-    let is_cursor = selection.cursor() == Some(key(&row));
+    let is_cursor = selection.cursor() == Some(&own);
     if has_keyboard && is_cursor && (selection.len() > 1 || !is_selected) {
         let ring = Stroke::new(2.0, theme.focus);
         let inside = rect.shrink2(vec2(0.0, 1.0));
@@ -397,22 +294,22 @@ fn draw_row(
         }
     }
     if response.clicked() || response.secondary_clicked() {
-        ui.memory_mut(|memory| memory.request_focus(list_id()));
+        ui.memory_mut(|memory| memory.request_focus(list_id(index)));
     }
     if response.double_clicked() {
-        selection.select(key(&row));
+        selection.select(own);
         wanted.command = Some("Open in its source");
     } else if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         if modifiers.command {
-            selection.toggle(key(&row));
+            selection.toggle(own);
         } else if modifiers.shift {
-            selection.extend(measure.listing, key(&row));
+            selection.extend(measure.listing, own);
         } else {
-            selection.select(key(&row));
+            selection.select(own);
         }
     } else if response.secondary_clicked() && !is_selected {
-        selection.select(key(&row));
+        selection.select(own);
     }
     wanted.rows.push(response);
 }
@@ -424,46 +321,22 @@ fn frame_line(rect: Rect) -> (egui::Rangef, f32) {
 
 /// Fetches the texts of what is in the window, then of what is near it.
 fn fetch(
-    texts: &mut QuoteTexts,
+    view: &mut QuotesView,
     desk: &mut Desk,
-    snapshot: &Snapshot,
-    listing: &Listing,
-    top: usize,
-    end: usize,
+    frame: &Frame<'_>,
+    index: usize,
+    (top, end): (usize, usize),
 ) {
-    let rows = listing.rows();
+    let QuotesView { panes, texts, hits, .. } = view;
+    let rows = panes[index].listing.rows();
     let near = (end..(end + AHEAD).min(rows.len())).chain(top.saturating_sub(AHEAD)..top);
     for place in (top..end).chain(near) {
         let is_shown = (top..end).contains(&place);
-        if let Some(info) = snapshot.source(rows[place].source)
+        if let Some(info) = frame.snapshot.source(rows[place].answer.source)
             && (is_shown || texts.has_room())
         {
             texts.fetch(desk, info, |desk| &mut desk.quotes.texts);
+            hits.fetch(desk, info.id);
         }
     }
-}
-
-fn draw_bar(view: &mut QuotesView, ui: &Ui, area: Rect, own: f32) {
-    let Some((_, guess)) = &view.guess else { return };
-    let theme = Theme::of(ui.ctx());
-    if guess.total() <= area.height() {
-        return;
-    }
-    let track = Rect::from_min_max(pos2(area.right() - BAR, area.top()), area.max);
-    let height = (area.height() * area.height() / guess.total()).max(HANDLE);
-    let room = track.height() - height;
-    let response = ui.interact(track, list_id().with("bar"), Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll"));
-    if let Some(pointer) = response.interact_pointer_pos()
-        && (response.dragged() || response.clicked())
-    {
-        let share = (pointer.y - track.top() - height / 2.0) / room.max(1.0);
-        view.scroll.go_to_share(share, guess, area.height());
-        ui.ctx().request_repaint();
-    }
-    let share = view.scroll.share(guess, area.height(), own);
-    let top = track.top() + share * room;
-    let handle = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(BAR - 4.0, height));
-    let ink = if response.hovered() || response.dragged() { theme.quiet } else { theme.rule };
-    ui.painter().rect_filled(handle, 3, ink);
 }

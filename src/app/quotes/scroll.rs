@@ -99,7 +99,7 @@ impl Scroll {
         let stays = rows
             .iter()
             .enumerate()
-            .find_map(|(skipped, row)| after.place(key(row)).map(|place| (skipped, place)));
+            .find_map(|(skipped, row)| after.place(&key(row)).map(|place| (skipped, place)));
         match stays {
             Some((0, place)) => self.row = place,
             Some((_, place)) => *self = Self { row: place, into: 0.0 },

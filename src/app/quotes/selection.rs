@@ -18,13 +18,13 @@ pub(super) struct Selection {
 
 impl Selection {
     /// The quote that the keyboard stands at.
-    pub(super) fn cursor(&self) -> Option<RowKey> {
-        self.cursor
+    pub(super) fn cursor(&self) -> Option<&RowKey> {
+        self.cursor.as_ref()
     }
 
     /// Whether a quote is selected.
-    pub(super) fn holds(&self, row: RowKey) -> bool {
-        self.selected.contains(&row)
+    pub(super) fn holds(&self, row: &RowKey) -> bool {
+        self.selected.contains(row)
     }
 
     /// How many are selected.
@@ -33,21 +33,21 @@ impl Selection {
     }
 
     /// Whether a quote is shown with its context.
-    pub(super) fn is_opened(&self, row: RowKey) -> bool {
-        self.opened.contains(&row)
+    pub(super) fn is_opened(&self, row: &RowKey) -> bool {
+        self.opened.contains(row)
     }
 
     /// Selects one quote alone.
     pub(super) fn select(&mut self, row: RowKey) {
-        self.cursor = Some(row);
-        self.pivot = Some(row);
+        self.cursor = Some(row.clone());
+        self.pivot = Some(row.clone());
         self.selected = HashSet::from([row]);
     }
 
     /// Adds a quote to the selection or takes it out.
     pub(super) fn toggle(&mut self, row: RowKey) {
-        self.cursor = Some(row);
-        self.pivot = Some(row);
+        self.cursor = Some(row.clone());
+        self.pivot = Some(row.clone());
         if !self.selected.remove(&row) {
             self.selected.insert(row);
         }
@@ -55,20 +55,20 @@ impl Selection {
 
     /// Selects everything from where the selection began to a quote.
     pub(super) fn extend(&mut self, listing: &Listing, to: RowKey) {
-        let from = self.pivot.unwrap_or(to);
-        self.pivot = Some(from);
-        self.cursor = Some(to);
-        if let (Some(a), Some(b)) = (listing.place(from), listing.place(to)) {
+        let from = self.pivot.take().unwrap_or_else(|| to.clone());
+        if let (Some(a), Some(b)) = (listing.place(&from), listing.place(&to)) {
             let rows = &listing.rows()[a.min(b)..=a.max(b)];
             self.selected = rows.iter().map(key).collect();
         }
+        self.pivot = Some(from);
+        self.cursor = Some(to);
     }
 
     /// Selects all quotes.
     pub(super) fn select_all(&mut self, listing: &Listing) {
         self.selected = listing.rows().iter().map(key).collect();
         let first = listing.rows().first().map(key);
-        self.cursor = self.cursor.or(first);
+        self.cursor = self.cursor.take().or(first);
     }
 
     /// Shows the context of the selected quotes, or hides it where all of them show it.
@@ -76,16 +76,16 @@ impl Selection {
         if self.selected.iter().all(|row| self.opened.contains(row)) {
             self.opened.retain(|row| !self.selected.contains(row));
         } else {
-            self.opened.extend(&self.selected);
+            self.opened.extend(self.selected.iter().cloned());
         }
     }
 
     /// Carries the selection over to a new list: what has gone from it is no longer selected, and the cursor goes to
     /// the quote that took its place.
     pub(super) fn follow(&mut self, before: &Listing, after: &Listing) {
-        self.selected.retain(|&row| after.place(row).is_some());
-        self.pivot = self.pivot.filter(|&row| after.place(row).is_some());
-        let Some(cursor) = self.cursor else { return };
+        self.selected.retain(|row| after.place(row).is_some());
+        self.pivot = self.pivot.take().filter(|row| after.place(row).is_some());
+        let Some(cursor) = &self.cursor else { return };
         if after.place(cursor).is_some() {
             return;
         }
@@ -94,7 +94,7 @@ impl Selection {
             return;
         };
         // The next one that stayed, or else the last.
-        let next = before.rows()[place..].iter().find(|row| after.place(key(row)).is_some());
+        let next = before.rows()[place..].iter().find(|row| after.place(&key(row)).is_some());
         let next = next.or(after.rows().last()).map(key);
         match next {
             Some(next) if self.selected.is_empty() => self.select(next),

@@ -122,7 +122,7 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&
         for (name, dimension) in [("by", &mut choices.rows), ("and", &mut choices.columns)] {
             let spoken = if name == "by" { "Rows" } else { "Columns" };
             quiet(ui, name);
-            let chosen = words(dimension, snapshot);
+            let chosen = dimension_words(dimension, snapshot);
             choose(ui, spoken, &chosen, |ui| dimensions(ui, dimension, snapshot));
         }
         if !choices.is_between_codes() {
@@ -158,10 +158,10 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&
 fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&'static str> {
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
-        let chosen = words(&Dimension::Codes(choices.codes.clone()), snapshot);
+        let chosen = dimension_words(&Dimension::Codes(choices.codes.clone()), snapshot);
         choose(ui, "Codes", &chosen, |ui| {
             for codes in branches(snapshot) {
-                let name = words(&Dimension::Codes(codes.clone()), snapshot);
+                let name = dimension_words(&Dimension::Codes(codes.clone()), snapshot);
                 ui.selectable_value(&mut choices.codes, codes, name);
             }
         });
@@ -235,12 +235,13 @@ fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) {
     all.push(Dimension::Everything);
     all.extend(branches(snapshot).into_iter().skip(2).map(Dimension::Codes));
     for dimension in all {
-        let name = words(&dimension, snapshot);
+        let name = dimension_words(&dimension, snapshot);
         ui.selectable_value(chosen, dimension, name);
     }
 }
 
-fn words(dimension: &Dimension, snapshot: &Snapshot) -> String {
+/// What a dimension is called.
+pub fn dimension_words(dimension: &Dimension, snapshot: &Snapshot) -> String {
     match dimension {
         Dimension::Everything => "nothing".to_owned(),
         Dimension::Codes(Codes::All) => "codes".to_owned(),

@@ -22,6 +22,7 @@ use crate::project::{ProjectError, Snapshot, TableAsk};
 
 pub use actions::*;
 use choices::Choices;
+pub use choices::dimension_words;
 use figures::{OfPrevalence, OfTable};
 use grid::{Drawn, Figures, Grid, Sorted};
 

@@ -7,8 +7,8 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Quotation, STANDARD_FLAGS};
 use crate::project::Snapshot;
 
-/// A standard flag as it is shown.
-fn words(flag: &str) -> &str {
+/// A flag as it is shown.
+pub fn flag_words(flag: &str) -> &str {
     match flag {
         "typical" => "Typical",
         "contrasting" => "Unusual or contrasting",
@@ -28,7 +28,7 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, quotation: &Quotation) {
     let mut change: Option<(String, bool)> = None;
     for name in STANDARD_FLAGS.into_iter().chain(own) {
         let mut on = has(name);
-        if theme::check(ui, &mut on, words(name)).changed() {
+        if theme::check(ui, &mut on, flag_words(name)).changed() {
             change = Some((name.to_owned(), on));
         }
     }

@@ -3,6 +3,8 @@
 mod flags;
 mod links;
 
+pub use flags::flag_words;
+
 use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
 use super::draft::{Draft, REST};
