@@ -271,9 +271,25 @@ fn conditions() -> impl Strategy<Value = Condition> {
     ];
     let relation = (select(Relation::ALL.to_vec()), 0u32..9, select(Unit::ALL.to_vec()))
         .prop_map(|(relation, count, unit)| relation.at(Distance { count, unit }));
+    let is_kept_apart = |condition: &Condition| {
+        matches!(
+            condition,
+            Condition::Code { .. }
+                | Condition::CodeSet(_)
+                | Condition::Coder(_)
+                | Condition::Coded(_)
+                | Condition::Coders(..)
+                | Condition::Any(_)
+        )
+    };
+    // Within a group something may be kept apart from the others.
+    let part = move |(inside, apart): (Condition, bool)| {
+        if apart && is_kept_apart(&inside) { Condition::All(vec![inside]) } else { inside }
+    };
     leaf.prop_recursive(4, 20, 4, move |inner| {
+        let parts = (inner.clone(), any::<bool>()).prop_map(part);
         prop_oneof![
-            prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::All),
+            prop::collection::vec(parts, 2..4).prop_map(Condition::All),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::Any),
             inner.clone().prop_map(|inside| Condition::Not(Box::new(inside))),
             (relation.clone(), inner)

@@ -46,6 +46,32 @@ struct Part {
     end: usize,
     /// Whether it is nothing but words for the search.
     is_words: bool,
+    /// How many pairs of brackets stand around all of it.
+    brackets: usize,
+}
+
+impl Part {
+    /// It beside others: brackets around it keep it from being joined with them.
+    fn beside_others(self) -> Condition {
+        match brackets_to_keep_apart(&self.condition) {
+            Some(least) if self.brackets >= least => Condition::All(vec![self.condition]),
+            _ => self.condition,
+        }
+    }
+}
+
+/// How many pairs of brackets keep a condition from being joined with those beside it; none where nothing of it is joined.
+pub(super) fn brackets_to_keep_apart(condition: &Condition) -> Option<usize> {
+    match condition {
+        Condition::Code { .. }
+        | Condition::CodeSet(_)
+        | Condition::Coder(_)
+        | Condition::Coded(_)
+        | Condition::Coders(..) => Some(1),
+        // One pair is there in any case.
+        Condition::Any(parts) if parts.len() > 1 => Some(2),
+        _ => None,
+    }
 }
 
 struct Parser<'a> {
@@ -74,6 +100,9 @@ impl Parser<'_> {
     /// Parts with `OR` between them.
     fn either(&mut self, depth: usize) -> Result<Part, LineError> {
         let first = self.both(depth)?;
+        if !self.is_next(&Sign::Or) {
+            return Ok(first);
+        }
         let (start, mut end, mut is_words) = (first.start, first.end, first.is_words);
         let mut parts = vec![first.condition];
         while self.is_next(&Sign::Or) {
@@ -84,11 +113,7 @@ impl Parser<'_> {
             (end, is_words) = (part.end, is_words && part.is_words);
             parts.push(part.condition);
         }
-        let condition = match parts.len() {
-            1 => parts.remove(0),
-            _ => Condition::Any(parts),
-        };
-        Ok(Part { condition, start, end, is_words })
+        Ok(Part { condition: Condition::Any(parts), start, end, is_words, brackets: 0 })
     }
 
     /// Parts with `AND` or nothing between them. What stands in brackets stays together: conditions on codings belong to the
@@ -117,16 +142,17 @@ impl Parser<'_> {
                     (end, is_words, is_empty) = (part.end, is_words && part.is_words, false);
                     // What is asked for and what is given are no conditions.
                     if !part.condition.is_everything() {
-                        parts.push(part.condition);
+                        parts.push(part);
                     }
                 }
             }
         }
-        let condition = match parts.len() {
-            1 => parts.remove(0),
-            _ => Condition::All(parts),
-        };
-        Ok(Part { condition, start, end, is_words })
+        if parts.len() == 1 {
+            let one = parts.remove(0);
+            return Ok(Part { start, end, is_words, ..one });
+        }
+        let condition = Condition::All(parts.into_iter().map(Part::beside_others).collect());
+        Ok(Part { condition, start, end, is_words, brackets: 0 })
     }
 
     /// After an operator, something must follow.
@@ -169,12 +195,14 @@ impl Parser<'_> {
         let at = self.next;
         let Some(Lexeme { start, end, sign }) = self.take() else {
             let end = self.line.len();
-            return Ok(Part { condition: Condition::default(), start: end, end, is_words: true });
+            let condition = Condition::default();
+            return Ok(Part { condition, start: end, end, is_words: true, brackets: 0 });
         };
         if depth > DEEPEST {
             return Err(LineError::new(start, "Brackets or NOTs are nested too deeply here."));
         }
-        let part = |condition, end, is_words| Ok(Part { condition, start, end, is_words });
+        let part =
+            |condition, end, is_words| Ok(Part { condition, start, end, is_words, brackets: 0 });
         match sign {
             Sign::Not => {
                 self.must_follow(at, "NOT")?;
@@ -183,7 +211,7 @@ impl Parser<'_> {
             }
             Sign::Open => {
                 let inside = self.bracket(start, depth)?;
-                Ok(Part { start, ..inside })
+                Ok(Part { start, brackets: inside.brackets + 1, ..inside })
             }
             Sign::Relation { name, distance } => {
                 let relation = relation(start, &name, distance.as_deref())?;
@@ -222,7 +250,7 @@ impl Parser<'_> {
         let text: String = self.line[start..end].iter().collect();
         self.names.check_words(&text).map_err(|error| error.behind(start))?;
         let condition = Condition::Words(text.into());
-        Ok(Part { condition, start, end, is_words: true })
+        Ok(Part { condition, start, end, is_words: true, brackets: 0 })
     }
 
     fn field(

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use uuid::Uuid;
 
+use super::parser::brackets_to_keep_apart;
 use super::{Comparison, Condition, Field, Given, Names, Period, Query, Rows};
 
 /// Writes a question as a line that reads in as the same question. Things that are gone are written by their keys.
@@ -64,6 +65,10 @@ impl Printer<'_> {
                 ([], Place::Alone) => String::new(),
                 // What always holds, and below what never does, can be asked for though it is not written.
                 ([], _) => "(is:coded OR NOT is:coded)".to_owned(),
+                // It is kept apart from what stands beside it.
+                ([one], Place::WithAnd) if brackets_to_keep_apart(one).is_some() => {
+                    format!("({})", self.condition(one, place))
+                }
                 ([one], _) => self.condition(one, place),
                 (parts, Place::Alone | Place::WithOr) => self.joined(parts, " ", Place::WithAnd),
                 (parts, _) => format!("({})", self.joined(parts, " ", Place::WithAnd)),
