@@ -2,7 +2,7 @@
 
 use marginalia::analysis::query::{
     Comparison, Condition, Distance, Field, Given, LineError, Names, Period, Query, Relation, Rows,
-    Trait, Unit, parse, print, print_with_keys,
+    Trait, Unit, form, parse, print, print_with_keys,
 };
 use marginalia::domain::{
     AttributeId, CaseId, CodeId, CodeSetId, CoderId, PartialDate, PersonId, SavedQueryId, SourceId,
@@ -315,6 +315,12 @@ proptest! {
     }
 
     #[test]
+    fn the_rows_of_a_form_say_what_the_question_says(holds in conditions()) {
+        let (joined, rows) = form::rows(&holds);
+        prop_assert_eq!(form::condition(joined, &rows), opposites_in_groups(&holds));
+    }
+
+    #[test]
     fn no_line_makes_the_reader_panic(line in "[a-c/:=<>()\"“”~*\\-. 0-9é]{0,40}|(code:|near/3p\\(|NOT |OR |\\)|\"Trust\"|x| ){0,12}") {
         match parse(&line, &Known) {
             Ok(query) => {
@@ -323,5 +329,25 @@ proptest! {
             }
             Err(error) => prop_assert!(error.at <= line.chars().count()),
         }
+    }
+}
+
+/// The opposite of an opposite as a form writes it.
+fn opposites_in_groups(condition: &Condition) -> Condition {
+    let within = |parts: &[Condition]| parts.iter().map(opposites_in_groups).collect();
+    match condition {
+        Condition::All(parts) => Condition::All(within(parts)),
+        Condition::Any(parts) => Condition::Any(within(parts)),
+        Condition::Not(inside) => {
+            let inner = opposites_in_groups(inside);
+            match inner {
+                Condition::Not(_) => Condition::Not(Box::new(Condition::All(vec![inner]))),
+                other => Condition::Not(Box::new(other)),
+            }
+        }
+        Condition::Beside(relation, inside) => {
+            Condition::Beside(*relation, Box::new(opposites_in_groups(inside)))
+        }
+        other => other.clone(),
     }
 }

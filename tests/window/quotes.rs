@@ -441,3 +441,35 @@ fn one_line_of_each_quote_or_all_that_stands_around_it() {
     assert!(heights(&study) < whole);
     assert_eq!(listed(&study), [ROOM, MARCH, TOLD, BOARD]);
 }
+
+#[test]
+fn a_question_is_put_together_by_clicks_and_the_line_says_it() {
+    let mut study = governed();
+    show(&mut study, "gov");
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    // One more row, which asks nothing until something is chosen for it.
+    click(&mut study, "Add");
+    click(&mut study, "Kind");
+    assert_eq!(line(&study), "code:Governance");
+    click(&mut study, "Choose…");
+    study.harness.get_by_role_and_label(Role::CheckBox, "Fieldnotes").click();
+    study.settle();
+    key(&mut study, Key::Escape);
+    assert_eq!(line(&study), "code:Governance kind:fieldnote");
+    assert_eq!(listed(&study), [ROOM]);
+    // The same the other way round.
+    study.harness.get_all_by_label("Not: is").last().expect("the second row").click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::RadioButton, "is not").click();
+    study.settle();
+    assert_eq!(line(&study), "code:Governance NOT kind:fieldnote");
+    assert_eq!(listed(&study), [MARCH, TOLD, BOARD]);
+    click(&mut study, "Row 2: take it out");
+    // What is written is seen in the rows.
+    press(&mut study, Modifiers::COMMAND, Key::L);
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    type_text(&mut study, "code:Trust (board OR NOT within(code:Governance)) ");
+    study.harness.get_by_label("Joined: any of these");
+    study.harness.get_by_label("Not: not");
+    assert_eq!(listed(&study), [EARNED, BOARD]);
+}

@@ -10,6 +10,7 @@ mod asked;
 mod compile;
 mod completion;
 mod fields;
+pub mod form;
 mod lexer;
 mod names;
 mod nearness;

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, Reach, ctrl, plain};
+use super::{Command, Reach, ctrl, ctrl_shift, plain};
 use crate::app::Window;
 use crate::app::exporting::Exporting;
 use crate::app::quotes;
@@ -40,6 +40,14 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Anywhere,
         available: open,
         run: quotes::write_question,
+    },
+    Command {
+        name: "Question as a form",
+        help: "Put the question together by clicks, row by row and group by group",
+        keys: &[ctrl_shift(Key::L)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: quotes::open_form,
     },
     Command {
         name: "Open in its source",

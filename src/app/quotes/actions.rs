@@ -45,6 +45,15 @@ pub fn write_question(window: &mut Window) {
     });
 }
 
+/// Opens the question as a form, or closes it.
+pub fn open_form(window: &mut Window) {
+    window.with_desk(|desk| {
+        let is_there = desk.workspace == Workspace::Quotes;
+        desk.go(Workspace::Quotes);
+        desk.quotes.form.is_open = !(is_there && desk.quotes.form.is_open);
+    });
+}
+
 /// Shows all quotes.
 pub fn show_all(window: &mut Window) {
     window.with_desk(|desk| {

@@ -6,7 +6,7 @@ use super::listing::{NARROWING, Sort};
 use super::menus::{chips, menu_button};
 use super::quote::Density;
 use super::{Column, QuotesView, Wanted};
-use super::{line, saved};
+use super::{form, line, saved};
 use crate::analysis::query::{Condition, Field, Given, Query, Rows};
 use crate::analysis::table::{Codes, Dimension};
 use crate::app::commands;
@@ -46,12 +46,20 @@ pub(super) fn draw(
                     wanted.command = Some("Export quotes…");
                 }
                 wanted.saved = saved::menu(view, ui, snapshot);
+                let form = ui.selectable_label(view.form.is_open, "Form");
+                let tip = commands::named("Question as a form").map(|c| c.hover_text(ui.ctx()));
+                if form.on_hover_text(tip.unwrap_or_default()).clicked() {
+                    wanted.command = Some("Question as a form");
+                }
             });
         });
         line::draw(view, ui, snapshot);
+        form::draw(view, ui, snapshot);
         if view.question.is_asked {
             counts(view, ui, snapshot, wanted);
-            narrowing(view, ui, snapshot);
+            if !view.form.is_open {
+                narrowing(view, ui, snapshot);
+            }
             wanted.density = arranging(view, ui, snapshot, density);
         }
     });

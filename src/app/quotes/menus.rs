@@ -5,9 +5,10 @@ use std::sync::Arc;
 use egui::{Key, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::listing::{NARROWING, narrowing_word};
-use crate::analysis::query::{Condition, Field, Names, Query};
+use crate::analysis::query::{Condition, Field, Names, Query, Trait};
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
+use crate::app::inspector::flag_words;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::project::Snapshot;
@@ -28,10 +29,14 @@ pub(super) struct Menus {
     filter: String,
     /// Whether the menu that was opened is to take the keyboard.
     takes: bool,
-    /// The speakers of the project, with the step they were listed for.
-    speakers: Option<(i64, Vec<Arc<str>>)>,
-    /// The flags that quotations have, with the step they were listed for.
-    flags: Option<(i64, Vec<String>)>,
+    /// The entries of the menu that is open, with the step and the field they were listed for.
+    entries: Option<(i64, Field, Vec<Entry>)>,
+}
+
+/// A value that can be chosen.
+struct Entry {
+    name: String,
+    value: Condition,
 }
 
 impl Menus {
@@ -44,52 +49,53 @@ impl Menus {
         field: Field,
     ) {
         let word = narrowing_word(field);
-        let button = menu_button(ui, word, !query.narrowed_to(field).is_empty());
-        let tip = format!("Narrow the list by {}", word.to_lowercase());
-        let button = button.on_hover_text(tip);
+        let mut values = query.narrowed_to(field).to_vec();
+        let button = menu_button(ui, word, !values.is_empty());
+        let button = button.on_hover_text(format!("Narrow the list by {}", word.to_lowercase()));
+        if self.list(&button, snapshot, field, &mut values) {
+            query.narrow(field, values);
+        }
+    }
+
+    /// The menu below a button in which values of a field are chosen; whether others were.
+    pub(super) fn list(
+        &mut self,
+        button: &Response,
+        snapshot: &Snapshot,
+        field: Field,
+        values: &mut Vec<Condition>,
+    ) -> bool {
         if button.clicked() {
             self.filter.clear();
             self.takes = true;
         }
-        Popup::menu(&button)
+        let before = values.clone();
+        Popup::menu(button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(WIDTH)
             .show(|ui| {
                 ui.set_width(WIDTH);
-                self.entries(ui, snapshot, query, field);
+                self.entries(ui, snapshot, field, values);
             });
+        *values != before
     }
 
-    fn entries(&mut self, ui: &mut Ui, snapshot: &Snapshot, query: &mut Query, field: Field) {
+    fn entries(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        field: Field,
+        values: &mut Vec<Condition>,
+    ) {
         let theme = Theme::of(ui.ctx());
-        if field == Field::Speaker
-            && self.speakers.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq)
-        {
-            self.speakers = Some((snapshot.seq, snapshot.speakers()));
+        let is_known =
+            |(seq, of, _): &(i64, Field, Vec<Entry>)| *seq == snapshot.seq && *of == field;
+        if !self.entries.as_ref().is_some_and(is_known) {
+            self.entries = Some((snapshot.seq, field, choices(snapshot, field)));
         }
-        let speakers = self.speakers.as_ref().map_or(&[][..], |(_, speakers)| speakers);
-        if field == Field::Flag && self.flags.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq) {
-            self.flags = Some((snapshot.seq, snapshot.values(field)));
-        }
-        let flags = self.flags.as_ref().map_or(&[][..], |(_, flags)| flags);
-        let names: Vec<&str> = match field {
-            Field::Kind => SourceKind::ALL.iter().map(|kind| kind.heading()).collect(),
-            Field::Source => snapshot.sources.iter().map(|info| info.name.as_str()).collect(),
-            Field::Speaker => speakers.iter().map(|name| &**name).collect(),
-            Field::Case => snapshot.cases.iter().map(|case| case.name.as_str()).collect(),
-            Field::Flag => flags.iter().map(String::as_str).collect(),
-            _ => snapshot.coders.iter().map(|coder| coder.name.as_str()).collect(),
-        };
-        let value = |at: usize| match field {
-            Field::Kind => Condition::Kind(SourceKind::ALL[at]),
-            Field::Source => Condition::Source(snapshot.sources[at].id),
-            Field::Speaker => Condition::Speaker(Arc::clone(&speakers[at])),
-            Field::Case => Condition::Case(snapshot.cases[at].id),
-            Field::Flag => Condition::Flag(flags[at].as_str().into()),
-            _ => Condition::Coder(snapshot.coders[at].id),
-        };
-        if names.len() > MANY {
-            let hint = format!("Filter {}", counted(names.len(), "entry", "entries"));
+        let entries = self.entries.as_ref().map_or(&[][..], |(_, _, entries)| entries);
+        if entries.len() > MANY {
+            let hint = format!("Filter {}", counted(entries.len(), "entry", "entries"));
             let line = egui::TextEdit::singleline(&mut self.filter)
                 .hint_text(hint)
                 .margin(egui::Margin::symmetric(space::INSIDE as i8, space::TIGHT as i8))
@@ -101,13 +107,14 @@ impl Menus {
                 line.request_focus();
             }
         }
-        if names.is_empty() {
+        if entries.is_empty() {
             ui.label(RichText::new("There is none yet").color(theme.quiet));
             return;
         }
         let typed = self.filter.trim().to_lowercase();
-        let matching: Vec<usize> = (0..names.len())
-            .filter(|&at| typed.is_empty() || names[at].to_lowercase().contains(&typed))
+        let matching: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| typed.is_empty() || entry.name.to_lowercase().contains(&typed))
             .collect();
         if matching.is_empty() {
             ui.label(RichText::new("Nothing of that name").color(theme.quiet));
@@ -119,31 +126,107 @@ impl Menus {
             |ui, shown| {
                 // Every row is one line high.
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                for &at in &matching[shown] {
-                    let value = value(at);
-                    let mut is_on = query.narrowed_to(field).contains(&value);
-                    let entry = theme::check(ui, &mut is_on, names[at]).on_hover_text(names[at]);
+                for entry in &matching[shown] {
+                    let place = values.iter().position(|value| is_same(value, &entry.value));
+                    let mut is_on = place.is_some();
+                    let check = theme::check(ui, &mut is_on, &entry.name);
+                    let check = check.on_hover_text(&entry.name);
                     if std::mem::take(&mut self.takes) {
-                        entry.request_focus();
+                        check.request_focus();
                     }
-                    if entry.changed() {
-                        let mut values = query.narrowed_to(field).to_vec();
-                        toggle(&mut values, value);
-                        query.narrow(field, values);
+                    if check.changed() {
+                        match place {
+                            Some(place) => drop(values.remove(place)),
+                            None => values.push(alike(&entry.value, values)),
+                        }
                     }
                 }
             },
         );
-        if !query.narrowed_to(field).is_empty() {
+        if !values.is_empty() {
             ui.separator();
             if ui.button("Clear").clicked() {
-                query.narrow(field, Vec::new());
+                values.clear();
                 ui.close();
             }
         }
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             ui.close();
         }
+    }
+}
+
+/// The values that a field can have, by name, in their order.
+fn choices(snapshot: &Snapshot, field: Field) -> Vec<Entry> {
+    let entry = |name: &str, value: Condition| Entry { name: name.to_owned(), value };
+    match field {
+        Field::Code => {
+            let codes = snapshot.codes.codes().iter();
+            let value = |code| Condition::Code { code, sub_codes: true };
+            codes.map(|code| entry(&snapshot.codes.path_text(code.id), value(code.id))).collect()
+        }
+        Field::Set => {
+            let sets = snapshot.notes.sets.iter();
+            sets.map(|set| entry(&set.name, Condition::CodeSet(set.id))).collect()
+        }
+        Field::Kind => {
+            let kinds = SourceKind::ALL.into_iter();
+            kinds.map(|kind| entry(kind.heading(), Condition::Kind(kind))).collect()
+        }
+        Field::Source => {
+            let sources = snapshot.sources.iter();
+            sources.map(|info| entry(&info.name, Condition::Source(info.id))).collect()
+        }
+        Field::Speaker => {
+            let all = snapshot.speakers().into_iter();
+            all.map(|name| entry(&name, Condition::Speaker(Arc::clone(&name)))).collect()
+        }
+        Field::Case => {
+            let cases = snapshot.cases.iter();
+            cases.map(|case| entry(&case.name, Condition::Case(case.id))).collect()
+        }
+        Field::Person => {
+            let people = snapshot.people.iter();
+            people.map(|person| entry(&person.name, Condition::Person(person.id))).collect()
+        }
+        Field::Flag => {
+            let flags = snapshot.values(field).into_iter();
+            flags
+                .map(|flag| entry(flag_words(&flag), Condition::Flag(flag.as_str().into())))
+                .collect()
+        }
+        Field::Is => Trait::ALL.into_iter().map(|is| entry(is.word(), Condition::Is(is))).collect(),
+        Field::Saved => {
+            let saved = snapshot.saved_queries.iter();
+            saved.map(|saved| entry(&saved.name, Condition::Saved(saved.id))).collect()
+        }
+        Field::Language => {
+            let known = snapshot.values(field).into_iter();
+            known.map(|code| entry(&code, Condition::Language(code.as_str().into()))).collect()
+        }
+        Field::Coder => {
+            let coders = snapshot.coders.iter();
+            coders.map(|coder| entry(&coder.name, Condition::Coder(coder.id))).collect()
+        }
+        Field::Coded | Field::Coders | Field::Date | Field::Find | Field::Give => Vec::new(),
+    }
+}
+
+/// Whether two values stand for the same entry of a menu.
+fn is_same(one: &Condition, other: &Condition) -> bool {
+    match (one, other) {
+        (Condition::Code { code: one, .. }, Condition::Code { code: other, .. }) => one == other,
+        _ => one == other,
+    }
+}
+
+/// A value as it is added to others: a code counts its sub-codes as the codes beside it do.
+fn alike(value: &Condition, others: &[Condition]) -> Condition {
+    match (value, others.first()) {
+        (Condition::Code { code, .. }, Some(Condition::Code { sub_codes, .. })) => {
+            Condition::Code { code: *code, sub_codes: *sub_codes }
+        }
+        _ => value.clone(),
     }
 }
 
@@ -166,29 +249,23 @@ pub(super) fn chips(ui: &mut Ui, snapshot: &Snapshot, query: &mut Query) {
     }
 }
 
-/// The name of a value.
-fn name(snapshot: &Snapshot, value: &Condition) -> String {
+/// The name of a value that a menu offers.
+pub(super) fn name(snapshot: &Snapshot, value: &Condition) -> String {
+    let known = |name: Option<&str>| name.unwrap_or_default().to_owned();
     match value {
+        Condition::Code { code, .. } => snapshot.codes.telling_name(*code),
+        Condition::CodeSet(id) => known(snapshot.code_set_name(*id)),
         Condition::Kind(kind) => kind.heading().to_owned(),
-        Condition::Source(id) => {
-            snapshot.source(*id).map(|info| info.name.clone()).unwrap_or_default()
-        }
+        Condition::Source(id) => known(snapshot.source_name(*id)),
         Condition::Speaker(speaker) => speaker.to_string(),
-        Condition::Flag(flag) => flag.to_string(),
-        Condition::Case(id) => snapshot.case(*id).map(|case| case.name.clone()).unwrap_or_default(),
-        Condition::Coder(id) => {
-            snapshot.coder(*id).map(|coder| coder.name.clone()).unwrap_or_default()
-        }
+        Condition::Flag(flag) => flag_words(flag).to_owned(),
+        Condition::Case(id) => known(snapshot.case_name(*id)),
+        Condition::Person(id) => known(snapshot.person_name(*id)),
+        Condition::Coder(id) => known(snapshot.coder_name(*id)),
+        Condition::Saved(id) => known(snapshot.saved_name(*id)),
+        Condition::Is(is) => is.word().to_owned(),
+        Condition::Language(language) => language.to_string(),
         _ => String::new(),
-    }
-}
-
-fn toggle<T: PartialEq>(list: &mut Vec<T>, entry: T) {
-    match list.iter().position(|other| *other == entry) {
-        Some(place) => {
-            list.remove(place);
-        }
-        None => list.push(entry),
     }
 }
 

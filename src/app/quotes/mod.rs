@@ -4,6 +4,7 @@
 mod actions;
 mod empty;
 mod flagging;
+mod form;
 mod head;
 mod hits;
 mod line;
@@ -35,7 +36,8 @@ use crate::project::Snapshot;
 
 pub use actions::{
     beside, choose_code, code_also, copy, go_to_heading, has_asked_code, has_headings, has_quote,
-    open_in_source, recode, select_all, show_all, show_context, show_more, uncode, write_question,
+    open_form, open_in_source, recode, select_all, show_all, show_context, show_more, uncode,
+    write_question,
 };
 pub use flagging::flag_quotes;
 pub use quote::{Density, context};
@@ -65,6 +67,7 @@ pub struct QuotesView {
     /// The step and the question whose answer is awaited.
     awaited: Option<(i64, Question)>,
     line: line::Line,
+    form: form::Form,
     /// The name that the question is to be kept under.
     saved_as: String,
     selection: Selection,
