@@ -145,6 +145,19 @@ impl Project {
         let mut snapshot = (*self.snapshot).clone();
         snapshot.coder = snapshot.coder_named(name).cloned();
         snapshot.read_quick_codes(self.store.read())?;
+        let looked = snapshot.coder.as_ref().map(|coder| self.store.read().looked(coder.id));
+        snapshot.looked = looked.transpose()?.flatten().unwrap_or_default();
+        self.snapshot = Arc::new(snapshot);
+        Ok(())
+    }
+
+    /// Notes that the person who codes now has seen what others did up to now. Not a step of the history.
+    pub fn look(&mut self) -> Result<(), ProjectError> {
+        let coder = self.current_coder()?;
+        let now = now();
+        self.store.set_looked(coder.id, self.snapshot.seq, &now)?;
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.looked = now.into();
         self.snapshot = Arc::new(snapshot);
         Ok(())
     }

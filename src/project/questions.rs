@@ -167,6 +167,11 @@ impl Study for OpenStudy<'_> {
         self.snapshot.quotation_links.iter().flat_map(|link| [link.from, link.to]).collect()
     }
 
+    fn seen(&self) -> Option<(CoderId, Arc<str>)> {
+        let coder = self.snapshot.coder.as_ref()?;
+        Some((coder.id, Arc::clone(&self.snapshot.looked)))
+    }
+
     fn saved(&self, id: SavedQueryId) -> Option<Condition> {
         self.snapshot.kept_query(id).map(|query| query.holds)
     }

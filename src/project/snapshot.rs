@@ -38,6 +38,8 @@ pub struct Snapshot {
     pub seq: i64,
     /// The person who codes now, once they have said their name.
     pub coder: Option<Coder>,
+    /// Up to when they have seen what others did, RFC 3339 in UTC; the beginning while they never said so.
+    pub looked: Arc<str>,
     /// Everybody who codes, by name.
     pub coders: Arc<[Coder]>,
     /// The code framework.
@@ -81,6 +83,7 @@ impl Snapshot {
             path,
             seq: rows.seq()?,
             coder: None,
+            looked: Arc::from(""),
             coders: Arc::from([]),
             codes: Arc::default(),
             notes: Arc::default(),

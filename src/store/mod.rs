@@ -17,6 +17,7 @@ mod framework_history;
 mod held;
 mod history;
 mod key;
+mod looked;
 mod markup;
 mod migrations;
 mod names;

@@ -21,6 +21,9 @@ fn key<T: From<Uuid>>(number: u128) -> T {
     T::from(Uuid::from_u128(number + 1))
 }
 
+/// Up to when the first coder has seen what others did.
+const SEEN: &str = "2026-02-15T00:00:00Z";
+
 /// A study in memory.
 #[derive(Debug)]
 struct Small {
@@ -45,6 +48,9 @@ impl Study for Small {
     }
     fn linked(&self) -> HashSet<QuotationId> {
         self.codings.iter().flat_map(|on| &on.quotations).take(1).map(|q| q.id).collect()
+    }
+    fn seen(&self) -> Option<(CoderId, Arc<str>)> {
+        Some((key(0), Arc::from(SEEN)))
     }
     fn saved(&self, _: SavedQueryId) -> Option<Condition> {
         // A question that leads back to itself.
@@ -286,6 +292,7 @@ impl Row<'_> {
                 Trait::Commented => !quotation.comment.is_empty(),
                 Trait::Flagged => !quotation.flags.is_empty(),
                 Trait::Linked => self.small.linked().contains(&quotation.id),
+                Trait::New => unreachable!("a condition on codings"),
             }),
             Condition::Kind(kind) => info.kind == *kind,
             Condition::Case(case) => info.case == Some(*case),
@@ -406,7 +413,7 @@ fn shared(a: Span, b: Span) -> Option<Span> {
 
 fn is_of_codings(condition: &Condition) -> bool {
     match condition {
-        Condition::Coder(_) | Condition::Coded(_) => true,
+        Condition::Coder(_) | Condition::Coded(_) | Condition::Is(Trait::New) => true,
         Condition::All(parts) | Condition::Any(parts) => {
             !parts.is_empty() && parts.iter().all(is_of_codings)
         }
@@ -417,6 +424,7 @@ fn is_of_codings(condition: &Condition) -> bool {
 fn holds_of(condition: &Condition, coding: &Coding) -> bool {
     match condition {
         Condition::Coder(coder) => coding.coder == *coder,
+        Condition::Is(Trait::New) => coding.coder != key(0) && *coding.at > *SEEN,
         Condition::Coded(period) => {
             let month: u8 = coding.at[5..7].parse().expect("a month");
             let month = PartialDate::new(2026, Some(month), None).expect("a month");

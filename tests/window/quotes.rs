@@ -473,3 +473,22 @@ fn a_question_is_put_together_by_clicks_and_the_line_says_it() {
     study.harness.get_by_label("Not: not");
     assert_eq!(listed(&study), [EARNED, BOARD]);
 }
+
+#[test]
+fn what_others_coded_is_new_until_one_says_so() {
+    let mut study = study(|project| {
+        project.set_coder("Ada").expect("a coder");
+        coded(project, "Told by whom?", "Governance");
+        coded(project, "trust has to be earned", "Trust");
+        project.set_coder("Kim").expect("a coder");
+        coded(project, "We were told in March", "Governance > Time");
+    });
+    key(&mut study, Key::F1);
+    type_text(&mut study, "new since");
+    key(&mut study, Key::Enter);
+    assert_eq!(line(&study), "is:new");
+    study.harness.get_by_label("Heading Ada");
+    assert_eq!(listed(&study), [EARNED, TOLD]);
+    click(&mut study, "I have seen these");
+    study.harness.get_by_label("Nothing is new to you");
+}

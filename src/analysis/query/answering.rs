@@ -225,6 +225,8 @@ impl<'a> Source<'a> {
                 }
                 Trait::Flagged => !quotation.flags.is_empty(),
                 Trait::Linked => self.linked.contains(&quotation.id),
+                // A condition on codings; it is asked as one.
+                Trait::New => false,
             }),
             Test::Speaker(speaker) => {
                 speakers(self.on, row.span).iter().any(|known| ***known == **speaker)

@@ -56,6 +56,8 @@ pub(super) enum Filter {
     Any(Vec<Filter>),
     Coder(CoderId),
     Coded(Period),
+    /// By somebody else than this coder, and later than this.
+    New(CoderId, Arc<str>),
 }
 
 impl Filter {
@@ -66,6 +68,8 @@ impl Filter {
             Self::Any(filters) => filters.iter().any(|filter| filter.holds(coding)),
             Self::Coder(coder) => coding.coder == *coder,
             Self::Coded(period) => period.holds_day(day_of(&coding.at)),
+            // Times of one form stand in the order of their letters.
+            Self::New(coder, since) => coding.coder != *coder && coding.at > *since,
         }
     }
 }
@@ -95,7 +99,7 @@ impl Compiler<'_> {
         match condition {
             Condition::All(parts) => self.all(parts),
             Condition::Any(parts) => Test::Any(parts.iter().map(|part| self.test(part)).collect()),
-            Condition::Not(inside) if filter(inside).is_none() => {
+            Condition::Not(inside) if self.filter(inside).is_none() => {
                 Test::Not(Box::new(self.test(inside)))
             }
             Condition::Not(_)
@@ -103,7 +107,8 @@ impl Compiler<'_> {
             | Condition::CodeSet(_)
             | Condition::Coder(_)
             | Condition::Coded(_)
-            | Condition::Coders(..) => self.all(std::slice::from_ref(condition)),
+            | Condition::Coders(..)
+            | Condition::Is(Trait::New) => self.all(std::slice::from_ref(condition)),
             Condition::Flag(flag) => Test::Flag(Arc::clone(flag)),
             Condition::Is(Trait::Coded) => Test::Coding { codes: None, filter: Filter::Everything },
             Condition::Is(is) => Test::Is(*is),
@@ -145,18 +150,21 @@ impl Compiler<'_> {
 
     /// Joins the conditions on codings to the codes they stand beside.
     fn all(&mut self, parts: &[Condition]) -> Test {
-        let filters: Vec<Filter> = parts.iter().filter_map(filter).collect();
+        let filters: Vec<Filter> = parts.iter().filter_map(|part| self.filter(part)).collect();
         let has_filter = !filters.is_empty();
         let filter_of_all = if has_filter { Filter::All(filters) } else { Filter::Everything };
         let mut tests = Vec::new();
         let mut asked: Option<HashSet<CodeId>> = None;
-        for part in parts.iter().filter(|part| filter(part).is_none()) {
+        for part in parts {
+            if self.filter(part).is_some() {
+                continue;
+            }
             match self.codes(part) {
                 Some(codes) => {
                     asked.get_or_insert_default().extend(&codes);
                     tests.push(Test::Coding { codes: Some(codes), filter: filter_of_all.clone() });
                 }
-                None if is_about_codings(part) => {}
+                None if self.is_about_codings(part) => {}
                 None => tests.push(self.test(part)),
             }
         }
@@ -174,7 +182,7 @@ impl Compiler<'_> {
                 }
                 // There is no such coding.
                 Condition::Not(inside) => {
-                    let Some(unwanted) = filter(inside) else { continue };
+                    let Some(unwanted) = self.filter(inside) else { continue };
                     let filter = Filter::All(vec![filter_of_all.clone(), unwanted]);
                     tests.push(Test::Not(Box::new(Test::Coding { codes, filter })));
                 }
@@ -206,28 +214,34 @@ impl Compiler<'_> {
             _ => None,
         }
     }
-}
 
-/// Whether a condition is about the codings that those beside it ask for, and is no filter of them.
-fn is_about_codings(condition: &Condition) -> bool {
-    match condition {
-        Condition::Coders(..) => true,
-        Condition::Not(inside) => filter(inside).is_some(),
-        _ => false,
+    /// Whether a condition is about the codings that those beside it ask for, and is no filter of them.
+    fn is_about_codings(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Coders(..) => true,
+            Condition::Not(inside) => self.filter(inside).is_some(),
+            _ => false,
+        }
     }
-}
 
-/// A condition that speaks of codings alone.
-fn filter(condition: &Condition) -> Option<Filter> {
-    let several = |parts: &[Condition]| -> Option<Vec<Filter>> {
-        (!parts.is_empty()).then(|| parts.iter().map(filter).collect()).flatten()
-    };
-    match condition {
-        Condition::Coder(coder) => Some(Filter::Coder(*coder)),
-        Condition::Coded(period) => Some(Filter::Coded(*period)),
-        Condition::All(parts) => several(parts).map(Filter::All),
-        Condition::Any(parts) => several(parts).map(Filter::Any),
-        _ => None,
+    /// A condition that speaks of codings alone.
+    fn filter(&self, condition: &Condition) -> Option<Filter> {
+        let several = |parts: &[Condition]| -> Option<Vec<Filter>> {
+            let filters = || parts.iter().map(|part| self.filter(part)).collect();
+            (!parts.is_empty()).then(filters).flatten()
+        };
+        match condition {
+            Condition::Coder(coder) => Some(Filter::Coder(*coder)),
+            Condition::Coded(period) => Some(Filter::Coded(*period)),
+            Condition::Is(Trait::New) => Some(match self.study.seen() {
+                Some((coder, since)) => Filter::New(coder, since),
+                // Nothing is new to nobody.
+                None => Filter::Any(Vec::new()),
+            }),
+            Condition::All(parts) => several(parts).map(Filter::All),
+            Condition::Any(parts) => several(parts).map(Filter::Any),
+            _ => None,
+        }
     }
 }
 

@@ -95,7 +95,9 @@ impl Field {
             Self::Coded => "was coded then: 2026-03, 2026-03-14..2026-04, or with < and >",
             Self::Coders => "by so many coders: coders:1, coders>=2",
             Self::Flag => "was flagged so",
-            Self::Is => "coded, commented, flagged or linked",
+            Self::Is => {
+                "coded, commented, flagged, linked, or new: coded by others since you looked"
+            }
             Self::Kind => "stands in an interview, a fieldnote, a document …",
             Self::Source => "stands in this source",
             Self::Case => "belongs to this case",
@@ -153,7 +155,8 @@ impl Given {
 
 impl Trait {
     /// All of them, as they are offered.
-    pub const ALL: [Self; 4] = [Self::Coded, Self::Commented, Self::Flagged, Self::Linked];
+    pub const ALL: [Self; 5] =
+        [Self::Coded, Self::Commented, Self::Flagged, Self::Linked, Self::New];
 
     /// The word for it.
     pub const fn word(self) -> &'static str {
@@ -162,6 +165,7 @@ impl Trait {
             Self::Commented => "commented",
             Self::Flagged => "flagged",
             Self::Linked => "linked",
+            Self::New => "new",
         }
     }
 }

@@ -98,7 +98,7 @@ pub enum Given {
 ///
 /// A turn bears the codings, flags and comments of the quotations that share a character with it.
 ///
-/// Conditions on codings ([`Self::Coder`], [`Self::Coded`], [`Self::Coders`]) that stand beside conditions on codes in one
+/// Conditions on codings ([`Self::Coder`], [`Self::Coded`], [`Self::Coders`], [`Trait::New`]) that stand beside conditions on codes in one
 /// [`Self::All`] speak of the codings with these codes; where none stands beside them, of any coding. The opposite of one
 /// means that there is no such coding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,6 +179,8 @@ pub enum Trait {
     Flagged,
     /// A link begins or ends at it.
     Linked,
+    /// Somebody else coded it since the person who asks has looked at what others did. A condition on codings.
+    New,
 }
 
 /// How one figure or word compares to another.

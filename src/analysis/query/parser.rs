@@ -67,7 +67,8 @@ pub(super) fn brackets_to_keep_apart(condition: &Condition) -> Option<usize> {
         | Condition::CodeSet(_)
         | Condition::Coder(_)
         | Condition::Coded(_)
-        | Condition::Coders(..) => Some(1),
+        | Condition::Coders(..)
+        | Condition::Is(Trait::New) => Some(1),
         // One pair is there in any case.
         Condition::Any(parts) if parts.len() > 1 => Some(2),
         _ => None,

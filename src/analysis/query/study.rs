@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Condition;
 use crate::domain::{
-    CodeSet, CodeTree, QuotationId, SavedQueryId, SourceCodings, SourceId, SourceInfo, Span,
+    CodeSet, CodeTree, CoderId, QuotationId, SavedQueryId, SourceCodings, SourceId, SourceInfo,
+    Span,
 };
 use crate::text::Text;
 
@@ -22,6 +23,8 @@ pub trait Study {
     fn codings(&self, source: SourceId) -> Option<&SourceCodings>;
     /// The quotations at which a link begins or ends.
     fn linked(&self) -> HashSet<QuotationId>;
+    /// Who asks, and up to when they have seen what others did, as RFC 3339 in UTC; none where nobody has said their name.
+    fn seen(&self) -> Option<(CoderId, Arc<str>)>;
     /// What a question that is kept asks; none where it is gone or does not read in any more.
     fn saved(&self, id: SavedQueryId) -> Option<Condition>;
     /// What answers words, as they were written. Asked once for each of a question's words, before anything else.

@@ -29,7 +29,7 @@ fn apart(condition: Condition) -> Condition {
 /// Whether a condition speaks of codings alone.
 fn is_of_codings(condition: &Condition) -> bool {
     match condition {
-        Condition::Coder(_) | Condition::Coded(_) => true,
+        Condition::Coder(_) | Condition::Coded(_) | Condition::Is(Trait::New) => true,
         Condition::All(parts) | Condition::Any(parts) => {
             !parts.is_empty() && parts.iter().all(is_of_codings)
         }

@@ -42,6 +42,22 @@ pub(super) const COMMANDS: &[Command] = &[
         run: quotes::write_question,
     },
     Command {
+        name: "New since I last looked",
+        help: "Show what others have coded since you last said that you had seen it, by coder",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: quotes::show_new,
+    },
+    Command {
+        name: "I have seen what is new",
+        help: "Let only what others code from now on be new to you",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: quotes::seen_new,
+    },
+    Command {
         name: "Question as a form",
         help: "Put the question together by clicks, row by row and group by group",
         keys: &[ctrl_shift(Key::L)],

@@ -6,7 +6,8 @@ use super::listing::key;
 use super::quote::Density;
 use super::{Choosing, Purpose};
 use crate::analysis;
-use crate::analysis::query::{Answer, Condition, Field, Query};
+use crate::analysis::query::{Answer, Condition, Field, Query, Trait};
+use crate::analysis::table::Dimension;
 use crate::app::Window;
 use crate::app::desk::{Desk, Workspace};
 use crate::app::figures::counted;
@@ -51,6 +52,33 @@ pub fn open_form(window: &mut Window) {
         let is_there = desk.workspace == Workspace::Quotes;
         desk.go(Workspace::Quotes);
         desk.quotes.form.is_open = !(is_there && desk.quotes.form.is_open);
+    });
+}
+
+/// Shows what others coded since the person who codes now has looked, by coder.
+pub fn show_new(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Quotes);
+        desk.leave();
+        let holds = Condition::Is(Trait::New);
+        desk.quotes.ask(Query { holds, ..Query::default() });
+        desk.quotes.question.groups = vec![Dimension::Coders];
+        desk.quotes.takes_keyboard = Some(0);
+    });
+}
+
+/// Notes that the person who codes now has seen what others did.
+pub fn seen_new(window: &mut Window) {
+    window.with_desk(|desk| {
+        desk.ask(Project::look, |desk, looked| match looked {
+            Ok(()) => {
+                // What is new is asked again although nothing in the project has changed.
+                desk.quotes.listed_for = None;
+                desk.notice =
+                    Some(Notice::plain("Only what others code from now on is new to you"));
+            }
+            Err(error) => desk.notice = Some(Notice::trouble(&error)),
+        });
     });
 }
 

@@ -4,7 +4,7 @@ use egui::{Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::listing::narrowing_word;
 use super::{Column, QuotesView, Wanted};
-use crate::analysis::query::Query;
+use crate::analysis::query::{Condition, Query, Trait};
 use crate::app::figures::counted;
 use crate::app::theme::{Theme, size, space};
 use crate::project::Snapshot;
@@ -60,6 +60,9 @@ fn nothing_asked(ui: &mut Ui, snapshot: &Snapshot, wanted: &mut Wanted) {
         } else if ui.button("Read and code").clicked() {
             wanted.command = Some("Read");
         }
+        if snapshot.coders.len() > 1 && ui.button("New since I last looked").clicked() {
+            wanted.command = Some("New since I last looked");
+        }
     });
 }
 
@@ -67,6 +70,14 @@ fn nothing_coded(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted
     let asked = view.question.query.codes();
     let code = asked.first().and_then(|&code| snapshot.codes.get(code));
     let code = code.filter(|code| view.question.is_of_code(code.id));
+    if view.question.query.holds == Condition::Is(Trait::New) {
+        say(
+            ui,
+            "Nothing is new to you",
+            "What others code from now on stands here until you say that you have seen it.",
+        );
+        return;
+    }
     if code.is_none() && !view.question.query.holds.is_everything() {
         say(
             ui,

@@ -7,7 +7,7 @@ use super::menus::{chips, menu_button};
 use super::quote::Density;
 use super::{Column, QuotesView, Wanted};
 use super::{form, line, saved};
-use crate::analysis::query::{Condition, Field, Given, Query, Rows};
+use crate::analysis::query::{Condition, Field, Given, Query, Rows, Trait};
 use crate::analysis::table::{Codes, Dimension};
 use crate::app::commands;
 use crate::app::figures::counted;
@@ -141,6 +141,13 @@ fn counts(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot, wanted: &mut 
             ui.label(RichText::new(selected).color(theme.accent));
         }
         code_above(view, ui, snapshot);
+        let new = |part: &Condition| *part == Condition::Is(Trait::New);
+        if view.question.query.holds.any_within(&new) && !view.listing.answers().is_empty() {
+            let tip = "From now on only what others code later is new to you";
+            if ui.link("I have seen these").on_hover_text(tip).clicked() {
+                wanted.command = Some("I have seen what is new");
+            }
+        }
         if view.question.query == Query::default() {
             return;
         }

@@ -36,8 +36,8 @@ use crate::project::Snapshot;
 
 pub use actions::{
     beside, choose_code, code_also, copy, go_to_heading, has_asked_code, has_headings, has_quote,
-    open_form, open_in_source, recode, select_all, show_all, show_context, show_more, uncode,
-    write_question,
+    open_form, open_in_source, recode, seen_new, select_all, show_all, show_context, show_more,
+    show_new, uncode, write_question,
 };
 pub use flagging::flag_quotes;
 pub use quote::{Density, context};

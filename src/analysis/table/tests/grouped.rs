@@ -24,6 +24,9 @@ impl AskedStudy for Framework<'_> {
     fn linked(&self) -> HashSet<QuotationId> {
         HashSet::new()
     }
+    fn seen(&self) -> Option<(CoderId, Arc<str>)> {
+        None
+    }
     fn saved(&self, _: SavedQueryId) -> Option<Condition> {
         None
     }
