@@ -17,6 +17,8 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::domain::PATH_SEPARATOR;
 use crate::project::Snapshot;
 
+/// Room for the buttons beside the name of the code.
+const BUTTONS: f32 = 250.0;
 /// Room for the words of the link to all quotes.
 const ALL_QUOTES: f32 = 72.0;
 
@@ -34,7 +36,7 @@ pub(super) fn draw(
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.set_width(column.width);
         ui.horizontal(|ui| {
-            let chooser = chooser(view, ui, snapshot, column.width * 0.7);
+            let chooser = chooser(view, ui, snapshot, column.width - BUTTONS);
             view.chooser = Some(chooser.rect);
             if chooser.clicked() {
                 wanted.command = Some("Quotes of a code…");

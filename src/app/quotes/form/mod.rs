@@ -230,6 +230,8 @@ fn choice<T: Copy + PartialEq>(
     *chosen != before
 }
 
+/// Words between the choices of a row, which stay together where the row is broken.
 fn quiet(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).color(Theme::of(ui.ctx()).quiet));
+    let text = RichText::new(text).color(Theme::of(ui.ctx()).quiet);
+    ui.add(egui::Label::new(text).extend());
 }

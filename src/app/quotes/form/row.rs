@@ -1,6 +1,6 @@
 //! One row of the form: what it is about, whether it must hold or not, and what is chosen for it.
 
-use egui::{DragValue, Popup, Ui, vec2};
+use egui::{Align2, DragValue, Popup, Sense, Ui, vec2};
 
 use super::super::menus::{menu_button, name};
 use super::text::{Read, typed};
@@ -8,8 +8,7 @@ use super::{STEP, Tools, Wish, about_word, abouts, choice, inset, joined_word, q
 use crate::analysis::query::form::{About, Joined, Part, Says};
 use crate::analysis::query::{Comparison, Condition, Distance, Field, Names, Relation, Unit};
 use crate::app::icons::Icon;
-use crate::app::theme;
-use crate::app::theme::space;
+use crate::app::theme::{self, Theme, space};
 
 /// Width of the word that joins a row to the one before.
 const JOINING: f32 = 30.0;
@@ -38,16 +37,11 @@ impl Tools<'_> {
         path: &mut Vec<usize>,
     ) -> Option<Wish> {
         let mut wish = None;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.add_space(inset(path.len() - 1));
-            ui.allocate_ui_with_layout(
-                vec2(JOINING, space::ROW),
-                egui::Layout::left_to_right(egui::Align::Center),
-                |ui| {
-                    ui.set_min_width(JOINING);
-                    quiet(ui, and);
-                },
-            );
+            let (joining, _) = ui.allocate_exact_size(vec2(JOINING, space::ROW), Sense::hover());
+            let (font, ink) = (theme::interface(theme::size::BODY), Theme::of(ui.ctx()).quiet);
+            ui.painter().text(joining.left_center(), Align2::LEFT_CENTER, and, font, ink);
             match &mut part.says {
                 Says::Row(..) => self.row(ui, part, path),
                 Says::Group(joined, _) => {
@@ -85,7 +79,7 @@ impl Tools<'_> {
                 let top = ui.cursor().top();
                 self.group(ui, parts, *joined, path);
                 let left = ui.max_rect().left() + inset(path.len()) - STEP / 2.0;
-                let rule = egui::Stroke::new(1.0, theme::Theme::of(ui.ctx()).rule);
+                let rule = egui::Stroke::new(1.0, Theme::of(ui.ctx()).rule);
                 let bottom = ui.min_rect().bottom();
                 ui.painter().vline(left, top..=bottom, rule);
             }

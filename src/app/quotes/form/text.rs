@@ -7,8 +7,9 @@ use crate::analysis::query::{Condition, print_condition};
 use crate::app::theme::{Theme, size};
 use crate::project::Snapshot;
 
-/// Width of the line.
+/// Width of the line, and the least of it where there is little room.
 const WIDTH: f32 = 240.0;
+const LEAST: f32 = 120.0;
 
 /// Where a value is typed.
 pub(super) struct Read<'a> {
@@ -44,7 +45,7 @@ pub(super) fn typed(
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id.with("line"))
         .hint_text(read.hint)
-        .desired_width(WIDTH);
+        .desired_width(WIDTH.min(ui.available_size_before_wrap().x.max(LEAST)));
     let response = ui.add(edit).accessible_name("Value");
     let mut trouble = None;
     let said = match typing.text.trim() {
