@@ -55,7 +55,7 @@ pub use snapshot::Snapshot;
 pub use tables::{TableAsk, export_table, prevalence_report, states_shown, table_report};
 
 use finder::Finder;
-use texts::Texts;
+use texts::{Divided, Texts};
 
 /// An open project.
 pub struct Project {
@@ -68,6 +68,7 @@ pub struct Project {
     /// The step up to which these lists go.
     listed: i64,
     texts: Texts,
+    divided: Divided,
     finder: Finder,
     /// Why the next step is made, where that was said.
     because: Option<Because>,
@@ -119,6 +120,7 @@ impl Project {
             redo: Vec::new(),
             listed: 0,
             texts: Texts::default(),
+            divided: Divided::default(),
             finder: Finder::default(),
             because: None,
         };

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis::query::{
-    self, Answer, AskedCodings, Condition, Field, Find, LineError, Names, Query, Study, Trait,
-    WordAnswers,
+    self, Answer, AskedCodings, Condition, Divisions, Field, Find, LineError, Names, Query, Study,
+    Trait, WordAnswers,
 };
 use crate::domain::{
     AttributeId, CaseId, Code, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId,
@@ -183,6 +183,19 @@ impl Study for OpenStudy<'_> {
     fn pattern(&self, pattern: &str) -> Option<Find> {
         let pattern = search::Pattern::parse(pattern).ok()?;
         Some(Box::new(move |text| pattern.find(text).collect()))
+    }
+
+    fn divisions(&self, source: SourceId) -> Option<Arc<Divisions>> {
+        let turns = &self.snapshot.codings(source)?.turns;
+        let sha256 = &self.snapshot.source(source)?.sha256;
+        let mut project = self.project.as_ref()?.borrow_mut();
+        if let Some(known) = project.divided.get(source, sha256, turns) {
+            return Some(known);
+        }
+        let text = project.text(source).ok()?;
+        let divisions = Arc::new(Divisions::of(&text, turns));
+        project.divided.keep(source, sha256, turns, Arc::clone(&divisions));
+        Some(divisions)
     }
 
     fn text(&self, source: SourceId) -> Option<Arc<Text>> {

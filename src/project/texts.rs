@@ -1,8 +1,10 @@
 //! Texts kept in memory, up to a limit.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::domain::SourceId;
+use crate::analysis::query::Divisions;
+use crate::domain::{SourceId, Turn};
 use crate::text::Text;
 
 /// How many bytes of text are kept.
@@ -45,5 +47,42 @@ impl Texts {
                 self.bytes -= kept.text.as_str().len();
             }
         }
+    }
+}
+
+/// Where texts are divided, kept between questions: a small part of what the texts themselves take.
+#[derive(Default)]
+pub(super) struct Divided {
+    known: HashMap<SourceId, KeptDivisions>,
+}
+
+struct KeptDivisions {
+    divisions: Arc<Divisions>,
+    sha256: String,
+    turns: Arc<[Turn]>,
+}
+
+impl Divided {
+    /// The divisions of a source that has this text and these turns now.
+    pub(super) fn get(
+        &self,
+        source: SourceId,
+        sha256: &str,
+        turns: &Arc<[Turn]>,
+    ) -> Option<Arc<Divisions>> {
+        let kept = self.known.get(&source)?;
+        let is_now = kept.sha256 == sha256 && Arc::ptr_eq(&kept.turns, turns);
+        is_now.then(|| Arc::clone(&kept.divisions))
+    }
+
+    pub(super) fn keep(
+        &mut self,
+        source: SourceId,
+        sha256: &str,
+        turns: &Arc<[Turn]>,
+        divisions: Arc<Divisions>,
+    ) {
+        let kept = KeptDivisions { divisions, sha256: sha256.to_owned(), turns: Arc::clone(turns) };
+        self.known.insert(source, kept);
     }
 }

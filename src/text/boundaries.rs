@@ -56,14 +56,14 @@ impl Text {
 
     /// The word (or run of blanks or signs) at a code point, within its paragraph.
     pub fn word_at(&self, at: u32) -> Span {
-        self.piece_at(at, |paragraph| {
+        self.piece_at(at, between_blanks, |paragraph| {
             paragraph.split_word_bound_indices().map(|(byte, _)| byte).collect()
         })
     }
 
     /// The sentence at a code point, within its paragraph, with the blanks after it left out.
     pub fn sentence_at(&self, at: u32) -> Span {
-        let span = self.piece_at(at, |paragraph| {
+        let span = self.piece_at(at, window, |paragraph| {
             paragraph.split_sentence_bound_indices().map(|(byte, _)| byte).collect()
         });
         let kept = self.slice(span).trim_end().chars().count() as u32;
@@ -114,7 +114,13 @@ impl Text {
     }
 
     /// The piece of the paragraph at a code point, among pieces that start at the bytes `starts` gives.
-    fn piece_at(&self, at: u32, starts: impl Fn(&str) -> Vec<usize>) -> Span {
+    /// Only what `window` gives of a paragraph around a byte is looked at.
+    fn piece_at(
+        &self,
+        at: u32,
+        window: fn(&str, usize) -> Range<usize>,
+        starts: impl Fn(&str) -> Vec<usize>,
+    ) -> Span {
         let paragraph = self.paragraphs()[self.paragraph_at(at)];
         let at = at.clamp(paragraph.span.start, paragraph.span.end);
         let byte = self.byte(at) - paragraph.byte_start;
@@ -131,6 +137,20 @@ impl Text {
         let end = starts.get(after).copied().unwrap_or(string.len());
         self.span_of(first + start..first + end)
     }
+}
+
+/// What lies between the blanks around a byte, with the blanks before it: no word runs over a blank. What is attached to
+/// blanks, a mark that stands alone, is found with them.
+fn between_blanks(paragraph: &str, byte: usize) -> Range<usize> {
+    let wide = window(paragraph, byte);
+    let (before, after) = (&paragraph[wide.start..byte], &paragraph[byte..wide.end]);
+    let before = match before.rfind(' ') {
+        Some(blank) => before[..blank].trim_end_matches(' ').len(),
+        None => 0,
+    };
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let end = after[blanks..].find(' ').map_or(wide.end, |blank| byte + blanks + blank);
+    wide.start + before..end
 }
 
 /// The stretch of a paragraph that is looked at around a byte: all of it, or, in a very long one, from a blank well
@@ -193,6 +213,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_word_is_what_the_whole_paragraph_says(
+            string in "([a-c.,'1 ]|  |\u{301}|\u{200D}|\u{202F}|\u{A0}|\t|👩‍👧|é|名|ก็|ש\"ח){0,30}",
+        ) {
+            let text = Text::new(string.clone());
+            for (start, piece) in string.split_word_bound_indices() {
+                let whole = text.span_of(start..start + piece.len());
+                for at in whole.start..whole.end {
+                    prop_assert_eq!(text.word_at(at), whole, "{:?} at {}", string, at);
+                }
+            }
+        }
+
         #[test]
         fn snapping_splits_nothing(string in "(\\PC|\n|👩‍👧|é|🇬🇧|ก็){0,40}", a in 0u32..90, b in 0u32..90) {
             let text = Text::new(string.clone());

@@ -446,7 +446,7 @@ fn one_line_of_each_quote_or_all_that_stands_around_it() {
 fn a_question_is_put_together_by_clicks_and_the_line_says_it() {
     let mut study = governed();
     show(&mut study, "gov");
-    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::Q);
     // One more row, which asks nothing until something is chosen for it.
     click(&mut study, "Add");
     click(&mut study, "Kind");

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::compile::{Compiled, SourceTest, Test, compile};
-use super::nearness::{Measure, is_near, needs_text};
-use super::study::Study;
+use super::nearness::{characters_between, is_near, may_be_near};
+use super::study::{Divisions, Study};
 use super::{Answer, Distance, Given, Query, Relation, Rows, Trait, Unit};
 use crate::analysis::speakers;
 use crate::domain::{Quotation, QuotationId, SourceCodings, SourceId, SourceInfo, Span};
-use crate::text::{Text, passages};
+use crate::text::Text;
 
 /// What answers a question: by source in the study's order, then by place. Quotations that lost their words are left out:
 /// they wait for somebody to look.
@@ -29,7 +29,7 @@ pub fn answers(query: &Query, study: &dyn Study) -> Vec<Answer> {
             linked: &linked,
             partners: Vec::new(),
             text: None,
-            passages: None,
+            divisions: None,
         };
         // Rows that cannot answer for want of a partner are not looked at.
         source.find_partners(&relations);
@@ -56,7 +56,8 @@ struct Source<'a> {
     partners: Vec<Partners>,
     /// The text once it was read; none in it where it cannot be read.
     text: Option<Option<Arc<Text>>>,
-    passages: Option<Vec<Span>>,
+    /// The same of where it is divided.
+    divisions: Option<Option<Arc<Divisions>>>,
 }
 
 /// Spans by their starts, and how far those up to each reach.
@@ -178,7 +179,7 @@ impl<'a> Source<'a> {
             spans.sort_unstable();
             return spans;
         }
-        self.passages().to_vec()
+        self.divisions().map(|divisions| divisions.passages.to_vec()).unwrap_or_default()
     }
 
     fn text(&mut self) -> Option<Arc<Text>> {
@@ -186,12 +187,9 @@ impl<'a> Source<'a> {
         self.text.get_or_insert_with(|| study.text(source)).clone()
     }
 
-    fn passages(&mut self) -> &[Span] {
-        if self.passages.is_none() {
-            let found = self.text().map(|text| passages(&text, &self.on.turns));
-            self.passages = Some(found.unwrap_or_default());
-        }
-        self.passages.as_deref().unwrap_or_default()
+    fn divisions(&mut self) -> Option<Arc<Divisions>> {
+        let (study, source) = (self.study, self.info.id);
+        self.divisions.get_or_insert_with(|| study.divisions(source)).clone()
     }
 
     fn holds(&mut self, test: &Test, row: &Row<'_>, relations: &[(Relation, Test)]) -> bool {
@@ -262,15 +260,14 @@ impl<'a> Source<'a> {
     }
 
     fn is_near(&mut self, first: Span, second: Span, distance: Distance) -> bool {
-        if !needs_text(distance) {
-            return is_near(first, second, distance, None);
+        if distance.unit == Unit::Characters {
+            return characters_between(first, second) <= distance.count;
         }
-        let Some(text) = self.text() else { return false };
-        let passages: &[Span] = match distance.unit {
-            Unit::Turns => self.passages(),
-            _ => &[],
-        };
-        is_near(first, second, distance, Some(&Measure { text: &text, passages }))
+        // Most pairs are too far apart for any text to be read.
+        let Some(divisions) = self.divisions() else { return false };
+        may_be_near(first, second, distance, &divisions).unwrap_or_else(|| {
+            self.text().is_some_and(|text| is_near(first, second, distance, &text))
+        })
     }
 
     /// Adds what is given of a row that answers.

@@ -35,7 +35,7 @@ pub use fields::Field;
 pub use names::Names;
 pub use parser::parse;
 pub use printer::{print, print_condition, print_with_keys};
-pub use study::{Find, Study, WordAnswers};
+pub use study::{Divisions, Find, Study, WordAnswers};
 
 /// What is wrong with a question, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

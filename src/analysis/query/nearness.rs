@@ -1,69 +1,65 @@
 //! How far apart two passages of a source stand.
 
+use super::study::Divisions;
 use super::{Distance, Unit};
 use crate::domain::Span;
 use crate::text::Text;
 
-/// A source's text as distances are counted in it.
-pub(super) struct Measure<'a> {
-    pub text: &'a Text,
-    /// Its turns, and paragraphs outside of turns, in order.
-    pub passages: &'a [Span],
+/// How many characters stand between two passages; the first ends before the second begins.
+pub(super) fn characters_between(first: Span, second: Span) -> u32 {
+    second.start.saturating_sub(first.end)
 }
 
-/// Whether characters are enough to know a distance.
-pub(super) fn needs_text(distance: Distance) -> bool {
-    distance.unit != Unit::Characters
-}
-
-/// Whether no more stands between two passages than a distance allows; the first ends before the second begins. Without a
-/// measure, only characters can be counted.
-pub(super) fn is_near(
+/// Whether no more stands between two passages than a distance allows, as far as that can be told without the text. The
+/// first ends before the second begins.
+pub(super) fn may_be_near(
     first: Span,
     second: Span,
     distance: Distance,
-    measure: Option<&Measure<'_>>,
-) -> bool {
-    let gap = second.start.saturating_sub(first.end);
-    if distance.unit == Unit::Characters {
-        return gap <= distance.count;
-    }
-    let Some(Measure { text, passages }) = measure else { return false };
-    let last = first.end.saturating_sub(1).max(first.start);
+    divisions: &Divisions,
+) -> Option<bool> {
+    let last = last_of(first);
+    let count = distance.count as usize;
+    // One goes on by a paragraph where one begins behind the first place and no later than the second; blank lines are none.
+    let begun = |at: u32| divisions.paragraphs.partition_point(|start| *start <= at);
+    let paragraphs = || begun(second.start).saturating_sub(begun(last));
     match distance.unit {
-        Unit::Characters => true,
-        Unit::Words => {
-            let between = Span { start: first.end, end: second.start };
-            !text.has_more_words(between, distance.count)
-        }
-        // Every paragraph is a sentence at least, and quicker to pass by.
-        Unit::Sentences if !paragraphs_between(text, last, second.start, distance.count) => false,
-        Unit::Sentences => {
-            let mut next = next_sentence(text, last);
-            for _ in 0..distance.count {
-                if second.start < next {
-                    return true;
-                }
-                next = next_sentence(text, next);
-            }
-            second.start < next
-        }
-        Unit::Paragraphs => paragraphs_between(text, last, second.start, distance.count),
+        Unit::Characters => Some(characters_between(first, second) <= distance.count),
+        // Every word is a character at least.
+        Unit::Words if characters_between(first, second) <= distance.count => Some(true),
+        Unit::Words => None,
+        // Every paragraph is a sentence at least.
+        Unit::Sentences if paragraphs() > count => Some(false),
+        Unit::Sentences => None,
+        Unit::Paragraphs => Some(paragraphs() <= count),
         Unit::Turns => {
             // What stands between two belongs to the first.
+            let passages = &divisions.passages;
             let place = |at: u32| passages.partition_point(|passage| passage.start <= at);
-            place(second.start).saturating_sub(place(last)) <= distance.count as usize
+            Some(place(second.start).saturating_sub(place(last)) <= count)
         }
     }
 }
 
-/// Whether one has to go on by at most so many paragraphs from one place to another; blank lines between them are none.
-fn paragraphs_between(text: &Text, from: u32, to: u32, most: u32) -> bool {
-    let (from, to) = (text.paragraph_at(from), text.paragraph_at(to));
-    let between = text.paragraphs().get(from + 1..=to).unwrap_or_default();
-    let is_blank = |span: Span| text.slice(span).trim().is_empty();
-    let mut steps = between.iter().filter(|paragraph| !is_blank(paragraph.span));
-    steps.nth(most as usize).is_none()
+/// As [`may_be_near`], of distances in words and sentences, which are counted in the text.
+pub(super) fn is_near(first: Span, second: Span, distance: Distance, text: &Text) -> bool {
+    if distance.unit == Unit::Words {
+        let between = Span { start: first.end, end: second.start };
+        return !text.has_more_words(between, distance.count);
+    }
+    let mut next = next_sentence(text, last_of(first));
+    for _ in 0..distance.count {
+        if second.start < next {
+            return true;
+        }
+        next = next_sentence(text, next);
+    }
+    second.start < next
+}
+
+/// The last place of a passage.
+fn last_of(span: Span) -> u32 {
+    span.end.saturating_sub(1).max(span.start)
 }
 
 /// Where the sentence behind the one at a place begins; blanks between two belong to the first.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::Condition;
 use crate::domain::{
     CodeSet, CodeTree, CoderId, QuotationId, SavedQueryId, SourceCodings, SourceId, SourceInfo,
-    Span,
+    Span, Turn,
 };
-use crate::text::Text;
+use crate::text::{Text, passages};
 
 /// A study as questions see it: what is in memory as it is, and what has to be read when it is needed.
 pub trait Study {
@@ -33,6 +33,32 @@ pub trait Study {
     fn pattern(&self, pattern: &str) -> Option<Find>;
     /// The text of a source; none where it cannot be read.
     fn text(&self, source: SourceId) -> Option<Arc<Text>>;
+    /// Where the paragraphs and turns of a source lie; none where its text cannot be read.
+    fn divisions(&self, source: SourceId) -> Option<Arc<Divisions>> {
+        let (text, on) = (self.text(source)?, self.codings(source)?);
+        Some(Arc::new(Divisions::of(&text, &on.turns)))
+    }
+}
+
+/// Where a text is divided: what can be told of it without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divisions {
+    /// The turns, and the paragraphs outside of turns, in order; blank ones are left out.
+    pub passages: Box<[Span]>,
+    /// Where the paragraphs begin that are not blank, in order, in code points.
+    pub paragraphs: Box<[u32]>,
+}
+
+impl Divisions {
+    /// The divisions of a text with its turns.
+    pub fn of(text: &Text, turns: &[Turn]) -> Self {
+        let filled = text.paragraphs().iter().map(|paragraph| paragraph.span);
+        let filled = filled.filter(|span| !text.slice(*span).trim().is_empty());
+        Self {
+            passages: passages(text, turns).into(),
+            paragraphs: filled.map(|span| span.start).collect(),
+        }
+    }
 }
 
 /// Gives the places of something in a text, in bytes, in order.

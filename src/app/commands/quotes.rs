@@ -60,7 +60,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "Question as a form",
         help: "Put the question together by clicks, row by row and group by group",
-        keys: &[ctrl_shift(Key::L)],
+        keys: &[ctrl_shift(Key::Q)],
         reach: Reach::Anywhere,
         available: open,
         run: quotes::open_form,
