@@ -107,7 +107,7 @@ fn source(name: &str, kind: SourceKind, text: &str) -> NewSource {
 
 fn ask(project: &mut Project, question: &str) -> Found {
     let found = project.search(&SearchQuestion::new(question, 1_000)).unwrap();
-    assert_eq!(found.hits.len(), found.totals.of(None), "{question}");
+    assert_eq!(found.hits.len(), found.totals.of(None, None), "{question}");
     found
 }
 
@@ -277,14 +277,14 @@ fn narrows_to_the_quotes_of_a_code() {
         study.project.search(&question).unwrap()
     };
     let found = within(relations, "trust");
-    assert_eq!((found.hits.len(), found.totals.of(None)), (1, 1));
+    assert_eq!((found.hits.len(), found.totals.of(None, None)), (1, 1));
     let hit = &found.hits[0];
     assert_eq!(hit.text, "We trust them less now.");
     assert_eq!(hit.codes[0].path, "Relations > Trust");
     assert_eq!(hit.label, "[GP ID 161]");
     assert_eq!(&hit.text[hit.marks[0].clone()], "trust");
     assert_eq!(within(other, "trust").hits[0].text, "trust has to be earned");
-    assert_eq!(within(other, "board").totals.of(None), 0);
+    assert_eq!(within(other, "board").totals.of(None, None), 0);
 }
 
 #[test]
@@ -360,8 +360,8 @@ fn says_where_a_question_cannot_be_understood() {
     let found = study.project.search(&SearchQuestion::new("(trust OR board", 10)).unwrap();
     let trouble = found.trouble.expect("an open bracket is wrong once Enter was pressed");
     assert!(trouble.at <= "(trust OR board".len() && !trouble.message.is_empty());
-    assert_eq!(found.totals.of(None), 0);
+    assert_eq!(found.totals.of(None, None), 0);
     let question = SearchQuestion { typing: true, ..SearchQuestion::new("(trust OR boa", 10) };
-    assert!(study.project.search(&question).unwrap().totals.of(None) > 0);
+    assert!(study.project.search(&question).unwrap().totals.of(None, None) > 0);
     assert_eq!(study.project.search(&SearchQuestion::new("  ", 10)).unwrap().hits, []);
 }

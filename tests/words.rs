@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
 }
 
 fn total(project: &mut Project, question: &str) -> usize {
-    project.search(&SearchQuestion::new(question, 10)).unwrap().totals.of(None)
+    project.search(&SearchQuestion::new(question, 10)).unwrap().totals.of(None, None)
 }
 
 const BOARD: &str =
@@ -98,11 +98,12 @@ fn lines_of_a_concordance_stand_in_the_order_that_was_asked_for() {
     ];
     assert_eq!(lines(&[], ConcordanceOrder::Source), by_source);
     let places = |order: [usize; 4]| order.map(|at| by_source[at]);
-    assert_eq!(lines(&[], ConcordanceOrder::Left), places([0, 1, 3, 2]));
-    assert_eq!(lines(&[], ConcordanceOrder::Right), places([1, 0, 2, 3]));
+    assert_eq!(lines(&[], ConcordanceOrder::Left(1)), places([0, 1, 3, 2]));
+    assert_eq!(lines(&[], ConcordanceOrder::Right(1)), places([1, 0, 2, 3]));
     assert_eq!(lines(&[], ConcordanceOrder::Hit), places([2, 3, 0, 1]));
     assert_eq!(lines(&[SourceKind::Document], ConcordanceOrder::Source), by_source[2..]);
-    let trouble = project.concordance("trust (", &[], ConcordanceOrder::Left).unwrap().unwrap_err();
+    let trouble =
+        project.concordance("trust (", &[], ConcordanceOrder::Left(1)).unwrap().unwrap_err();
     assert_eq!(trouble.at, 6);
 }
 
@@ -217,7 +218,7 @@ proptest! {
                 let next = rest.split(is_sign).find(|word| !word.is_empty()).unwrap_or_default();
                 next.to_lowercase().replace('é', "e")
             };
-            let by_right = ask(&mut project, ConcordanceOrder::Right);
+            let by_right = ask(&mut project, ConcordanceOrder::Right(1));
             let nexts: Vec<String> = by_right.iter().map(after).collect();
             // What is sorted by is cut after some bytes, so that only words that end before that can be held to.
             prop_assert!(nexts.iter().all(|next| next.len() > 40) || nexts.is_sorted_by(|a, b| a <= b || a.len() > 40), "{:?}", nexts);

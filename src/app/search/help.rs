@@ -2,12 +2,12 @@
 
 use egui::{RichText, Ui, vec2};
 
-use super::SearchView;
+use super::{Column, SearchView};
 use crate::app::desk::Desk;
 use crate::app::theme::{self, Theme, size, space};
 
 /// What can be written, and what it finds.
-const EXAMPLES: [(&str, &str); 7] = [
+const EXAMPLES: [(&str, &str); 10] = [
     ("trust doctor", "both words in any form, trusted and doctors too"),
     ("\"continuity of care\"", "exactly these words, one after the other"),
     ("neighb*", "every word that begins so"),
@@ -15,13 +15,16 @@ const EXAMPLES: [(&str, &str); 7] = [
     ("wait AND hours", "both, as without AND"),
     ("wait NOT hospital", "the first without the second"),
     ("(wait OR queue) hours", "brackets group"),
+    ("push NEAR/5 merge", "with at most five words between them, either first"),
+    ("=GP", "so written, capitals and accents too, and no other name of it"),
+    (r"/\d+ (miles|minutes)/", "a pattern: a regular expression, in the texts of the sources"),
 ];
 
 /// Draws how to ask; gives the example that was clicked.
-pub(super) fn first(ui: &mut Ui, side: f32, width: f32) -> Option<&'static str> {
+pub(super) fn first(ui: &mut Ui, column: Column) -> Option<&'static str> {
     let theme = Theme::of(ui.ctx());
     let mut clicked = None;
-    inset(ui, side, width, |ui| {
+    column.draw(ui, |ui| {
         ui.add_space(space::PAGE);
         ui.label(RichText::new("Every word of the study").font(theme::interface_bold(size::LEAD)));
         ui.label(
@@ -56,30 +59,31 @@ pub(super) fn first(ui: &mut Ui, side: f32, width: f32) -> Option<&'static str> 
 
 impl SearchView {
     /// Says that nothing was found and offers what may help.
-    pub(super) fn nothing_found(&mut self, desk: &Desk, ui: &mut Ui, side: f32, width: f32) {
+    pub(super) fn nothing_found(&mut self, desk: &Desk, ui: &mut Ui, column: Column) {
         let theme = Theme::of(ui.ctx());
         let is_answered = self.answered.as_ref().is_some_and(|(asked, _)| *asked == self.asked);
         if !is_answered || self.trouble.is_some() {
             return;
         }
-        let elsewhere = self.list.totals.of(None);
+        let elsewhere = self.list.totals.of(None, None);
         let within = self.asked.within.and_then(|code| desk.snapshot.codes.get(code));
-        inset(ui, side, width, |ui| {
+        column.draw(ui, |ui| {
             ui.add_space(space::PAGE);
             let words = self.asked.text.trim();
             let said = match within {
-                Some(code) => {
+                Some(code) if elsewhere == 0 => {
                     let name = desk.snapshot.codes.telling_name(code.id);
                     format!("Nothing in the quotes of {name} answers “{words}”")
                 }
-                None if elsewhere > 0 => format!("Nothing of this kind answers “{words}”"),
-                None => format!("Nothing in the study answers “{words}”"),
+                _ if elsewhere > 0 => format!("Nothing of this kind answers “{words}”"),
+                _ => format!("Nothing in the study answers “{words}”"),
             };
             ui.label(RichText::new(said).size(size::LEAD));
             ui.add_space(space::TIGHT);
-            if elsewhere > 0 && self.asked.kind.is_some() {
+            if elsewhere > 0 {
                 if ui.button("Show every kind").clicked() {
                     self.asked.kind = None;
+                    self.asked.source_kind = None;
                 }
             } else if within.is_some() {
                 if ui.button("Search everywhere").clicked() {
@@ -95,14 +99,4 @@ impl SearchView {
             }
         });
     }
-}
-
-fn inset(ui: &mut Ui, side: f32, width: f32, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal_top(|ui| {
-        ui.add_space(side);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            add(ui);
-        });
-    });
 }
