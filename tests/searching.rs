@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use marginalia::analysis::query::Rows;
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
-use marginalia::project::{CodeChange, Found, NewCode, NewSource, Project, SearchQuestion};
+use marginalia::project::{
+    CodeChange, Found, FoundHit, NewCode, NewSource, Project, SearchQuestion,
+};
 use marginalia::search::{Kind, Language, matches, parse};
 use marginalia::text::Text;
 use tempfile::TempDir;
@@ -326,6 +328,41 @@ fn gives_pages_kinds_and_places() {
     let found = study.project.search(&question).unwrap();
     assert!(found.hits.is_empty());
     assert_eq!(found.totals, all.totals);
+}
+
+#[test]
+fn hits_are_counted_by_kind_and_by_kind_of_source_whatever_is_asked_for() {
+    let mut study = Study::new();
+    let trust = study.make_code(None, "Trust", "whom one trusts");
+    study.code_words("Interview 1 GP ID 161", "We trust them less now.", trust);
+    study.code_words("Board M10", "the board waits", trust);
+    let kinds = [Kind::Passage, Kind::Quotation, Kind::Definition, Kind::Comment];
+    let all = study.project.search(&SearchQuestion::new("trust OR board", 1_000)).unwrap();
+    let is = |hit: &FoundHit, kind: Option<Kind>, source_kind: Option<SourceKind>| {
+        let source = hit.source.and_then(|id| study.project.snapshot().source(id));
+        let on = source.map(|info| info.kind);
+        kind.is_none_or(|kind| hit.kind == kind) && source_kind.is_none_or(|kind| on == Some(kind))
+    };
+    let narrowings: Vec<_> = [None]
+        .into_iter()
+        .chain(kinds.map(Some))
+        .flat_map(|kind| {
+            let sources = [None].into_iter().chain(SourceKind::ALL.map(Some));
+            sources.map(move |source_kind| (kind, source_kind))
+        })
+        .collect();
+    let expected: Vec<Vec<FoundHit>> = narrowings
+        .iter()
+        .map(|&(kind, of)| all.hits.iter().filter(|hit| is(hit, kind, of)).cloned().collect())
+        .collect();
+    assert!(expected.iter().filter(|hits| !hits.is_empty()).count() > 5);
+    for (&(kind, source_kind), expected) in narrowings.iter().zip(&expected) {
+        assert_eq!(all.totals.of(kind, source_kind), expected.len(), "{kind:?} {source_kind:?}");
+        let question =
+            SearchQuestion { kind, source_kind, ..SearchQuestion::new("trust OR board", 1_000) };
+        let found = study.project.search(&question).unwrap();
+        assert_eq!((&found.hits, found.totals), (expected, all.totals));
+    }
 }
 
 #[test]

@@ -428,7 +428,9 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
-        self.search.return_to(place.search);
+        if place.workspace == Workspace::Search {
+            self.search.return_to(place.search);
+        }
         if place.workspace == Workspace::Check {
             self.check.take_keyboard();
         }

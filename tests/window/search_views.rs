@@ -7,6 +7,7 @@ use marginalia::domain::SourceKind;
 use marginalia::project::{NewSource, Project};
 
 use crate::harness::{Study, study};
+use crate::quotes::write_to;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -156,14 +157,16 @@ fn an_evil_pattern_can_be_cancelled_and_leaves_the_window_free() {
 fn lines_stand_in_the_order_that_is_chosen_and_open_their_places() {
     let mut study = search(
         |project| {
-            document(project, "Paper", "The board met.\n\nA late board met.\n\nNo board came.")
+            for (name, text) in [("A", "The board met"), ("B", "A late board"), ("C", "No board")] {
+                document(project, name, text);
+            }
         },
         "In lines",
     );
     ask(&mut study, "board");
     let rows = listed(&study);
     assert_eq!(rows.len(), 4, "{rows:?}");
-    assert!(rows[0].contains("By the board, “politely”"), "{rows:?}");
+    assert!(rows[0].contains("The board met") && rows[3].contains("By the board"), "{rows:?}");
     study.harness.get_by_role_and_label(Role::ComboBox, "Sorted by: source").click();
     study.settle();
     click(&mut study, Role::Button, "the word before");
@@ -174,7 +177,7 @@ fn lines_stand_in_the_order_that_is_chosen_and_open_their_places() {
     let before = start(listed(&study));
     let nearest: Vec<&str> =
         before.iter().filter_map(|before| before.split_whitespace().last()).collect();
-    assert_eq!(nearest, ["late", "No", "the", "The"]);
+    assert_eq!(nearest, ["late", "No", "The", "the"]);
     key(&mut study, Key::ArrowDown);
     key(&mut study, Key::ArrowDown);
     let chosen = study
@@ -219,10 +222,10 @@ fn words_are_counted_by_part_and_each_figure_opens_its_places() {
         cells.filter_map(|cell| cell.accesskit_node().label()).collect()
     };
     assert!(cells(&study).contains(&"trust, All: 82 times".to_owned()), "{:?}", cells(&study));
-    let counted = "Counted in: all sources together";
+    let counted = "Counted: all together";
     study.harness.get_by_role_and_label(Role::ComboBox, counted).click();
     study.settle();
-    click(&mut study, Role::Button, "kind of source");
+    click(&mut study, Role::Button, "by kind of source");
     for cell in ["trust, Interviews: 1 time", "trust, Documents: 80 times", "trust: in 3 sources"] {
         assert!(cells(&study).contains(&cell.to_owned()), "{cell} in {:?}", cells(&study));
     }
@@ -278,4 +281,39 @@ fn words_that_cannot_stand_together_say_why_and_stay_to_be_mended() {
     study.harness.get_by_label_contains("board, executive");
     let line = study.harness.get_by_label("Words that mean the same");
     assert_eq!(line.accesskit_node().value().as_deref(), Some("Board = chair"));
+}
+
+#[test]
+fn lines_and_words_are_written_to_files_as_they_are_shown() {
+    let mut study = search(papers, "In lines");
+    ask(&mut study, "trust");
+    click(&mut study, Role::CheckBox, "Fieldnotes 1");
+    click(&mut study, Role::Button, "Export the lines…");
+    let path = study.path.with_file_name("trust");
+    write_to(&mut study, &path);
+    study.harness.get_by_label("Wrote 1 line to trust.csv");
+    let written = std::fs::read_to_string(path.with_extension("csv")).expect("the file");
+    assert_eq!(written.lines().next(), Some("\u{feff}document,start,end,label,before,hit,after"));
+    assert!(
+        written.contains("Executive M10,60,65,\"[Extract from fieldnotes, M10]\""),
+        "{written}"
+    );
+    click(&mut study, Role::Tab, "Words");
+    study.harness.get_by_label("Filter the words").focus();
+    type_in(&mut study, "Filter the words", "trust");
+    click(&mut study, Role::Button, "Export the words…");
+    let path = study.path.with_file_name("words.csv");
+    write_to(&mut study, &path);
+    study.harness.get_by_label("Wrote 1 word to words.csv");
+    let written = std::fs::read_to_string(&path).expect("the file");
+    assert_eq!(written, "\u{feff}word,All,Sources\r\ntrust,82,3\r\n");
+}
+
+#[test]
+fn back_to_another_place_leaves_the_line_as_it_is() {
+    let mut study = search(|_| (), "Hits");
+    ask(&mut study, "trust");
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    press(&mut study, CTRL_SHIFT, Key::L);
+    study.harness.get_by_label("2 places");
 }

@@ -1,10 +1,13 @@
 //! What the search says while it has nothing to show: how to ask, and what to try when nothing was found.
 
-use egui::{RichText, Ui, vec2};
+use egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 use super::{Column, SearchView};
 use crate::app::desk::Desk;
 use crate::app::theme::{self, Theme, size, space};
+
+/// Width of the column of examples.
+const EXAMPLE: f32 = 200.0;
 
 /// What can be written, and what it finds.
 const EXAMPLES: [(&str, &str); 10] = [
@@ -22,38 +25,35 @@ const EXAMPLES: [(&str, &str); 10] = [
 
 /// Draws how to ask; gives the example that was clicked.
 pub(super) fn first(ui: &mut Ui, column: Column) -> Option<&'static str> {
+    let area = ScrollArea::vertical().id_salt("how to ask").auto_shrink(false);
+    area.show(ui, |ui| column.draw(ui, examples)).inner
+}
+
+fn examples(ui: &mut Ui) -> Option<&'static str> {
     let theme = Theme::of(ui.ctx());
     let mut clicked = None;
-    column.draw(ui, |ui| {
-        ui.add_space(space::PAGE);
-        ui.label(RichText::new("Every word of the study").font(theme::interface_bold(size::LEAD)));
-        ui.label(
-            RichText::new(
-                "What is found appears as you type: in sources, quotations, comments and the definitions of codes.",
-            )
-            .color(theme.quiet),
-        );
-        ui.add_space(space::SECTION);
-        for (example, finds) in EXAMPLES {
-            ui.horizontal(|ui| {
-                ui.allocate_ui(vec2(200.0, space::ROW), |ui| {
-                    ui.set_min_width(200.0);
-                    let text = RichText::new(example).font(theme::reading(size::LEAD));
-                    if ui.link(text).on_hover_text("Search for this").clicked() {
-                        clicked = Some(example);
-                    }
-                });
-                ui.label(RichText::new(finds).color(theme.quiet));
+    ui.add_space(space::PAGE);
+    ui.label(RichText::new("Every word of the study").font(theme::interface_bold(size::LEAD)));
+    let about = "What is found appears as you type: in sources, quotations, comments and the definitions of codes.";
+    ui.label(RichText::new(about).color(theme.quiet));
+    ui.add_space(space::SECTION);
+    for (example, finds) in EXAMPLES {
+        ui.horizontal(|ui| {
+            ui.allocate_ui(vec2(EXAMPLE, space::ROW), |ui| {
+                ui.set_min_width(EXAMPLE);
+                let text = RichText::new(example).font(theme::reading(size::LEAD));
+                if ui.link(text).on_hover_text("Search for this").clicked() {
+                    clicked = Some(example);
+                }
             });
-        }
-        ui.add_space(space::GROUP);
-        ui.label(
-            RichText::new(
-                "Down and Up move in the list, Enter goes to the place, Back returns here.",
-            )
+            ui.add(Label::new(RichText::new(finds).color(theme.quiet)).wrap());
+        });
+    }
+    ui.add_space(space::GROUP);
+    ui.label(
+        RichText::new("Down and Up move in the list, Enter goes to the place, Back returns here.")
             .color(theme.quiet),
-        );
-    });
+    );
     clicked
 }
 

@@ -70,7 +70,7 @@ impl SearchView {
         }
         let counts = !self.asked.is_empty()
             && match self.shown() {
-                Tab::Lines => self.lines.has_found(),
+                Tab::Lines => self.lines_answer(),
                 _ => self.answered.is_some(),
             };
         ui.horizontal_wrapped(|ui| {

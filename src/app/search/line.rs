@@ -120,7 +120,8 @@ impl SearchView {
     /// What Enter opens: the row that is chosen, the first of them when the question is finished already.
     fn entered(&self) -> Option<Wanted> {
         let (row, count) = match self.shown() {
-            Tab::Lines => (self.lines.at.row, self.lines.count()),
+            Tab::Lines if self.lines_answer() => (self.lines.at.row, self.lines.count()),
+            Tab::Lines => (None, 0),
             _ => (self.at.row, self.list.hits.len()),
         };
         let first = (self.asked.finished && count > 0).then_some(0);
@@ -158,12 +159,13 @@ impl SearchView {
             ui.label(quiet("Reading what is new in the project…", theme.quiet));
         } else if is_late {
             ui.label(quiet("Searching…", theme.quiet));
-        } else if self.asked.is_pattern() {
-            ui.label(quiet(self.pattern_hint(&desk.snapshot), theme.quiet));
         } else {
+            let said = match self.asked.is_pattern() {
+                true => self.pattern_hint(),
+                false => self.synonyms.names(&desk.snapshot, &self.asked.text),
+            };
             // The line keeps its place, so that nothing moves when there is something to say.
-            let names = self.synonyms.names(&desk.snapshot, &self.asked.text, self.asked.finished);
-            let said = if names.is_empty() { " " } else { names };
+            let said = if said.is_empty() { " " } else { said };
             ui.add(egui::Label::new(quiet(said, theme.quiet)).truncate());
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, Mesh, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::choices::{action, choose};
 use super::cursor::Cursor;
@@ -30,8 +30,12 @@ const AROUND: usize = 160;
 const LONGEST: usize = 240;
 /// Width that no line fills, so that none is broken.
 const ENDLESS: f32 = 20_000.0;
-/// Width of the column that says where a line stands, and from which width of the window on there is one.
-const PLACE: (f32, f32) = (150.0, 520.0);
+/// Width of the column that names a line’s source, and from which width of the list on there is one.
+const SOURCE: (f32, f32) = (150.0, 520.0);
+/// Width of that which says who speaks there, and from which width on.
+const LABEL: (f32, f32) = (110.0, 860.0);
+/// Width over which words fade at the edges.
+const FADE: f32 = 28.0;
 /// Part of the room that stands before what was found.
 const BEFORE: f32 = 0.46;
 /// Lines that are cut above and below those in sight.
@@ -73,11 +77,6 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Whether anything was looked for.
-    pub(super) fn has_found(&self) -> bool {
-        self.places.is_some()
-    }
-
     /// How many places stand on sources of a kind.
     pub(super) fn on(&self, kind: SourceKind) -> usize {
         self.places.as_ref().map_or(0, |places| places.on(kind))
@@ -173,7 +172,7 @@ impl Lines {
 pub fn has_lines(window: &Window) -> Result<(), &'static str> {
     let desk = window.desk.as_ref().ok_or("Open a project first")?;
     let is_shown = desk.workspace == Workspace::Search && desk.search.shown() == Tab::Lines;
-    match is_shown && desk.search.lines.count() > 0 {
+    match is_shown && desk.search.has_lines() {
         true => Ok(()),
         false => Err("Search for something, and go to its lines first"),
     }
@@ -202,6 +201,16 @@ pub(super) fn open(desk: &mut Desk, row: usize) {
 }
 
 impl SearchView {
+    /// Whether the lines are those of what stands in the search line now; lines of before stay in sight until they are.
+    pub(super) fn lines_answer(&self) -> bool {
+        self.lines.places.as_ref().is_some_and(|places| places.text == self.asked.text)
+    }
+
+    /// Whether there are lines of what stands in the search line now.
+    pub(super) fn has_lines(&self) -> bool {
+        self.lines_answer() && self.lines.count() > 0
+    }
+
     /// Draws what the lines are sorted by, and what can be done with them; gives the command that was chosen.
     pub(super) fn orders(&mut self, ui: &mut Ui) -> Option<Wanted> {
         let mut wanted = None;
@@ -216,12 +225,12 @@ impl SearchView {
                     ui.selectable_value(order, one, name);
                 }
             });
-            let can = self.lines.count() > 0;
+            let can = self.has_lines();
             wanted = action(ui, "Copy the lines", "Copy", can);
             wanted = action(ui, "Export the lines…", "Export…", can).or(wanted);
-            if self.lines.has_found() && self.trouble.is_none() {
+            if self.lines_answer() {
                 let said = counted(self.lines.count(), "place", "places");
-                ui.label(RichText::new(said).color(theme.quiet));
+                ui.add(egui::Label::new(RichText::new(said).color(theme.quiet)).extend());
             }
         });
         wanted.map(Wanted::Command)
@@ -268,9 +277,7 @@ impl SearchView {
             if ui.button("Look again").clicked() {
                 self.lines.vain = None;
             }
-        } else if self.trouble.is_none()
-            && self.lines.places.as_ref().is_some_and(|places| places.text == self.asked.text)
-        {
+        } else if self.lines_answer() {
             match self.asked.source_kind {
                 Some(kind) => {
                     lead(
@@ -298,7 +305,9 @@ fn list(lines: &mut Lines, ui: &mut Ui, size: f32) -> (Option<usize>, Range<usiz
     area.show_viewport(ui, |ui, viewport| {
         ui.set_height(count as f32 * height + space::PAGE);
         ui.set_width(ui.available_width());
-        let room = ui.max_rect().shrink2(vec2(space::PAGE, 0.0));
+        let all = ui.max_rect();
+        let width = Column::of_lists(all.width());
+        let room = all.shrink2(vec2((all.width() - width) / 2.0, 0.0));
         let row_rect = |row: usize| {
             let top = room.top() + row as f32 * height;
             Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), height))
@@ -333,19 +342,26 @@ fn draw_row(lines: &mut Lines, ui: &Ui, row: usize, rect: Rect, size: f32) -> bo
         let name = line.map(spoken).unwrap_or_default();
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, name)
     });
-    if chosen {
-        ui.painter().rect_filled(rect, space::CORNER, theme.accent_soft);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, space::CORNER, theme.hover);
-    }
+    let behind = match (chosen, response.hovered()) {
+        (true, _) => theme.accent_soft,
+        (false, true) => theme.hover,
+        (false, false) => theme.page,
+    };
+    ui.painter().rect_filled(rect, space::CORNER, behind);
     if response.has_focus() {
         let ring = Stroke::new(2.0, theme.focus);
         ui.painter().rect_stroke(rect, space::CORNER, ring, StrokeKind::Inside);
     }
     // A line that is not cut yet stays empty for a moment.
     let Some(line) = line else { return response.clicked() };
-    let text = paint_place(ui, line, rect);
+    let (names, text) = columns(rect);
+    for (rect, said) in names.iter().zip([&line.source_name, &line.label]) {
+        paint_name(ui, *rect, said);
+    }
     paint_words(ui, line, text, size);
+    for (edge, inner) in [(text.left(), text.left() + FADE), (text.right(), text.right() - FADE)] {
+        fade(ui, text, edge, inner, behind);
+    }
     let mut opens = response.clicked();
     response.context_menu(|ui| {
         if ui.button("Go to this place").clicked() {
@@ -357,27 +373,49 @@ fn draw_row(lines: &mut Lines, ui: &Ui, row: usize, rect: Rect, size: f32) -> bo
             ui.close();
         }
     });
-    response.on_hover_text_at_pointer(place(line));
+    // Over the words it would hide those below.
+    let pointer = response.hover_pos().filter(|at| !text.contains(*at) || names.is_empty());
+    if pointer.is_some() {
+        response.on_hover_text_at_pointer(place(line));
+    }
     opens
 }
 
-/// Draws where a line stands, at its left; gives the room for its words.
-fn paint_place(ui: &Ui, line: &ConcordanceLine, rect: Rect) -> Rect {
-    let theme = Theme::of(ui.ctx());
-    let inner = rect.shrink2(vec2(space::TIGHT, 0.0));
-    if rect.width() < PLACE.1 {
-        return inner;
+/// The columns of a line: those that say where it stands, as far as there is room, and that of its words.
+fn columns(rect: Rect) -> (Vec<Rect>, Rect) {
+    let mut rest = rect.shrink2(vec2(space::TIGHT, 0.0));
+    let mut names = Vec::new();
+    for (width, _) in [SOURCE, LABEL].iter().filter(|(_, from)| rect.width() >= *from) {
+        let (name, right) = rest.split_left_right_at_x(rest.left() + width);
+        names.push(name);
+        rest = right;
     }
-    let (left, text) = inner.split_left_right_at_x(inner.left() + PLACE.0);
-    let said = if line.label.is_empty() { &line.source_name } else { &line.label };
+    (names, rest)
+}
+
+/// Draws a name at the left of a line.
+fn paint_name(ui: &Ui, rect: Rect, name: &str) {
+    let theme = Theme::of(ui.ctx());
     let format = TextFormat::simple(theme::interface(size::SMALL), theme.quiet);
-    let mut job = LayoutJob::single_section(said.clone(), format);
-    job.wrap = TextWrapping::truncate_at_width(left.width() - space::GROUP);
+    let mut job = LayoutJob::single_section(name.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(rect.width() - space::GROUP);
     job.break_on_newline = false;
     let galley = ui.painter().layout_job(job);
     let top = rect.center().y - galley.size().y / 2.0;
-    ui.painter().galley(pos2(left.left(), top), galley, theme.quiet);
-    text
+    ui.painter().galley(pos2(rect.left(), top), galley, theme.quiet);
+}
+
+/// Lets words run out towards an edge: what is behind them covers them there and nothing of them at `inner`.
+fn fade(ui: &Ui, rect: Rect, edge: f32, inner: f32, behind: Color32) {
+    let mut mesh = Mesh::default();
+    let clear = Color32::from_rgba_unmultiplied(behind.r(), behind.g(), behind.b(), 0);
+    for y in [rect.top(), rect.bottom()] {
+        mesh.colored_vertex(pos2(edge, y), behind);
+        mesh.colored_vertex(pos2(inner, y), clear);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    ui.painter().add(mesh);
 }
 
 /// Draws the words of a line, what was found at its place in the column.

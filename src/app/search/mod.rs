@@ -396,6 +396,12 @@ impl Column {
         Self { side: ((width - own) / 2.0).max(0.0), width: own }
     }
 
+    /// The width for lists and tables: all that there is, or the column where that is hardly more.
+    fn of_lists(room: f32) -> f32 {
+        let all = room - 2.0 * space::PAGE;
+        if all < 1.2 * MEASURE { Self::in_room(room).width } else { all }
+    }
+
     /// Draws something in the column.
     fn draw<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         let column = |ui: &mut Ui| {

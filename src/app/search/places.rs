@@ -226,17 +226,16 @@ impl SearchView {
         );
     }
 
-    /// What the quiet line says of a pattern.
-    pub(super) fn pattern_hint(&self, snapshot: &Snapshot) -> &'static str {
-        let text = &self.asked.text;
+    /// What the quiet line says of a pattern; empty where it is at fault or not read yet.
+    pub(super) fn pattern_hint(&self) -> &'static str {
         match &self.lines.read {
-            Some((of, Ok(read))) if of == text && read.is_open && !self.asked.finished => {
-                "Close the pattern with / or press Enter to look for it"
+            Some((of, Ok(read))) if *of == self.asked.text => {
+                match read.is_open && !self.asked.finished {
+                    true => "Close the pattern with / or press Enter to look for it",
+                    false => "In the texts of all sources; capitals count as small letters",
+                }
             }
-            Some((of, Ok(_))) if of == text && !snapshot.sources.is_empty() => {
-                "A pattern looks through the texts of all sources; capitals count as small letters"
-            }
-            _ => " ",
+            _ => "",
         }
     }
 }
@@ -258,6 +257,8 @@ fn go_on(desk: &mut Desk, job: Arc<Job>, pattern: Pattern, from: usize) {
             let stand = Stand::Texts(Arc::clone(&run.sources));
             let is_cancelled = job.is_cancelled();
             if is_cancelled {
+                // What was found before answers another question.
+                lines.places = None;
                 lines.vain = Some(Vain { text: run.text, stand, is_cancelled });
                 return;
             }

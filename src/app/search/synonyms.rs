@@ -26,19 +26,18 @@ pub(super) struct SynonymList {
     /// Whether that takes the keyboard.
     is_fresh: bool,
     /// What was said of a question, and what this holds for.
-    said: Option<(String, bool, Arc<[Synonym]>, String)>,
+    said: Option<(String, Arc<[Synonym]>, String)>,
 }
 
 impl SynonymList {
     /// What a question finds beside its words, as a sentence; empty where that is nothing.
-    pub(super) fn names(&mut self, snapshot: &Snapshot, text: &str, finished: bool) -> &str {
-        let holds = |said: &(String, bool, Arc<[Synonym]>, String)| {
-            said.0 == text && said.1 == finished && Arc::ptr_eq(&said.2, &snapshot.synonyms)
+    pub(super) fn names(&mut self, snapshot: &Snapshot, text: &str) -> &str {
+        let holds = |said: &(String, Arc<[Synonym]>, String)| {
+            said.0 == text && Arc::ptr_eq(&said.1, &snapshot.synonyms)
         };
         if !self.said.as_ref().is_some_and(holds) {
-            let names = sentence(&snapshot.other_names(text), finished);
-            let synonyms = Arc::clone(&snapshot.synonyms);
-            self.said = Some((text.to_owned(), finished, synonyms, names));
+            let names = sentence(&snapshot.other_names(text));
+            self.said = Some((text.to_owned(), Arc::clone(&snapshot.synonyms), names));
         }
         self.said.as_ref().map_or("", |(.., said)| said)
     }
@@ -49,8 +48,8 @@ impl SynonymList {
     }
 }
 
-/// Words as people read them in a row.
-fn sentence(names: &[OtherNames], finished: bool) -> String {
+/// What a question finds beside its words.
+fn sentence(names: &[OtherNames]) -> String {
     let of_one = |names: &OtherNames| {
         let others = match names.others.as_slice() {
             [before @ .., last] if !before.is_empty() => {
@@ -58,9 +57,7 @@ fn sentence(names: &[OtherNames], finished: bool) -> String {
             }
             others => others.concat(),
         };
-        // While a word is being written it is taken for the beginning of one.
-        let finds = if finished { "also finds" } else { "and Enter also finds" };
-        format!("{} {finds} {others}", names.asked)
+        format!("{} also finds {others}", names.asked)
     };
     names.iter().map(of_one).collect::<Vec<_>>().join("; ")
 }
@@ -219,10 +216,9 @@ mod tests {
             asked: "HWB".to_owned(),
             others: others.iter().map(|&word| word.to_owned()).collect(),
         };
-        let one = sentence(&[names(&["board"])], true);
-        assert_eq!(one, "HWB also finds board");
-        let three = sentence(&[names(&["a", "b", "c"]), names(&["d"])], false);
-        assert_eq!(three, "HWB and Enter also finds a, b and c; HWB and Enter also finds d");
-        assert_eq!(sentence(&[], true), "");
+        assert_eq!(sentence(&[names(&["board"])]), "HWB also finds board");
+        let two = sentence(&[names(&["a", "b", "c"]), names(&["d"])]);
+        assert_eq!(two, "HWB also finds a, b and c; HWB also finds d");
+        assert_eq!(sentence(&[]), "");
     }
 }

@@ -18,9 +18,9 @@ use crate::search::folded;
 
 /// What words are counted by, as it is offered.
 const BY: [(WordsBy, &str); 3] = [
-    (WordsBy::Study, "all sources together"),
-    (WordsBy::Kind, "kind of source"),
-    (WordsBy::Case, "case"),
+    (WordsBy::Study, "all together"),
+    (WordsBy::Kind, "by kind of source"),
+    (WordsBy::Case, "by case"),
 ];
 
 /// What is counted and what was.
@@ -122,8 +122,6 @@ pub fn has_words(window: &Window) -> Result<(), &'static str> {
 impl SearchView {
     /// Draws what is counted and how; gives the command whose button was pressed.
     pub(super) fn word_choices(&mut self, ui: &mut Ui) -> Option<Wanted> {
-        let theme = Theme::of(ui.ctx());
-        let quiet = |words: &str| RichText::new(words).color(theme.quiet);
         let words = &mut self.words;
         let mut wanted = None;
         let before = words.asked.clone();
@@ -135,10 +133,9 @@ impl SearchView {
             edit.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the words")
             });
-            ui.label(quiet("counted in"));
             let name =
                 BY.iter().find(|(by, _)| *by == words.asked.by).map_or("", |(_, name)| *name);
-            choose(ui, "Counted in", name, |ui| {
+            choose(ui, "Counted", name, |ui| {
                 for (by, name) in BY {
                     ui.selectable_value(&mut words.asked.by, by, name);
                 }
@@ -152,13 +149,12 @@ impl SearchView {
             theme::check(ui, &mut words.asked.stop, "Without frequent English words").on_hover_text(
                 "Leaves “the”, “of”, “you know” and others out of sources in English; sources in other languages keep all",
             );
-            ui.label(quiet("at least"));
+            let letters = if words.asked.shortest == 1 { " letter" } else { " letters" };
             let least = DragValue::new(&mut words.asked.shortest).range(1..=30);
-            let least = ui.add(least);
+            let least = ui.add(least.prefix("at least ").suffix(letters));
             least.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Letters at least")
             });
-            ui.label(quiet(if words.asked.shortest == 1 { "letter" } else { "letters" }));
         });
         if words.asked != before {
             words.grid.sorted = None;
@@ -171,7 +167,7 @@ impl SearchView {
         self.words.keep_fresh(desk);
         let theme = Theme::of(ui.ctx());
         let words = &mut self.words;
-        let room = ui.available_width() - 2.0 * space::PAGE;
+        let room = super::Column::of_lists(ui.available_width());
         let Some((question, _, table)) = words.counted.clone() else {
             super::Column::in_room(ui.available_width()).draw(ui, |ui| {
                 ui.add_space(space::PAGE);
@@ -192,7 +188,7 @@ impl SearchView {
         };
         let figures = OfWords::new(&table, &question);
         words.put_in_order(&figures);
-        let width = figures.whole_width().clamp(super::MEASURE.min(room), room.max(0.0));
+        let width = figures.whole_width().clamp(super::MEASURE.min(room), room);
         let side = (ui.available_width() - width) / 2.0;
         let place = ui.available_rect_before_wrap();
         let place = egui::Rect::from_min_size(

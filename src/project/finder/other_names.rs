@@ -13,8 +13,8 @@ pub struct OtherNames {
 }
 
 impl Snapshot {
-    /// The words and phrases of a finished question that stand in a group of synonyms, each once, in the order of the
-    /// question; none where it cannot be understood.
+    /// The words and phrases of a question that stand in a group of synonyms, each once, in the order of the question; none
+    /// where it cannot be understood.
     pub fn other_names(&self, question: &str) -> Vec<OtherNames> {
         let Ok(Some(query)) = search::parse(question, false) else { return Vec::new() };
         let mut keys = Vec::new();
