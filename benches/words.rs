@@ -113,7 +113,7 @@ fn answers(project: &mut Project) {
 fn concordance(project: &mut Project) {
     // No one word has so many hits: these are about 41,000 in the programme.
     let question = "w20* OR w21* OR w22*";
-    for order in [ConcordanceOrder::Source, ConcordanceOrder::Left, ConcordanceOrder::Right] {
+    for order in [ConcordanceOrder::Source, ConcordanceOrder::Left(1), ConcordanceOrder::Right(1)] {
         let (hits, time) = timed(|| project.concordance(question, &[], order).expect("an answer"));
         let hits = hits.expect("a sound question");
         say(&format!("concordance of {} hits by {order:?}", hits.len()), time, "under 300");

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use marginalia::analysis::query::Rows;
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
-use marginalia::project::{CodeChange, Found, NewCode, NewSource, Project, SearchQuestion};
+use marginalia::project::{
+    CodeChange, Found, FoundHit, NewCode, NewSource, Project, SearchQuestion,
+};
 use marginalia::search::{Kind, Language, matches, parse};
 use marginalia::text::Text;
 use tempfile::TempDir;
@@ -107,7 +109,7 @@ fn source(name: &str, kind: SourceKind, text: &str) -> NewSource {
 
 fn ask(project: &mut Project, question: &str) -> Found {
     let found = project.search(&SearchQuestion::new(question, 1_000)).unwrap();
-    assert_eq!(found.hits.len(), found.totals.of(None), "{question}");
+    assert_eq!(found.hits.len(), found.totals.of(None, None), "{question}");
     found
 }
 
@@ -277,14 +279,14 @@ fn narrows_to_the_quotes_of_a_code() {
         study.project.search(&question).unwrap()
     };
     let found = within(relations, "trust");
-    assert_eq!((found.hits.len(), found.totals.of(None)), (1, 1));
+    assert_eq!((found.hits.len(), found.totals.of(None, None)), (1, 1));
     let hit = &found.hits[0];
     assert_eq!(hit.text, "We trust them less now.");
     assert_eq!(hit.codes[0].path, "Relations > Trust");
     assert_eq!(hit.label, "[GP ID 161]");
     assert_eq!(&hit.text[hit.marks[0].clone()], "trust");
     assert_eq!(within(other, "trust").hits[0].text, "trust has to be earned");
-    assert_eq!(within(other, "board").totals.of(None), 0);
+    assert_eq!(within(other, "board").totals.of(None, None), 0);
 }
 
 #[test]
@@ -329,6 +331,41 @@ fn gives_pages_kinds_and_places() {
 }
 
 #[test]
+fn hits_are_counted_by_kind_and_by_kind_of_source_whatever_is_asked_for() {
+    let mut study = Study::new();
+    let trust = study.make_code(None, "Trust", "whom one trusts");
+    study.code_words("Interview 1 GP ID 161", "We trust them less now.", trust);
+    study.code_words("Board M10", "the board waits", trust);
+    let kinds = [Kind::Passage, Kind::Quotation, Kind::Definition, Kind::Comment];
+    let all = study.project.search(&SearchQuestion::new("trust OR board", 1_000)).unwrap();
+    let is = |hit: &FoundHit, kind: Option<Kind>, source_kind: Option<SourceKind>| {
+        let source = hit.source.and_then(|id| study.project.snapshot().source(id));
+        let on = source.map(|info| info.kind);
+        kind.is_none_or(|kind| hit.kind == kind) && source_kind.is_none_or(|kind| on == Some(kind))
+    };
+    let narrowings: Vec<_> = [None]
+        .into_iter()
+        .chain(kinds.map(Some))
+        .flat_map(|kind| {
+            let sources = [None].into_iter().chain(SourceKind::ALL.map(Some));
+            sources.map(move |source_kind| (kind, source_kind))
+        })
+        .collect();
+    let expected: Vec<Vec<FoundHit>> = narrowings
+        .iter()
+        .map(|&(kind, of)| all.hits.iter().filter(|hit| is(hit, kind, of)).cloned().collect())
+        .collect();
+    assert!(expected.iter().filter(|hits| !hits.is_empty()).count() > 5);
+    for (&(kind, source_kind), expected) in narrowings.iter().zip(&expected) {
+        assert_eq!(all.totals.of(kind, source_kind), expected.len(), "{kind:?} {source_kind:?}");
+        let question =
+            SearchQuestion { kind, source_kind, ..SearchQuestion::new("trust OR board", 1_000) };
+        let found = study.project.search(&question).unwrap();
+        assert_eq!((&found.hits, found.totals), (expected, all.totals));
+    }
+}
+
+#[test]
 fn all_that_answers_is_given_to_those_who_put_questions_together() {
     let mut study = Study::new();
     let trust = study.make_code(None, "Trust", "");
@@ -360,8 +397,8 @@ fn says_where_a_question_cannot_be_understood() {
     let found = study.project.search(&SearchQuestion::new("(trust OR board", 10)).unwrap();
     let trouble = found.trouble.expect("an open bracket is wrong once Enter was pressed");
     assert!(trouble.at <= "(trust OR board".len() && !trouble.message.is_empty());
-    assert_eq!(found.totals.of(None), 0);
+    assert_eq!(found.totals.of(None, None), 0);
     let question = SearchQuestion { typing: true, ..SearchQuestion::new("(trust OR boa", 10) };
-    assert!(study.project.search(&question).unwrap().totals.of(None) > 0);
+    assert!(study.project.search(&question).unwrap().totals.of(None, None) > 0);
     assert_eq!(study.project.search(&SearchQuestion::new("  ", 10)).unwrap().hits, []);
 }

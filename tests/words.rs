@@ -1,6 +1,7 @@
 //! What is asked of the words of a study beside searching: synonyms, concordance, patterns, counts; held to slow, obvious ways.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use marginalia::analysis::ConcordanceOrder;
 use marginalia::analysis::query::Rows;
@@ -36,7 +37,7 @@ fn words(words: &[&str]) -> Vec<String> {
 }
 
 fn total(project: &mut Project, question: &str) -> usize {
-    project.search(&SearchQuestion::new(question, 10)).unwrap().totals.of(None)
+    project.search(&SearchQuestion::new(question, 10)).unwrap().totals.of(None, None)
 }
 
 const BOARD: &str =
@@ -77,6 +78,25 @@ fn a_synonym_finds_its_group_until_it_is_taken_back() {
 }
 
 #[test]
+fn a_question_tells_what_it_finds_beside_its_words() {
+    let (_folder, mut project) = project(&[("Notes", SourceKind::Fieldnote, BOARD)]);
+    project.set_synonyms(None, &words(&["H&WB", "HWB", "Health and Wellbeing Board"])).unwrap();
+    project.set_synonyms(None, &words(&["late", "delayed"])).unwrap();
+    let told = |question: &str| -> Vec<String> {
+        let names = project.snapshot().other_names(question).into_iter();
+        names.map(|names| format!("{} {}", names.asked, names.others.join(", "))).collect()
+    };
+    let board = "HWB H&WB, Health and Wellbeing Board";
+    assert_eq!(told("hwb"), [board]);
+    assert_eq!(told("(HWB OR x) NEAR late HWB"), [board, "late delayed"]);
+    assert_eq!(told("\"health and wellbeing board\""), ["Health and Wellbeing Board H&WB, HWB"]);
+    // What the search does not put in their place is not told, either.
+    for question in ["=HWB", "hw*", "hwb~", "board", "(", ""] {
+        assert_eq!(told(question), [""; 0], "{question}");
+    }
+}
+
+#[test]
 fn lines_of_a_concordance_stand_in_the_order_that_was_asked_for() {
     let (_folder, mut project) = project(&[
         ("B", SourceKind::Document, "We trust them now.\nThey tru\u{301}st 👩‍👧 all."),
@@ -98,11 +118,14 @@ fn lines_of_a_concordance_stand_in_the_order_that_was_asked_for() {
     ];
     assert_eq!(lines(&[], ConcordanceOrder::Source), by_source);
     let places = |order: [usize; 4]| order.map(|at| by_source[at]);
-    assert_eq!(lines(&[], ConcordanceOrder::Left), places([0, 1, 3, 2]));
-    assert_eq!(lines(&[], ConcordanceOrder::Right), places([1, 0, 2, 3]));
+    assert_eq!(lines(&[], ConcordanceOrder::Left(1)), places([0, 1, 3, 2]));
+    assert_eq!(lines(&[], ConcordanceOrder::Right(1)), places([1, 0, 2, 3]));
     assert_eq!(lines(&[], ConcordanceOrder::Hit), places([2, 3, 0, 1]));
+    assert_eq!(lines(&[], ConcordanceOrder::Left(2)), places([0, 2, 1, 3]));
+    assert_eq!(lines(&[], ConcordanceOrder::Right(2)), places([1, 3, 0, 2]));
     assert_eq!(lines(&[SourceKind::Document], ConcordanceOrder::Source), by_source[2..]);
-    let trouble = project.concordance("trust (", &[], ConcordanceOrder::Left).unwrap().unwrap_err();
+    let trouble =
+        project.concordance("trust (", &[], ConcordanceOrder::Left(1)).unwrap().unwrap_err();
     assert_eq!(trouble.at, 6);
 }
 
@@ -125,6 +148,15 @@ fn a_pattern_gives_places_that_split_no_character() {
     assert_eq!(look("caf[a-e]"), ["cafe\u{301}"]);
     assert_eq!(look(r"^\p{Hebrew}+"), ["שלום"]);
     assert_eq!((job.progress().done, job.progress().total), (2, 2));
+    // In pieces it finds the same.
+    let (digits, mut found, mut next) = (Pattern::parse(r"\d").unwrap(), Vec::new(), Some(0));
+    while let Some(from) = next {
+        let after =
+            project.find_pattern_from(&digits, from, Duration::ZERO, &job, &mut found).unwrap();
+        assert!(after.is_none_or(|after| after == from + 1));
+        next = after;
+    }
+    assert_eq!(Some(found), project.find_pattern(&digits, &job).unwrap());
     job.cancel();
     assert_eq!(project.find_pattern(&Pattern::parse("a").unwrap(), &job).unwrap(), None);
 }
@@ -169,7 +201,39 @@ fn words_are_counted_by_part_without_those_that_name_who_speaks() {
             ("interview".to_owned(), 1, vec!["trusted 1/1".to_owned()])
         ]
     );
+    // Beside each other stand the same counts.
+    for (by, stem) in [(WordsBy::Study, false), (WordsBy::Kind, true), (WordsBy::Case, false)] {
+        let question = WordQuestion { by, stem, limit: usize::MAX, ..WordQuestion::default() };
+        let parts = project.word_counts(&question, &job).unwrap().unwrap();
+        let table = project.word_table(&question, &job).unwrap().unwrap();
+        assert_eq!(table.parts.len(), parts.len());
+        assert!(table.words.is_sorted_by_key(|row| std::cmp::Reverse(row.count)));
+        for (column, part) in table.parts.iter().enumerate() {
+            let of_part = parts.iter().find(|of| of.part == part.part).unwrap();
+            assert_eq!((part.sources, part.total), (of_part.sources, of_part.total));
+            let mut counts: Vec<usize> = of_part.words.iter().map(|word| word.count).collect();
+            let mut beside: Vec<usize> = table
+                .words
+                .iter()
+                .map(|row| row.counts[column])
+                .filter(|count| *count > 0)
+                .collect();
+            counts.sort_unstable();
+            beside.sort_unstable();
+            assert_eq!(beside, counts);
+        }
+        for row in &table.words {
+            assert_eq!(row.counts.iter().sum::<usize>(), row.count, "{row:?}");
+        }
+    }
+    let kinds = WordQuestion { by: WordsBy::Kind, stem: true, ..WordQuestion::default() };
+    let table = project.word_table(&kinds, &job).unwrap().unwrap();
+    let named: Vec<&str> = table.parts.iter().map(|part| part.part.as_str()).collect();
+    assert_eq!(named, ["interview", "document"]);
+    let trust = table.words.iter().find(|row| row.word == "trust").unwrap();
+    assert_eq!((trust.counts.as_slice(), trust.sources), (&[4, 1][..], 2));
     job.cancel();
+    assert_eq!(project.word_table(&kinds, &job).unwrap(), None);
     assert_eq!(project.word_counts(&WordQuestion::default(), &job).unwrap(), None);
 }
 
@@ -217,10 +281,14 @@ proptest! {
                 let next = rest.split(is_sign).find(|word| !word.is_empty()).unwrap_or_default();
                 next.to_lowercase().replace('é', "e")
             };
-            let by_right = ask(&mut project, ConcordanceOrder::Right);
+            let by_right = ask(&mut project, ConcordanceOrder::Right(1));
             let nexts: Vec<String> = by_right.iter().map(after).collect();
             // What is sorted by is cut after some bytes, so that only words that end before that can be held to.
             prop_assert!(nexts.iter().all(|next| next.len() > 40) || nexts.is_sorted_by(|a, b| a <= b || a.len() > 40), "{:?}", nexts);
+            for order in [ConcordanceOrder::Source, ConcordanceOrder::Left(2), ConcordanceOrder::Right(1), ConcordanceOrder::Hit] {
+                let asked = ask(&mut project, order);
+                prop_assert_eq!(project.ordered_concordance(&by_right, order).unwrap(), asked);
+            }
             let all: HashSet<ConcordanceHit> = by_right.iter().copied().collect();
             prop_assert_eq!(all, expected.into_iter().collect::<HashSet<_>>());
         }

@@ -10,10 +10,10 @@ pub enum ConcordanceOrder {
     /// Source and place.
     #[default]
     Source,
-    /// The words on the left, the nearest first.
-    Left,
-    /// The words on the right, the nearest first.
-    Right,
+    /// The words on the left, from the one so many words away outwards; 1 stands beside the hit.
+    Left(usize),
+    /// The words on the right in the same way.
+    Right(usize),
     /// The words that were found, then those on the right.
     Hit,
 }
@@ -32,8 +32,8 @@ pub fn order_key(
     let after = || &text[hit.end..text.floor_char_boundary(hit.end + LOOKED_AT)];
     match order {
         ConcordanceOrder::Source => String::new(),
-        ConcordanceOrder::Left => joined(words(before()).rev(), fold),
-        ConcordanceOrder::Right => joined(words(after()), fold),
+        ConcordanceOrder::Left(nth) => joined(words(before()).rev().skip(nth.max(1) - 1), fold),
+        ConcordanceOrder::Right(nth) => joined(words(after()).skip(nth.max(1) - 1), fold),
         ConcordanceOrder::Hit => joined(words(&text[hit.clone()]).chain(words(after())), fold),
     }
 }
@@ -74,12 +74,14 @@ mod tests {
     #[test]
     fn lines_are_sorted_by_the_nearest_words() {
         let text = "So we, the board, Pushed on: and on.";
-        assert_eq!(key(text, "Pushed", ConcordanceOrder::Left), "board the we so ");
-        assert_eq!(key(text, "Pushed", ConcordanceOrder::Right), "on and on ");
+        assert_eq!(key(text, "Pushed", ConcordanceOrder::Left(1)), "board the we so ");
+        assert_eq!(key(text, "Pushed", ConcordanceOrder::Left(3)), "we so ");
+        assert_eq!(key(text, "Pushed", ConcordanceOrder::Right(1)), "on and on ");
+        assert_eq!(key(text, "Pushed", ConcordanceOrder::Right(2)), "and on ");
         assert_eq!(key(text, "Pushed", ConcordanceOrder::Hit), "pushed on and on ");
         assert_eq!(key(text, "Pushed", ConcordanceOrder::Source), "");
         let long = format!("{} x {}", "é".repeat(99), "é".repeat(99));
-        assert!(key(&long, "x", ConcordanceOrder::Left).len() < 60);
+        assert!(key(&long, "x", ConcordanceOrder::Left(1)).len() < 60);
     }
 
     #[test]

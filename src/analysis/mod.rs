@@ -26,4 +26,4 @@ pub use queue::{
     speakers_with_turns, turns_of,
 };
 pub use together::often_with;
-pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordTally};
+pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordRow, WordTally, word_rows};

@@ -67,14 +67,61 @@ impl WordTally {
     /// The `limit` most frequent words, the most frequent first, equals by the alphabet.
     pub fn counts(self, limit: usize) -> Vec<WordCount> {
         let count = |word: Tallied| {
-            let form = word.forms.into_iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
-            form.map(|(form, _)| WordCount { word: form, count: word.count, sources: word.sources })
+            let (count, sources) = (word.count, word.sources);
+            word.form().map(|word| WordCount { word, count, sources })
         };
         let mut counts: Vec<WordCount> = self.words.into_values().filter_map(count).collect();
         counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
         counts.truncate(limit);
         counts
     }
+}
+
+impl Tallied {
+    /// The most frequent form, of equals the first by the alphabet.
+    fn form(self) -> Option<String> {
+        let form = self.forms.into_iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
+        form.map(|(form, _)| form)
+    }
+}
+
+/// A word in the parts of a study beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordRow {
+    /// The word, in small letters; of several forms that count as one, the most frequent.
+    pub word: String,
+    /// How often it stands in all parts.
+    pub count: usize,
+    /// In how many sources.
+    pub sources: usize,
+    /// How often in each part.
+    pub counts: Vec<usize>,
+}
+
+/// The words of several parts beside each other, the most frequent first, equals by the alphabet. No source may belong to two
+/// parts.
+pub fn word_rows(parts: Vec<WordTally>) -> Vec<WordRow> {
+    let columns = parts.len();
+    let mut all: HashMap<String, (Tallied, Vec<usize>)> = HashMap::new();
+    for (column, part) in parts.into_iter().enumerate() {
+        for (key, word) in part.words {
+            let (whole, counts) =
+                all.entry(key).or_insert_with(|| (Tallied::default(), vec![0; columns]));
+            counts[column] = word.count;
+            whole.count += word.count;
+            whole.sources += word.sources;
+            for (form, count) in word.forms {
+                *whole.forms.entry(form).or_default() += count;
+            }
+        }
+    }
+    let row = |(word, counts): (Tallied, Vec<usize>)| {
+        let (count, sources) = (word.count, word.sources);
+        word.form().map(|word| WordRow { word, count, sources, counts })
+    };
+    let mut rows: Vec<WordRow> = all.into_values().filter_map(row).collect();
+    rows.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
+    rows
 }
 
 /// The most frequent English words that say little of what a text is about, folded, in the order of the alphabet: articles,

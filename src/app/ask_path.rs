@@ -9,6 +9,7 @@ use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
 use super::pictures::PictureFormat;
+use super::search::FoundTable;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 
@@ -36,6 +37,8 @@ pub enum Purpose {
     ExportAgenda,
     /// A table of figures, to write.
     ExportTable,
+    /// A table of the search, to write.
+    ExportFound(FoundTable),
     /// The picture that is shown, to write.
     ExportPicture(PictureFormat),
     /// A file to write.
@@ -54,6 +57,7 @@ impl Purpose {
             Self::ImportTerms => "Import private terms",
             Self::ExportAgenda => "Write the agenda",
             Self::ExportTable => "Export the table",
+            Self::ExportFound(table) => table.title(),
             Self::ExportPicture(_) => "Write the picture",
             Self::Export(_) => "Export",
         }
@@ -67,9 +71,11 @@ impl Purpose {
             Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
                 "Import"
             }
-            Self::ExportAgenda | Self::ExportTable | Self::ExportPicture(_) | Self::Export(_) => {
-                "Write file"
-            }
+            Self::ExportAgenda
+            | Self::ExportTable
+            | Self::ExportFound(_)
+            | Self::ExportPicture(_)
+            | Self::Export(_) => "Write file",
         }
     }
 
@@ -81,6 +87,7 @@ impl Purpose {
                 | Self::SaveCopy
                 | Self::ExportAgenda
                 | Self::ExportTable
+                | Self::ExportFound(_)
                 | Self::ExportPicture(_)
                 | Self::Export(_)
         )
@@ -93,6 +100,7 @@ impl Purpose {
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::ExportTable => "Table.xlsx".to_owned(),
+            Self::ExportFound(table) => table.file_name().to_owned(),
             Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
             Self::Export(wish) => wish.file_name(),
             _ => String::new(),
@@ -243,6 +251,7 @@ impl AskPath {
         let path = match &self.purpose {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
             Purpose::ExportTable => path.to_owned(),
+            Purpose::ExportFound(table) => table.path_at(path.to_owned()),
             Purpose::ExportPicture(format) => format.path_at(path.to_owned()),
             _ => return None,
         };
@@ -266,6 +275,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
         | Purpose::SaveCopy
         | Purpose::ExportAgenda
         | Purpose::ExportTable
+        | Purpose::ExportFound(_)
         | Purpose::ExportPicture(_)
         | Purpose::Export(_) => {
             let dialog = dialog.set_file_name(purpose.offered());

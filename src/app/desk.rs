@@ -14,7 +14,7 @@ use super::notice::Notice;
 use super::pictures::PicturesView;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
-use super::search::SearchView;
+use super::search::{SearchPlace, SearchView};
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
 use super::tables::TablesView;
@@ -83,6 +83,8 @@ pub struct Place {
     pub reading: Option<(SourceId, crate::project::Position)>,
     /// The quotes that were listed.
     pub quotes: QuotesPlace,
+    /// What was searched for.
+    pub search: SearchPlace,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -331,6 +333,7 @@ impl Desk {
             selected: self.selected,
             reading: self.reading.place(),
             quotes: self.quotes.place(),
+            search: self.search.place(),
         }
     }
 
@@ -425,6 +428,9 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        if place.workspace == Workspace::Search {
+            self.search.return_to(place.search);
+        }
         if place.workspace == Workspace::Check {
             self.check.take_keyboard();
         }

@@ -19,6 +19,7 @@ mod menu;
 mod notice;
 pub mod palette;
 mod pictures;
+mod progress;
 mod quotes;
 mod reading;
 mod regions;

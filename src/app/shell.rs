@@ -237,7 +237,9 @@ fn status(window: &mut Window, ui: &mut Ui) {
             Some(notice) => {
                 let ink = if notice.tone == Tone::Trouble { theme.danger } else { theme.ink };
                 let text = RichText::new(&notice.text).size(size::SMALL).color(ink);
-                let room = ui.available_width() - importing::progress_width(&window.desk);
+                let progress =
+                    importing::progress_width(&window.desk) + search::progress_width(&window.desk);
+                let room = ui.available_width() - progress;
                 // Long sentences end in dots and are whole under the pointer.
                 ui.scope(|ui| {
                     ui.set_max_width(room - STATUS_LINKS);
@@ -264,7 +266,10 @@ fn status(window: &mut Window, ui: &mut Ui) {
             if ui.link(quiet("F1 all commands".to_owned())).clicked() {
                 wanted = Some("All commands");
             }
-            window.with_desk(|desk| importing::draw_progress(desk, ui));
+            window.with_desk(|desk| {
+                importing::draw_progress(desk, ui);
+                search::draw_progress(desk, ui);
+            });
         });
     });
     if let Some(command) = wanted.and_then(commands::named) {

@@ -16,7 +16,7 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, framework, importing, pictures, shell, tables};
+use super::{check, exporting, framework, importing, pictures, search, shell, tables};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -366,6 +366,9 @@ impl Window {
             }
             Purpose::ExportAgenda => self.with_desk(|desk| framework::write_agenda(desk, first)),
             Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
+            Purpose::ExportFound(table) => {
+                self.with_desk(|desk| search::write(desk, table, first));
+            }
             Purpose::ExportPicture(format) => {
                 self.with_desk(|desk| pictures::write(desk, format, first));
             }

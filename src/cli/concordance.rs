@@ -52,8 +52,8 @@ pub(super) fn concordance(asked: &Concordance) -> Result<Outcome, Failure> {
     project.set_index_folder(index_folder().as_deref());
     let order = match asked.sort {
         Side::Source => ConcordanceOrder::Source,
-        Side::Left => ConcordanceOrder::Left,
-        Side::Right => ConcordanceOrder::Right,
+        Side::Left => ConcordanceOrder::Left(1),
+        Side::Right => ConcordanceOrder::Right(1),
         Side::Hit => ConcordanceOrder::Hit,
     };
     let hits = project
@@ -62,13 +62,8 @@ pub(super) fn concordance(asked: &Concordance) -> Result<Outcome, Failure> {
     let shown = &hits[..asked.limit.unwrap_or(hits.len()).min(hits.len())];
     let lines = project.concordance_lines(shown, asked.width)?;
     if asked.table.wanted() {
-        let columns = ["document", "start", "end", "label", "before", "hit", "after"];
-        let rows = lines.iter().map(|line| {
-            let ConcordanceLine { source_name, span, label, before, hit, after, .. } = line;
-            let (start, end) = (span.start.to_string(), span.end.to_string());
-            [source_name, &start, &end, label, before, hit, after].map(String::clone)
-        });
-        print_table(asked.table.output.as_deref(), columns, rows)?;
+        let rows = lines.iter().map(ConcordanceLine::cells);
+        print_table(asked.table.output.as_deref(), ConcordanceLine::COLUMNS, rows)?;
     } else {
         print(asked.at.form.json, &lines, |lines| in_words(lines, asked.width))?;
     }

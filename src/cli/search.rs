@@ -85,7 +85,7 @@ pub(super) fn find(asked: &Search) -> Result<Outcome, Failure> {
     let snapshot = project.snapshot();
     let places: Vec<Place> = found.hits.iter().map(|hit| Place::new(hit, snapshot)).collect();
     print(asked.at.form.json, &places, |places| places.iter().map(Place::words).collect())?;
-    let total = found.totals.of(None);
+    let total = found.totals.of(None, None);
     if total > places.len() {
         note(&format!(
             "The best {} of {}; --limit gives more",

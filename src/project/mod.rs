@@ -33,8 +33,9 @@ use crate::text::Text;
 pub use crate::store::{Position, Version};
 pub use error::ProjectError;
 pub use finder::{
-    ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, PatternPlaces, SearchQuestion,
-    Totals, WordQuestion, WordsBy, WordsOf, forget_gone, index_folder,
+    ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, OtherNames, PatternPlaces,
+    SearchQuestion, Totals, WordPart, WordQuestion, WordTable, WordsBy, WordsOf, forget_gone,
+    index_folder, word_report,
 };
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};

@@ -296,7 +296,7 @@ fn writes_the_codings_by_their_command() {
 }
 
 /// Types a path where no dialog of the system comes, and has the file written.
-fn write_to(study: &mut Study, path: &std::path::Path) {
+pub fn write_to(study: &mut Study, path: &std::path::Path) {
     let since = std::time::Instant::now();
     while study.harness.query_by_label("Write file").is_none() {
         assert!(since.elapsed() < std::time::Duration::from_secs(20), "no line for the path");

@@ -1,8 +1,25 @@
 //! Commands of searching.
 
-use super::{Command, Reach};
+use egui::{Key, KeyboardShortcut};
+
+use super::{Command, Reach, ctrl_shift};
 use crate::app::Window;
 use crate::app::desk::{Selected, Workspace};
+use crate::app::search::{self, FoundTable, Tab};
+
+const fn command(
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+    available: fn(&Window) -> Result<(), &'static str>,
+    run: fn(&mut Window),
+) -> Command {
+    Command { name, help, keys, reach: Reach::Anywhere, available, run }
+}
+
+fn open(window: &Window) -> Result<(), &'static str> {
+    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
+}
 
 fn a_code_is_selected(window: &Window) -> Result<(), &'static str> {
     match window.desk.as_ref().ok_or("Open a project first")?.selected {
@@ -53,4 +70,53 @@ pub(super) const COMMANDS: &[Command] = &[
             });
         },
     },
+    command(
+        "Search in lines",
+        "Show every place of what is searched for in a line of its own (a concordance)",
+        &[ctrl_shift(Key::L)],
+        open,
+        |window| search::go_to(window, Tab::Lines),
+    ),
+    command(
+        "Words of the study",
+        "Count how often words stand, in all or by kind of source or case",
+        &[ctrl_shift(Key::W)],
+        open,
+        |window| search::go_to(window, Tab::Words),
+    ),
+    command(
+        "Abbreviations and synonyms…",
+        "Say which words and phrases mean the same, so that a search for one finds all",
+        &[],
+        open,
+        |window| search::go_to(window, Tab::Synonyms),
+    ),
+    command(
+        "Copy the lines",
+        "Copy the lines as they are shown, for a spreadsheet",
+        &[],
+        search::has_lines,
+        |window| search::copy(window, FoundTable::Lines),
+    ),
+    command(
+        "Export the lines…",
+        "Write the lines as they are shown to a CSV file",
+        &[],
+        search::has_lines,
+        |window| search::export(window, FoundTable::Lines),
+    ),
+    command(
+        "Copy the words",
+        "Copy the words with their figures as they are shown, for a spreadsheet",
+        &[],
+        search::has_words,
+        |window| search::copy(window, FoundTable::Words),
+    ),
+    command(
+        "Export the words…",
+        "Write the words with their figures as they are shown to an Excel or CSV file",
+        &[],
+        search::has_words,
+        |window| search::export(window, FoundTable::Words),
+    ),
 ];

@@ -100,7 +100,7 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |window| {
             window.with_desk(|desk| {
                 desk.go(Workspace::Search);
-                desk.search.take_keyboard();
+                desk.search.go_to_line();
             });
         },
     },

@@ -18,9 +18,10 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use super::desk::{Desk, SideList, Workspace};
-use super::figures::{counted, grouped};
+use super::figures::counted;
 use super::notice::Notice;
-use super::theme::{Theme, size, space};
+use super::progress;
+use super::theme::{Theme, size};
 use super::window::Window;
 use crate::project::{
     ImportReport, ImportTable, ImportWish, Job, Project, ProjectError, TableImport, TableReport,
@@ -379,21 +380,7 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
     let small = |text: &str| RichText::new(text).size(size::SMALL);
     let say = |ui: &mut Ui, text: &str| ui.label(small(text).color(theme.ink));
     match &mut import.state {
-        State::Reading => {
-            let cancelled = import.job.is_cancelled();
-            let progress = import.job.progress();
-            if !cancelled && ui.link(small("Cancel")).clicked() {
-                import.job.cancel();
-            }
-            if !progress.item.is_empty() {
-                let item = egui::Label::new(small(&progress.item).color(theme.quiet)).truncate();
-                ui.add_sized([140.0, space::SECTION], item);
-            }
-            bar(ui, progress.done, progress.total);
-            let (done, total) = (grouped(progress.done), grouped(progress.total));
-            say(ui, &format!("{}… {done} of {total}", import.job.name()));
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
-        }
+        State::Reading => progress::draw(ui, &import.job),
         State::Writing(count) => {
             say(ui, &format!("Saving {}…", counted(*count, "source", "sources")));
         }
@@ -408,21 +395,11 @@ pub fn draw_progress(desk: &mut Desk, ui: &mut Ui) {
 /// How wide the status line's part about an import is.
 pub fn progress_width(desk: &Option<Desk>) -> f32 {
     match desk.as_ref().and_then(|desk| desk.import.as_ref()).map(|import| &import.state) {
-        Some(State::Reading) => 440.0,
+        Some(State::Reading) => progress::WIDTH,
         Some(State::Writing(_)) => 180.0,
         Some(State::Ended(_)) => 60.0,
         Some(State::Table(_) | State::Codebook(_)) | None => 0.0,
     }
-}
-
-/// A narrow bar that fills.
-fn bar(ui: &mut Ui, done: usize, total: usize) {
-    let theme = Theme::of(ui.ctx());
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(80.0, 4.0), egui::Sense::hover());
-    let mut filled = rect;
-    filled.set_width(rect.width() * done as f32 / total.max(1) as f32);
-    ui.painter().rect_filled(rect, 2.0, theme.rule);
-    ui.painter().rect_filled(filled, 2.0, theme.accent);
 }
 
 /// Whether there is a report to show.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::cursor::Cursor;
 use crate::app::text_view::{Passage, passage};
 use crate::app::theme::{self, Theme, size, space};
 use crate::project::{FoundHit, Totals};
@@ -41,12 +42,6 @@ pub(super) struct Look {
     pub(super) width: f32,
     /// Size of the type on the page.
     pub(super) page_size: f32,
-    /// The hit that the arrow keys are on.
-    pub(super) row: Option<usize>,
-    /// Whether that one is to be scrolled to.
-    pub(super) reveal: bool,
-    /// Whether the list starts at its top.
-    pub(super) to_top: bool,
 }
 
 /// What happened in the list.
@@ -54,8 +49,6 @@ pub(super) struct Look {
 pub(super) struct Drawn {
     /// The hit that was clicked.
     pub(super) opened: Option<usize>,
-    /// The hit that has the keyboard.
-    pub(super) focused: Option<usize>,
     /// Whether the end of the known hits is near.
     pub(super) near_end: bool,
 }
@@ -91,23 +84,23 @@ impl List {
     }
 
     /// Draws the list in the rest of the view.
-    pub(super) fn ui(&mut self, ui: &mut Ui, look: &Look) -> Drawn {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: &Look, at: &mut Cursor) -> Drawn {
         self.guess_heights(look);
         let mut area = ScrollArea::vertical().id_salt("found").auto_shrink(false);
-        if look.to_top {
+        if std::mem::take(&mut at.to_top) {
             area = area.vertical_scroll_offset(0.0);
         }
-        area.show_viewport(ui, |ui, viewport| self.rows(ui, look, viewport)).inner
+        area.show_viewport(ui, |ui, viewport| self.rows(ui, look, at, viewport)).inner
     }
 
-    fn rows(&mut self, ui: &mut Ui, look: &Look, viewport: Rect) -> Drawn {
+    fn rows(&mut self, ui: &mut Ui, look: &Look, cursor: &mut Cursor, viewport: Rect) -> Drawn {
         let total: f32 = self.heights.iter().sum();
         ui.set_height(total + space::PAGE);
         ui.set_width(ui.available_width());
         let area = ui.max_rect();
         let left = area.left() + ((area.width() - look.width) / 2.0).max(0.0);
-        if look.reveal
-            && let Some(row) = look.row
+        if std::mem::take(&mut cursor.reveal)
+            && let Some(row) = cursor.row
         {
             let y: f32 = self.heights.iter().take(row).sum();
             let height = self.heights.get(row).copied().unwrap_or_default();
@@ -125,7 +118,7 @@ impl List {
             last = row;
             if y + height >= viewport.top() {
                 let at = pos2(left, area.top() + y);
-                let height = self.row(ui, look, row, at, &mut drawn);
+                let height = self.row(ui, look, (row, cursor), at, &mut drawn);
                 if (height - self.heights[row]).abs() > 0.5 {
                     self.heights[row] = height;
                     ui.ctx().request_repaint();
@@ -138,7 +131,14 @@ impl List {
     }
 
     /// Draws one hit; gives its height.
-    fn row(&self, ui: &Ui, look: &Look, row: usize, at: egui::Pos2, drawn: &mut Drawn) -> f32 {
+    fn row(
+        &self,
+        ui: &Ui,
+        look: &Look,
+        (row, cursor): (usize, &mut Cursor),
+        at: egui::Pos2,
+        drawn: &mut Drawn,
+    ) -> f32 {
         let theme = Theme::of(ui.ctx());
         let hit = &self.hits[row];
         let (words, marks) = words(ui, hit, look);
@@ -146,7 +146,7 @@ impl List {
         let outer =
             Rect::from_min_size(at - vec2(INSET, 0.0), vec2(look.width + 2.0 * INSET, height));
         let response = ui.interact(outer, ui.scope_id().with(("hit", row)), Sense::CLICK);
-        let chosen = look.row == Some(row);
+        let chosen = cursor.row == Some(row);
         response.widget_info(|| {
             let name = format!("{} {}", &hit.text[hit.excerpt.clone()], place(hit));
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, name)
@@ -160,7 +160,7 @@ impl List {
         if response.has_focus() {
             let ring = Stroke::new(2.0, theme.focus);
             ui.painter().rect_stroke(back, space::CORNER, ring, StrokeKind::Inside);
-            drawn.focused = Some(row);
+            cursor.row = Some(row);
         }
         let rule = outer.shrink2(vec2(INSET, 0.0));
         ui.painter().hline(rule.x_range(), outer.bottom(), Stroke::new(1.0, theme.rule));
@@ -177,12 +177,10 @@ impl List {
         job.wrap.break_anywhere = true;
         let line = ui.painter().layout_job(job);
         ui.painter().galley(pos2(at.x, under), line, theme.quiet);
-        if response.clicked() {
-            drawn.opened = Some(row);
-        }
+        let mut opens = response.clicked();
         response.context_menu(|ui| {
             if ui.button("Go to this place").clicked() {
-                drawn.opened = Some(row);
+                opens = true;
                 ui.close();
             }
             if ui.button("Copy").clicked() {
@@ -190,6 +188,10 @@ impl List {
                 ui.close();
             }
         });
+        if opens {
+            cursor.row = Some(row);
+            drawn.opened = Some(row);
+        }
         height
     }
 }
@@ -223,17 +225,4 @@ fn words(ui: &Ui, hit: &FoundHit, look: &Look) -> (Arc<Passage>, Vec<Range<usize
     let place = |byte: usize| byte - start + before.len();
     let marks = within.map(|mark| place(mark.start)..place(mark.end)).collect();
     (passage(ui.ctx(), &text, &[], look.page_size, look.width), marks)
-}
-
-/// A number with its separators.
-pub(super) fn figure(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -1,25 +1,47 @@
-//! Words found in sources, quotations, comments and definitions, while they are being typed.
+//! Words found in sources, quotations, comments and definitions, while they are being typed; the places of words and patterns in
+//! lines; how often words stand; and which words mean the same.
 //!
 //! The question is put to the project in the background; of several answers only the one to what stands in the line
 //! now is shown. The list stays as it is while one looks at a place it led to, so that Back returns to it.
 
+mod choices;
+mod cursor;
 mod help;
 mod hits;
+mod kinds;
 mod line;
+mod lines;
+mod pattern;
+mod places;
+mod synonyms;
+mod word_figures;
+mod words;
+mod writing;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Key, Modifiers, Ui};
+use egui::{RichText, Ui};
 
 use super::Window;
-use super::desk::{Desk, Selected, SideList};
+use super::commands;
+use super::desk::{Desk, Selected, SideList, Workspace};
 use super::notice::Notice;
 use super::palette::CodePicker;
-use super::theme::space;
-use crate::domain::CodeId;
-use crate::project::{Found, FoundHit, ProjectError, SearchQuestion};
+use super::progress;
+use super::theme::{self, Theme, size, space};
+use crate::domain::{CodeId, SourceKind};
+use crate::project::{Found, FoundHit, Job, ProjectError, SearchQuestion};
 use crate::search::{Kind, QueryError};
+use cursor::Cursor;
 use hits::List;
+use lines::Lines;
+use synonyms::SynonymList;
+use words::Words;
+
+pub use lines::has_lines;
+pub use words::has_words;
+pub use writing::{FoundTable, copy, export, write};
 
 /// How many hits are asked for at a time.
 const PAGE: usize = 60;
@@ -32,10 +54,40 @@ const SLICE: Duration = Duration::from_millis(60);
 /// After this an answer is said to be awaited.
 const LONG: Duration = Duration::from_millis(250);
 
+/// What is looked at, each behind its tab but the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// What was found, best first.
+    #[default]
+    Hits,
+    /// Every place, one below the other.
+    Lines,
+    /// How often words stand.
+    Words,
+    /// Which words mean the same.
+    Synonyms,
+}
+
+impl Tab {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Hits => "Hits",
+            Self::Lines => "In lines",
+            Self::Words => "Words",
+            Self::Synonyms => "Abbreviations and synonyms",
+        }
+    }
+}
+
 /// What is searched for and what was found.
 #[derive(Default)]
 pub struct SearchView {
+    tab: Tab,
+    /// Where one was before the synonyms.
+    before: Tab,
     asked: Asked,
+    /// When the line was typed in last.
+    typed: Option<Instant>,
     /// What the list answers, and the step of the project it was answered at.
     answered: Option<(Asked, i64)>,
     /// When the answer that is awaited was asked for.
@@ -45,12 +97,11 @@ pub struct SearchView {
     list: List,
     /// The question that the list answers.
     listed: String,
-    /// The hit that the arrow keys are on.
-    row: Option<usize>,
-    /// Whether that hit is to be scrolled to.
-    reveal: bool,
-    /// Whether the list is to start at its top.
-    to_top: bool,
+    /// Where the arrow keys are in the list.
+    at: Cursor,
+    lines: Lines,
+    words: Words,
+    synonyms: SynonymList,
     take_keyboard: bool,
     picker: Option<CodePicker>,
     /// The step of the project whose words are all gathered.
@@ -66,7 +117,27 @@ struct Asked {
     /// Whether it is finished: Enter was pressed, or it was not typed.
     finished: bool,
     kind: Option<Kind>,
+    source_kind: Option<SourceKind>,
     within: Option<CodeId>,
+}
+
+/// What was searched for when one went somewhere else.
+#[derive(Debug, Clone, Default)]
+pub struct SearchPlace {
+    tab: Tab,
+    asked: Asked,
+}
+
+/// What is to be done once the view has been drawn.
+enum Wanted {
+    /// A hit is to be shown at its place.
+    Hit(usize),
+    /// A line is to be shown at its place.
+    Line(usize),
+    /// The places of something are to be listed.
+    Places(Asked),
+    /// A command whose button was pressed.
+    Command(&'static str),
 }
 
 impl Asked {
@@ -75,6 +146,7 @@ impl Asked {
             text: self.text.clone(),
             typing: !self.finished,
             kind: self.kind,
+            source_kind: self.source_kind,
             within: self.within,
             skip,
             limit,
@@ -84,12 +156,55 @@ impl Asked {
     fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
+
+    /// Whether a regular expression is asked for, as far as it is written.
+    fn is_pattern(&self) -> bool {
+        pattern::begins(&self.text)
+    }
 }
 
 impl SearchView {
-    /// Has the search line take the keyboard in the next frame.
+    /// Has the search line, or the table of words, take the keyboard in the next frame.
     pub fn take_keyboard(&mut self) {
-        self.take_keyboard = true;
+        match self.tab {
+            Tab::Words => self.words.grid.takes_keyboard = true,
+            Tab::Hits | Tab::Lines | Tab::Synonyms => self.take_keyboard = true,
+        }
+    }
+
+    /// Goes to the search line, in the hits where another tab has none.
+    pub fn go_to_line(&mut self) {
+        if matches!(self.tab, Tab::Words | Tab::Synonyms) {
+            self.tab = Tab::Hits;
+        }
+        self.take_keyboard();
+    }
+
+    /// What is shown: the places of a pattern stand in lines only.
+    fn shown(&self) -> Tab {
+        match self.tab {
+            Tab::Hits if self.asked.is_pattern() => Tab::Lines,
+            tab => tab,
+        }
+    }
+
+    fn show(&mut self, tab: Tab) {
+        if tab == Tab::Synonyms && self.tab != Tab::Synonyms {
+            self.before = self.tab;
+        }
+        self.tab = tab;
+        self.take_keyboard();
+    }
+
+    /// What is searched for, to come back to.
+    pub fn place(&self) -> SearchPlace {
+        SearchPlace { tab: self.tab, asked: self.asked.clone() }
+    }
+
+    /// Comes back to what was searched for.
+    pub fn return_to(&mut self, place: SearchPlace) {
+        self.tab = place.tab;
+        self.asked = place.asked;
     }
 
     /// Looks everywhere for these words as they stand, one after the other.
@@ -99,6 +214,7 @@ impl SearchView {
         let words = words.join(" ").replace(['"', '“', '”', '„'], " ");
         self.asked =
             Asked { text: format!("\"{}\"", words.trim()), finished: true, ..Asked::default() };
+        self.tab = Tab::Hits;
         self.take_keyboard = true;
     }
 
@@ -106,11 +222,13 @@ impl SearchView {
     pub fn narrow_to(&mut self, code: CodeId) {
         self.asked.within = Some(code);
         self.asked.kind = None;
+        self.tab = Tab::Hits;
     }
 
-    /// What is searched for now; none while nothing was written.
+    /// The words that are searched for now; none while nothing was written, or a pattern.
     pub fn question(&self) -> Option<SearchQuestion> {
-        (!self.asked.is_empty()).then(|| self.asked.question(0, PAGE))
+        let asks = !self.asked.is_empty() && !self.asked.is_pattern();
+        asks.then(|| self.asked.question(0, PAGE))
     }
 
     /// Gathers new words in the background once the project has been left alone for a moment, so that the first
@@ -148,7 +266,7 @@ impl SearchView {
         let known = self.list.hits.len();
         let (skip, limit) = match &self.answered {
             Some((asked, at)) if *asked == self.asked && *at == seq => {
-                if !wants_more || known >= self.list.totals.of(self.asked.kind) {
+                if !wants_more || known >= self.total() {
                     return;
                 }
                 (known, PAGE.max(known))
@@ -177,6 +295,11 @@ impl SearchView {
         );
     }
 
+    /// How many hits there are of what is asked for.
+    fn total(&self) -> usize {
+        self.list.totals.of(self.asked.kind, self.asked.source_kind)
+    }
+
     fn take(&mut self, asked: Asked, skip: usize, found: Found) {
         // What was asked meanwhile is asked in the next frame; this answer is too old to show.
         if asked != self.asked {
@@ -193,59 +316,44 @@ impl SearchView {
             self.list.renew(found.hits, found.totals, is_new);
             self.listed.clone_from(&asked.text);
             if is_new {
-                self.row = None;
-                self.to_top = true;
+                self.at.start_over();
             }
         }
         self.answered = Some((asked, seq));
     }
 
-    /// Takes the keys that move in the list and open what they are on.
-    fn keys(&mut self, ui: &Ui, typing: bool) -> Option<usize> {
+    /// Takes the keys that move in what is listed and open what they are on.
+    fn keys(&mut self, ui: &Ui, typing: bool) -> Option<Wanted> {
         let nobody = ui.memory(|memory| memory.focused().is_none());
         if self.picker.is_some() || !(typing || nobody) {
             return None;
         }
-        let count = self.list.hits.len();
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let step = |row: Option<usize>, by: isize| match row {
-            None if by > 0 => Some(0),
-            None => None,
-            Some(0) if by < 0 => None,
-            Some(row) => Some(row.saturating_add_signed(by)),
-        };
-        let before = self.row;
-        for (key, by) in
-            [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, 5), (Key::PageUp, -5)]
-        {
-            if pressed(key) {
-                self.row = step(self.row, by).map(|row| row.min(count.saturating_sub(1)));
+        match self.shown() {
+            Tab::Hits => self.at.keys(ui, self.list.hits.len(), 5, !typing).map(Wanted::Hit),
+            Tab::Lines => {
+                let (count, page) = (self.lines.count(), self.lines.page());
+                self.lines.at.keys(ui, count, page, !typing).map(Wanted::Line)
             }
+            Tab::Words | Tab::Synonyms => None,
         }
-        self.row = self.row.filter(|&row| row < count);
-        if self.row != before {
-            self.reveal = true;
-            self.to_top = self.row.is_none();
-        }
-        if !typing && pressed(Key::Enter) {
-            return self.row;
-        }
-        None
     }
 }
 
 /// Goes where a hit leads; Back returns to the list.
-fn open(desk: &mut Desk, hit: &FoundHit, question: &str) {
+fn open(desk: &mut Desk, row: usize) {
+    let Some(hit) = desk.search.list.hits.get(row).cloned() else { return };
+    let hit = &hit;
+    let question = desk.search.listed.clone();
     match (hit.source, hit.quotation) {
         (Some(source), Some(quotation)) => {
             desk.open_quotation(source, quotation);
-            show_on_page(desk, hit, question.to_owned());
+            show_on_page(desk, hit, question);
         }
         (Some(source), None) => {
             // To the very words: a turn may be longer than the window.
             let at = hit.places.first().copied().or(hit.span);
             desk.open_source(source, at);
-            show_on_page(desk, hit, question.to_owned());
+            show_on_page(desk, hit, question);
         }
         (None, _) => {
             if let Some(code) = hit.codes.first() {
@@ -275,60 +383,166 @@ fn show_on_page(desk: &mut Desk, hit: &FoundHit, question: String) {
     );
 }
 
+/// The column in which the head and the hits stand.
+#[derive(Clone, Copy)]
+struct Column {
+    side: f32,
+    width: f32,
+}
+
+impl Column {
+    fn in_room(width: f32) -> Self {
+        let own = MEASURE.min(width - 2.0 * space::PAGE).max(0.0);
+        Self { side: ((width - own) / 2.0).max(0.0), width: own }
+    }
+
+    /// The width for lists and tables: all that there is, or the column where that is hardly more.
+    fn of_lists(room: f32) -> f32 {
+        let all = room - 2.0 * space::PAGE;
+        if all < 1.2 * MEASURE { Self::in_room(room).width } else { all }
+    }
+
+    /// Draws something in the column.
+    fn draw<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+        let column = |ui: &mut Ui| {
+            ui.add_space(self.side);
+            let below = |ui: &mut Ui| {
+                ui.set_width(self.width);
+                add(ui)
+            };
+            ui.vertical(below).inner
+        };
+        ui.horizontal_top(column).inner
+    }
+}
+
 /// Draws the search.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let free = window.nothing_floats();
     let page_size = window.settings.page_size;
     let Some(desk) = &mut window.desk else { return };
     let mut view = std::mem::take(&mut desk.search);
-    let width = MEASURE.min(ui.available_width() - 2.0 * space::PAGE).max(0.0);
-    let side = ((ui.available_width() - width) / 2.0).max(0.0);
-    let mut opened = None;
+    let column = Column::in_room(ui.available_width());
     ui.add_space(space::SECTION);
-    ui.horizontal_top(|ui| {
-        ui.add_space(side);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            opened = view.head(desk, ui, free);
-        });
-    });
+    let mut wanted = column.draw(ui, |ui| view.head(desk, ui, free));
     ui.add_space(space::INSIDE);
-    let mut wants_more = false;
-    let mut example = None;
-    if view.asked.is_empty() {
-        example = help::first(ui, side, width);
-    } else if view.list.hits.is_empty() {
-        view.nothing_found(desk, ui, side, width);
-    } else {
-        let drawn = view.list.ui(
-            ui,
-            &hits::Look {
-                width,
-                page_size,
-                row: view.row,
-                reveal: std::mem::take(&mut view.reveal),
-                to_top: std::mem::take(&mut view.to_top),
-            },
-        );
-        wants_more = drawn.near_end;
-        if let Some(row) = drawn.focused {
-            view.row = Some(row);
+    let found = match view.shown() {
+        Tab::Hits => view.hits(desk, ui, column, page_size),
+        Tab::Lines => view.lines(desk, ui, column, page_size),
+        Tab::Words => view.words(desk, ui),
+        Tab::Synonyms => {
+            column.draw(ui, |ui| view.synonyms(desk, ui));
+            None
         }
-        if let Some(row) = drawn.opened {
-            view.row = Some(row);
-            opened = Some(row);
-        }
-    }
-    if let Some(example) = example {
-        view.asked.text = example.to_owned();
-        view.asked.finished = true;
-        view.take_keyboard = true;
-    }
-    view.ask(desk, wants_more);
-    let hit = opened.and_then(|row| view.list.hits.get(row).cloned());
-    let question = view.listed.clone();
+    };
+    wanted = found.or(wanted);
     desk.search = view;
-    if let Some(hit) = hit {
-        open(desk, &hit, &question);
+    match wanted {
+        Some(Wanted::Hit(row)) => open(desk, row),
+        Some(Wanted::Line(row)) => lines::open(desk, row),
+        Some(Wanted::Places(asked)) => {
+            desk.leave();
+            desk.search.asked = asked;
+            desk.search.show(Tab::Lines);
+        }
+        Some(Wanted::Command(name)) => {
+            if let Some(command) = commands::named(name) {
+                window.run(command);
+            }
+        }
+        None => {}
     }
+}
+
+impl SearchView {
+    /// Draws the hits, or what to do to have some; gives the one that was opened.
+    fn hits(&mut self, desk: &mut Desk, ui: &mut Ui, column: Column, size: f32) -> Option<Wanted> {
+        let mut opened = None;
+        let mut wants_more = false;
+        if self.asked.is_empty() {
+            if let Some(example) = help::first(ui, column) {
+                self.asked.text = example.to_owned();
+                self.asked.finished = true;
+                self.take_keyboard = true;
+            }
+        } else if self.list.hits.is_empty() {
+            self.nothing_found(desk, ui, column);
+        } else {
+            let look = hits::Look { width: column.width, page_size: size };
+            let drawn = self.list.ui(ui, &look, &mut self.at);
+            wants_more = drawn.near_end;
+            opened = drawn.opened;
+        }
+        self.ask(desk, wants_more);
+        opened.map(Wanted::Hit)
+    }
+
+    /// The tabs, and the way to the words that mean the same.
+    fn tabs(&mut self, ui: &mut Ui, free: bool) {
+        let theme = Theme::of(ui.ctx());
+        let mut to = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
+            for tab in [Tab::Hits, Tab::Lines, Tab::Words] {
+                let chosen = self.shown() == tab;
+                let text = RichText::new(tab.name()).size(size::BODY);
+                let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
+                let can = tab != Tab::Hits || !self.asked.is_pattern();
+                let button = ui.add_enabled(can, egui::Button::selectable(chosen, text));
+                button.widget_info(|| {
+                    egui::WidgetInfo::selected(egui::Role::Tab, can, chosen, tab.name())
+                });
+                let button =
+                    button.on_disabled_hover_text("The places of a pattern are shown in lines");
+                if button.clicked() && !chosen {
+                    to = Some(tab);
+                }
+            }
+            let right = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(right, |ui| {
+                let is_there = self.tab == Tab::Synonyms;
+                let ink = if is_there { theme.ink } else { theme.quiet };
+                let text = RichText::new("Abbreviations and synonyms…").color(ink);
+                let button = ui.add(egui::Button::new(text).frame(false).truncate());
+                let help = commands::named("Abbreviations and synonyms…").map(|one| one.help);
+                if button.on_hover_text(help.unwrap_or_default()).clicked() {
+                    to = Some(if is_there { self.before } else { Tab::Synonyms });
+                }
+            });
+        });
+        let escapes = self.tab == Tab::Synonyms
+            && free
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        if escapes && !self.synonyms.gives_up() {
+            to = Some(self.before);
+        }
+        if let Some(tab) = to {
+            self.show(tab);
+        }
+    }
+}
+
+/// Goes to a tab.
+pub fn go_to(window: &mut Window, tab: Tab) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Search);
+        desk.search.show(tab);
+    });
+}
+
+/// What is under way and can be cancelled.
+fn job(desk: &Desk) -> Option<Arc<Job>> {
+    desk.search.lines.job().or_else(|| desk.search.words.job())
+}
+
+/// Draws how far a long search or count is, in the status line; from right to left.
+pub fn draw_progress(desk: &Desk, ui: &mut Ui) {
+    if let Some(job) = job(desk) {
+        progress::draw(ui, &job);
+    }
+}
+
+/// How wide the status line’s part about it is.
+pub fn progress_width(desk: &Option<Desk>) -> f32 {
+    desk.as_ref().and_then(job).map_or(0.0, |_| progress::WIDTH)
 }

@@ -16,7 +16,7 @@ const HEAD: f32 = 42.0;
 const NAMES: (f32, f32) = (300.0, 140.0);
 
 /// What a grid shows. Rows and columns are counted from 0; totals are rows and columns, too.
-pub(super) trait Figures {
+pub(in crate::app) trait Figures {
     /// What stands above the names of the rows.
     fn corner(&self) -> String;
     /// What is to be known to read the figures.
@@ -34,62 +34,64 @@ pub(super) trait Figures {
     /// The rows in an order.
     fn order(&self, by: Option<Sorted>) -> Vec<usize>;
     /// What opens the quotes behind a figure, where there are any.
-    fn question(&self, row: usize, column: usize) -> Option<Condition>;
+    fn question(&self, _row: usize, _column: usize) -> Option<Condition> {
+        None
+    }
 }
 
 /// The name of a row.
-pub(super) struct Name {
+pub(in crate::app) struct Name {
     /// As it is shown.
-    pub(super) text: String,
+    pub(in crate::app) text: String,
     /// In full.
-    pub(super) whole: String,
+    pub(in crate::app) whole: String,
     /// How far it is moved in.
-    pub(super) depth: u32,
+    pub(in crate::app) depth: u32,
     /// The colour of a code.
-    pub(super) colour: Option<Color32>,
+    pub(in crate::app) colour: Option<Color32>,
     /// Whether totals stand in the row.
-    pub(super) is_total: bool,
+    pub(in crate::app) is_total: bool,
 }
 
 /// A figure as it is shown.
 #[derive(Default)]
-pub(super) struct Cell {
-    pub(super) text: String,
+pub(in crate::app) struct Cell {
+    pub(in crate::app) text: String,
     /// What a screen reader says and the pointer shows.
-    pub(super) spoken: String,
+    pub(in crate::app) spoken: String,
     /// What lies behind it.
-    pub(super) tint: Option<Color32>,
+    pub(in crate::app) tint: Option<Color32>,
     /// Whether it stands back.
-    pub(super) is_quiet: bool,
+    pub(in crate::app) is_quiet: bool,
     /// Whether it stands out.
-    pub(super) is_strong: bool,
+    pub(in crate::app) is_strong: bool,
 }
 
 /// By which column rows are sorted, without one by name; and whether the other way round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sorted {
-    pub(super) column: Option<usize>,
-    pub(super) is_turned: bool,
+pub(in crate::app) struct Sorted {
+    pub(in crate::app) column: Option<usize>,
+    pub(in crate::app) is_turned: bool,
 }
 
 /// Where the keyboard stands in a grid, and how it is sorted.
 #[derive(Default)]
-pub(super) struct Grid {
-    pub(super) sorted: Option<Sorted>,
+pub(in crate::app) struct Grid {
+    pub(in crate::app) sorted: Option<Sorted>,
     /// The place of the row in the order, and the column.
     cursor: (usize, usize),
-    pub(super) takes_keyboard: bool,
+    pub(in crate::app) takes_keyboard: bool,
     reveals: bool,
 }
 
 impl Grid {
     /// Stands at the first cell, unsorted.
-    pub(super) fn start_over(&mut self) {
+    pub(in crate::app) fn start_over(&mut self) {
         *self = Self { takes_keyboard: true, reveals: true, ..Self::default() };
     }
 
     /// The place of the row in the order and the column at which the keyboard stands.
-    pub(super) fn cursor(&self) -> (usize, usize) {
+    pub(in crate::app) fn cursor(&self) -> (usize, usize) {
         self.cursor
     }
 
@@ -104,17 +106,19 @@ impl Grid {
 }
 
 /// What happened in a grid.
-pub(super) enum Drawn {
+pub(in crate::app) enum Drawn {
     /// Nothing that matters outside.
     Nothing,
     /// A cell was opened: its row and column.
     Opened(usize, usize),
+    /// The name of a row was clicked.
+    Named(usize),
     /// The table is to be copied.
     Copied,
 }
 
 /// The grid as the keyboard knows it.
-pub(super) fn id() -> Id {
+pub(in crate::app) fn id() -> Id {
     Id::unique("table of figures")
 }
 
@@ -151,7 +155,12 @@ impl Places {
 }
 
 /// Draws the figures, their rows in this order.
-pub(super) fn draw(grid: &mut Grid, ui: &mut Ui, figures: &dyn Figures, order: &[usize]) -> Drawn {
+pub(in crate::app) fn draw(
+    grid: &mut Grid,
+    ui: &mut Ui,
+    figures: &dyn Figures,
+    order: &[usize],
+) -> Drawn {
     let area = ui.available_rect_before_wrap();
     let names = (area.width() * 0.35).clamp(NAMES.1, NAMES.0);
     let list = ui.interact(area, id(), Sense::focusable_noninteractive());
@@ -180,8 +189,10 @@ pub(super) fn draw(grid: &mut Grid, ui: &mut Ui, figures: &dyn Figures, order: &
     let mut places = Places { area, names, width: figures.width(), offset: Vec2::ZERO };
     let drawn = body(grid, ui, figures, order, &mut places, list.has_focus());
     heads(grid, ui, figures, &places);
-    names_of(ui, figures, order, &places);
-    drawn
+    match names_of(ui, figures, order, &places) {
+        Some(row) => Drawn::Named(row),
+        None => drawn,
+    }
 }
 
 /// Draws the figures that are near; notes how far they are scrolled.
@@ -316,8 +327,9 @@ fn head(grid: &mut Grid, ui: &mut Ui, column: Option<usize>, name: &str, rect: R
     }
 }
 
-/// Draws the names of the rows that are in sight.
-fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) {
+/// Draws the names of the rows that are in sight; gives the row whose name was clicked.
+fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) -> Option<usize> {
+    let mut clicked = None;
     let theme = Theme::of(ui.ctx());
     let body = places.body();
     let seen =
@@ -328,8 +340,11 @@ fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) {
         let name = figures.row(order[at]);
         let rect = places.name(at);
         let sense = rect.intersect(seen);
-        let response = ui.interact(sense, id().with(("name", at)), Sense::hover());
+        let response = ui.interact(sense, id().with(("name", at)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name.whole));
+        if response.clicked() {
+            clicked = Some(order[at]);
+        }
         let mut left = rect.left() + space::TIGHT + (name.depth as f32 * 14.0).min(98.0);
         if let Some(colour) = name.colour {
             let stripe = Rect::from_min_size(pos2(left, rect.center().y - 7.0), vec2(4.0, 14.0));
@@ -354,6 +369,7 @@ fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) {
         response.on_hover_text_at_pointer(name.whole);
     }
     ui.painter().vline(body.left(), places.area.y_range(), Stroke::new(1.0, theme.rule));
+    clicked
 }
 
 /// Moves from cell to cell.

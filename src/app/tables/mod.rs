@@ -4,7 +4,7 @@
 mod actions;
 mod choices;
 mod figures;
-mod grid;
+pub(in crate::app) mod grid;
 
 use std::sync::Arc;
 
@@ -308,7 +308,7 @@ fn lay_out(
     match grid::draw(&mut view.grid, ui, figures, &view.order) {
         Drawn::Opened(row, column) => figures.question(row, column).map(Happened::Opened),
         Drawn::Copied => Some(Happened::Copied),
-        Drawn::Nothing => None,
+        Drawn::Named(_) | Drawn::Nothing => None,
     }
 }
 

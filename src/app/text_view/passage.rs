@@ -102,6 +102,13 @@ impl Passage {
         self.rects(hit, |rect| paint_hit(painter, theme, rect.translate(at.to_vec2()), false));
     }
 
+    /// Where some bytes stand, from the upper left corner: around all their lines.
+    pub fn bounds(&self, bytes: Range<usize>) -> Rect {
+        let mut all = Rect::NOTHING;
+        self.rects(bytes, |rect| all = all.union(rect));
+        all
+    }
+
     /// Gives the rectangles of some bytes, line by line, as high as a marker pen.
     fn rects(&self, bytes: Range<usize>, mut give: impl FnMut(Rect)) {
         let (line, inset) = (self.setting.line_height, self.setting.pen_inset());
@@ -134,12 +141,6 @@ mod tests {
         runs.iter().map(|run| run.text.trim()).collect()
     }
 
-    fn marked(passage: &Passage, bytes: Range<usize>) -> Rect {
-        let mut all = Rect::NOTHING;
-        passage.rects(bytes, |rect| all = all.union(rect));
-        all
-    }
-
     #[test]
     fn words_from_the_right_stand_in_their_order() {
         assert_eq!(painted(&set("one שתיים three", &[])), ["one", "שתיים", "three"]);
@@ -151,8 +152,8 @@ mod tests {
         let text = "אחת two\nthree";
         let passage = set(text, &[]);
         assert_eq!(passage.blocks.len(), 2);
-        assert!((marked(&passage, 0..6).right() - WIDE).abs() < 1.0);
-        assert!(marked(&passage, 11..text.len()).left() < 1.0);
+        assert!((passage.bounds(0..6).right() - WIDE).abs() < 1.0);
+        assert!(passage.bounds(11..text.len()).left() < 1.0);
         assert_eq!(passage.height(), 48.0);
     }
 
@@ -160,7 +161,7 @@ mod tests {
     fn the_mark_stands_on_its_word() {
         let passage = set("one שתיים שלוש four", &[]);
         let [one, two, three, four] =
-            [0..3, 4..14, 15..23, 24..28].map(|bytes| marked(&passage, bytes));
+            [0..3, 4..14, 15..23, 24..28].map(|bytes| passage.bounds(bytes));
         assert!(one.right() <= three.left() && three.right() <= two.left());
         assert!(two.right() <= four.left());
         assert!(three.width() < two.width());

@@ -1,6 +1,6 @@
 //! Answers what is searched for: asks the index, and says of each hit what it is and where it stands.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::reading::definition;
 use crate::analysis;
-use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, Span};
+use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::search::{
     self, Hit, Kind, Language, Looker, Query, QueryError, Scope, SearchError, Target,
@@ -28,6 +28,8 @@ pub struct SearchQuestion {
     pub typing: bool,
     /// Only hits of this kind are given; all kinds are counted.
     pub kind: Option<Kind>,
+    /// Only hits on sources of this kind are given; all are counted.
+    pub source_kind: Option<SourceKind>,
     /// Looks only into quotations that bear this code or one below it.
     pub within: Option<CodeId>,
     /// How many of the best hits are left out, because they are known already.
@@ -39,7 +41,15 @@ pub struct SearchQuestion {
 impl SearchQuestion {
     /// Asks for the best hits of every kind.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self { text: text.into(), typing: false, kind: None, within: None, skip: 0, limit }
+        Self {
+            text: text.into(),
+            typing: false,
+            kind: None,
+            source_kind: None,
+            within: None,
+            skip: 0,
+            limit,
+        }
     }
 }
 
@@ -58,39 +68,29 @@ pub struct Found {
     pub seq: i64,
 }
 
-/// How many hits there are of each kind.
+/// How many hits there are of each kind, and of those on sources of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Totals {
-    /// Turns and paragraphs of sources.
-    pub passages: usize,
-    /// Quotations.
-    pub quotations: usize,
-    /// Names and definitions of codes.
-    pub definitions: usize,
-    /// Comments on quotations.
-    pub comments: usize,
-}
+pub struct Totals([[usize; SourceKind::ALL.len() + 1]; 4]);
 
 impl Totals {
-    /// How many there are of a kind; of all kinds together without one.
-    pub fn of(&self, kind: Option<Kind>) -> usize {
+    /// Where definitions are counted, which stand on no source.
+    const NOWHERE: usize = SourceKind::ALL.len();
+
+    /// How many there are of a kind, of all kinds together without one; on sources of a kind, or anywhere.
+    pub fn of(&self, kind: Option<Kind>, source_kind: Option<SourceKind>) -> usize {
+        let count = |by_source: &[usize; SourceKind::ALL.len() + 1]| match source_kind {
+            Some(kind) => by_source[kind as usize],
+            None => by_source.iter().sum(),
+        };
         match kind {
-            None => self.passages + self.quotations + self.definitions + self.comments,
-            Some(Kind::Passage) => self.passages,
-            Some(Kind::Quotation) => self.quotations,
-            Some(Kind::Definition) => self.definitions,
-            Some(Kind::Comment) => self.comments,
+            Some(kind) => count(&self.0[kind as usize]),
+            None => self.0.iter().map(count).sum(),
         }
     }
 
-    fn with(mut self, kind: Kind) -> Self {
-        *match kind {
-            Kind::Passage => &mut self.passages,
-            Kind::Quotation => &mut self.quotations,
-            Kind::Definition => &mut self.definitions,
-            Kind::Comment => &mut self.comments,
-        } += 1;
-        self
+    fn count(&mut self, kind: Kind, source_kind: Option<SourceKind>) {
+        let place = source_kind.map_or(Self::NOWHERE, |kind| kind as usize);
+        self.0[kind as usize][place] += 1;
     }
 }
 
@@ -193,7 +193,18 @@ impl Project {
         self.finder.catch_up(self.store.read(), &self.snapshot, None)?;
         let snapshot = &*self.snapshot;
         let bearers = question.within.map(|code| bearers(snapshot, code));
-        let totals = Cell::new(Totals::default());
+        let totals = RefCell::new(Totals::default());
+        // The answers of a source stand together in the index: its kind is looked up once for most of them.
+        let last: Cell<Option<(SourceId, Option<SourceKind>)>> = Cell::new(None);
+        let source_kind = |target: &Target| {
+            let source = source_of(target)?;
+            if let Some((_, kind)) = last.get().filter(|(id, _)| *id == source) {
+                return kind;
+            }
+            let kind = snapshot.source(source).map(|info| info.kind);
+            last.set(Some((source, kind)));
+            kind
+        };
         let accept = |target: &Target| {
             let within = bearers.as_ref().is_none_or(
                 |ids| matches!(target, Target::Quotation { id, .. } if ids.contains(id)),
@@ -201,15 +212,17 @@ impl Project {
             if !within || !is_there(snapshot, target) {
                 return false;
             }
-            totals.set(totals.get().with(target.kind()));
-            question.kind.is_none_or(|kind| kind == target.kind())
+            let (kind, on) = (target.kind(), source_kind(target));
+            totals.borrow_mut().count(kind, on);
+            question.kind.is_none_or(|wanted| wanted == kind)
+                && question.source_kind.is_none_or(|wanted| Some(wanted) == on)
         };
         let scope = Scope { accept: Some(&accept), ..Scope::default() };
         let results: Result<_, SearchError> =
             self.finder.search(query, &scope, question.skip.saturating_add(question.limit));
         let mut hits = results?.hits;
         hits.drain(..question.skip.min(hits.len()));
-        Ok((hits, totals.get()))
+        Ok((hits, totals.into_inner()))
     }
 
     /// What is shown of a hit; none if it is gone.
@@ -310,14 +323,22 @@ fn quotation_of<'a>(on: &'a SourceCodings, target: &Target) -> Result<Option<&'a
     }
 }
 
-/// Whether what the index speaks of is in the project.
-fn is_there(snapshot: &Snapshot, target: &Target) -> bool {
-    match target {
-        Target::Definition { code } => snapshot.codes.get(*code).is_some(),
+/// The source on which a target stands; none for a definition.
+fn source_of(target: &Target) -> Option<SourceId> {
+    match *target {
+        Target::Definition { .. } => None,
         Target::Passage { source, .. }
         | Target::Quotation { source, .. }
-        | Target::Comment { source, .. } => {
-            snapshot.codings(*source).is_some_and(|on| quotation_of(on, target).is_ok())
+        | Target::Comment { source, .. } => Some(source),
+    }
+}
+
+/// Whether what the index speaks of is in the project.
+fn is_there(snapshot: &Snapshot, target: &Target) -> bool {
+    match source_of(target) {
+        Some(source) => snapshot.codings(source).is_some_and(|on| quotation_of(on, target).is_ok()),
+        None => {
+            matches!(target, Target::Definition { code } if snapshot.codes.get(*code).is_some())
         }
     }
 }

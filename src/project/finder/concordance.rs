@@ -42,6 +42,18 @@ pub struct ConcordanceLine {
     pub after: String,
 }
 
+impl ConcordanceLine {
+    /// The names of the columns in which lines are written to a table.
+    pub const COLUMNS: [&str; 7] = ["document", "start", "end", "label", "before", "hit", "after"];
+
+    /// The line in these columns.
+    pub fn cells(&self) -> [String; 7] {
+        let (start, end) = (self.span.start.to_string(), self.span.end.to_string());
+        [&self.source_name, &start, &end, &self.label, &self.before, &self.hit, &self.after]
+            .map(String::clone)
+    }
+}
+
 impl Project {
     /// Every place of what is searched for in the passages that answer, in sources of some kinds or, without any, of all;
     /// sorted. What they look like is given by [`Self::concordance_lines`] for those that are shown.
@@ -72,7 +84,7 @@ impl Project {
         // It goes with the last worker, so that nobody waits for workers that are gone.
         let receive = Arc::new(Mutex::new(receive));
         let query = &query;
-        let mut found = thread::scope(|scope| {
+        let found = thread::scope(|scope| {
             let look = move |receive: Arc<Mutex<mpsc::Receiver<Passages>>>| {
                 let mut lookers = HashMap::new();
                 let mut found = Vec::new();
@@ -109,12 +121,7 @@ impl Project {
             }
             Ok::<_, ProjectError>(found)
         })?;
-        // Hits that stand beside the same words come in the order of sources, as all do without such words.
-        found.sort_unstable();
-        Ok(Ok(found
-            .into_iter()
-            .map(|Found { source, span, .. }| ConcordanceHit { source, span })
-            .collect()))
+        Ok(Ok(sorted(found)))
     }
 
     /// Hits with at most `width` characters on each side. One whose source is gone, or whose place lies outside of its text,
@@ -128,8 +135,12 @@ impl Project {
         width: usize,
     ) -> Result<Vec<ConcordanceLine>, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let mut lines = Vec::with_capacity(hits.len());
-        for &ConcordanceHit { source, span } in hits {
+        // One text after the other, whatever the order of the hits: they are gone through as few times as there are texts.
+        let mut by_source: Vec<usize> = (0..hits.len()).collect();
+        by_source.sort_by_key(|&at| hits[at].source);
+        let mut lines: Vec<(usize, ConcordanceLine)> = Vec::with_capacity(hits.len());
+        for at in by_source {
+            let ConcordanceHit { source, span } = hits[at];
             let (Some(info), Some(on)) = (snapshot.source(source), snapshot.codings(source)) else {
                 continue;
             };
@@ -140,7 +151,7 @@ impl Project {
             let hit = text.bytes(span);
             let (before, after) = around(text.as_str(), hit.clone(), width);
             let words = |bytes: Range<usize>| text.as_str()[bytes].to_owned();
-            lines.push(ConcordanceLine {
+            let line = ConcordanceLine {
                 source,
                 source_name: info.name.clone(),
                 span,
@@ -148,9 +159,39 @@ impl Project {
                 before: words(before),
                 hit: words(hit),
                 after: words(after),
-            });
+            };
+            lines.push((at, line));
         }
-        Ok(lines)
+        lines.sort_unstable_by_key(|(at, _)| *at);
+        Ok(lines.into_iter().map(|(_, line)| line).collect())
+    }
+
+    /// The same hits in another order. Those whose source is gone are left out.
+    ///
+    /// # Errors
+    /// When the project's file cannot be read.
+    pub fn ordered_concordance(
+        &self,
+        hits: &[ConcordanceHit],
+        order: ConcordanceOrder,
+    ) -> Result<Vec<ConcordanceHit>, ProjectError> {
+        let mut by_source: HashMap<SourceId, Vec<Span>> = HashMap::new();
+        for hit in hits {
+            by_source.entry(hit.source).or_default().push(hit.span);
+        }
+        let mut found = Vec::with_capacity(hits.len());
+        for (place, info) in self.snapshot.sources.iter().enumerate() {
+            let Some(mut spans) = by_source.remove(&info.id) else { continue };
+            spans.sort_unstable();
+            let text = self.store.read().source_text(info.id)?;
+            let mut walk = Walk::new(&text);
+            for span in spans {
+                let hit = walk.to_code_point(span.start)..walk.to_code_point(span.end);
+                let key = order_key(&text, hit, order, folded);
+                found.push(Found { key, place, span, source: info.id });
+            }
+        }
+        Ok(sorted(found))
     }
 }
 
@@ -171,6 +212,12 @@ struct Found {
     place: usize,
     span: Span,
     source: SourceId,
+}
+
+/// The hits in their order. Those that stand beside the same words come in the order of sources, as all do without such words.
+fn sorted(mut found: Vec<Found>) -> Vec<ConcordanceHit> {
+    found.sort_unstable();
+    found.into_iter().map(|Found { source, span, .. }| ConcordanceHit { source, span }).collect()
 }
 
 impl Passages {

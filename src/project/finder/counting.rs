@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use crate::analysis::{ENGLISH_STOP_WORDS, WordCount, WordTally};
+use crate::analysis::{ENGLISH_STOP_WORDS, WordCount, WordRow, WordTally, word_rows};
 use crate::domain::{SourceInfo, SourceKind, Turn};
+use crate::export::{PrintedFigure, TableLine, TableReport};
 use crate::project::{Job, Project, ProjectError, Snapshot};
 use crate::search::{Language, Stemmer, compared, words};
-use crate::text::Walk;
+use crate::text::{Walk, counted, grouped, natural_key};
 
 /// What the words of a study are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,7 +40,7 @@ pub struct WordQuestion {
     pub stop_words: Vec<String>,
     /// The length of the shortest word that counts, in characters.
     pub shortest: usize,
-    /// How many of the most frequent words of each part are given.
+    /// How many of the most frequent words of each part are given, where the parts are given one by one.
     pub limit: usize,
 }
 
@@ -73,6 +74,37 @@ pub struct WordsOf {
     pub words: Vec<WordCount>,
 }
 
+/// The words of a study beside each other by part.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct WordTable {
+    /// The parts in the order of kinds, or else by name; what belongs to no case comes last.
+    pub parts: Vec<WordPart>,
+    /// The words with their counts by part, the most frequent first.
+    pub words: Vec<WordRow>,
+}
+
+/// A part of a study whose words are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordPart {
+    /// What part it is; see [`WordsOf::part`].
+    pub part: String,
+    /// How many sources it has.
+    pub sources: usize,
+    /// How many words were counted in it, each as often as it stands.
+    pub total: usize,
+}
+
+impl WordPart {
+    /// What stands above its counts.
+    pub fn heading(&self, by: WordsBy) -> String {
+        match (by, self.part.parse::<SourceKind>()) {
+            (WordsBy::Kind, Ok(kind)) => kind.heading().to_owned(),
+            (WordsBy::Case, _) if self.part.is_empty() => "No case".to_owned(),
+            _ => self.part.clone(),
+        }
+    }
+}
+
 impl Project {
     /// Counts the words that people said or wrote: not those that name who speaks, and not figures. The parts come in the
     /// order of their sources. Nothing is given when the job is cancelled.
@@ -84,13 +116,60 @@ impl Project {
         question: &WordQuestion,
         job: &Job,
     ) -> Result<Option<Vec<WordsOf>>, ProjectError> {
+        let counts = self.tallies(question, job)?.map(|parts| {
+            let count = |(part, sources, tally): Tallies| WordsOf {
+                part,
+                sources,
+                total: tally.total(),
+                distinct: tally.distinct(),
+                words: tally.counts(question.limit),
+            };
+            parts.into_iter().map(count).collect()
+        });
+        Ok(counts)
+    }
+
+    /// Counts all words as [`Self::word_counts`] does, and gives them beside each other by part.
+    ///
+    /// # Errors
+    /// When the project's file cannot be read.
+    pub fn word_table(
+        &self,
+        question: &WordQuestion,
+        job: &Job,
+    ) -> Result<Option<WordTable>, ProjectError> {
+        let Some(mut parts) = self.tallies(question, job)? else { return Ok(None) };
+        let kind = |part: &str| SourceKind::ALL.iter().position(|kind| kind.word() == part);
+        parts.sort_by_cached_key(|(part, ..)| {
+            (
+                part.is_empty(),
+                kind(part).filter(|_| question.by == WordsBy::Kind),
+                natural_key(part),
+            )
+        });
+        let part = |(part, sources, tally): &Tallies| WordPart {
+            part: part.clone(),
+            sources: *sources,
+            total: tally.total(),
+        };
+        Ok(Some(WordTable {
+            parts: parts.iter().map(part).collect(),
+            words: word_rows(parts.into_iter().map(|(.., tally)| tally).collect()),
+        }))
+    }
+
+    fn tallies(
+        &self,
+        question: &WordQuestion,
+        job: &Job,
+    ) -> Result<Option<Vec<Tallies>>, ProjectError> {
         let snapshot = &self.snapshot;
         let asked =
             |info: &&SourceInfo| question.kinds.is_empty() || question.kinds.contains(&info.kind);
         let sources: Vec<&SourceInfo> = snapshot.sources.iter().filter(asked).collect();
         job.begin(sources.len());
         let stop: HashSet<String> = question.stop_words.iter().map(|word| compared(word)).collect();
-        let mut parts: Vec<(String, usize, WordTally)> = Vec::new();
+        let mut parts: Vec<Tallies> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut stems = Stems::default();
         for (number, info) in sources.into_iter().enumerate() {
@@ -127,16 +206,46 @@ impl Project {
             }
             job.one_done();
         }
-        let counts = parts.into_iter().map(|(part, sources, tally)| WordsOf {
-            part,
-            sources,
-            total: tally.total(),
-            distinct: tally.distinct(),
-            words: tally.counts(question.limit),
-        });
-        Ok(Some(counts.collect()))
+        Ok(Some(parts))
     }
 }
+
+/// The counts as they are written, the words in the order of these numbers.
+pub fn word_report(table: &WordTable, question: &WordQuestion, order: &[usize]) -> TableReport {
+    let by_part = question.by != WordsBy::Study;
+    let parts = table.parts.iter().filter(|_| by_part);
+    let total: usize = table.parts.iter().map(|part| part.total).sum();
+    let mut notes = vec![format!(
+        "{}, {} of them different.",
+        counted(total, "word", "words"),
+        grouped(table.words.len())
+    )];
+    let mut note = |is_so: bool, words: &str| notes.extend(is_so.then(|| words.to_owned()));
+    note(question.stem, "The forms of a word count as one; the most frequent form stands for it.");
+    note(question.stop, "Frequent English words that say little are left out.");
+    if question.shortest > 1 {
+        notes.push(format!("Words with fewer than {} letters are left out.", question.shortest));
+    }
+    let count = |count: usize| PrintedFigure::Count(count as u64);
+    let line = |row: &WordRow| {
+        let own = [count(row.count), count(row.sources)];
+        let of_parts = row.counts.iter().filter(|_| by_part).map(|&number| count(number));
+        TableLine { name: row.word.clone(), figures: own.into_iter().chain(of_parts).collect() }
+    };
+    let heads = ["All".to_owned(), "Sources".to_owned()];
+    TableReport {
+        title: "How often words stand".to_owned(),
+        notes,
+        of_rows: "word".to_owned(),
+        columns: heads.into_iter().chain(parts.map(|part| part.heading(question.by))).collect(),
+        rows: order.iter().filter_map(|&row| table.words.get(row)).map(line).collect(),
+        is_even: false,
+        totals: (0, 0),
+    }
+}
+
+/// A part of a study, how many sources it has, and its words.
+type Tallies = (String, usize, WordTally);
 
 fn part_of(by: WordsBy, info: &SourceInfo, snapshot: &Snapshot) -> String {
     match by {

@@ -7,6 +7,7 @@ mod answering;
 mod concordance;
 mod counting;
 mod keeping;
+mod other_names;
 mod patterns;
 mod reading;
 mod word_answers;
@@ -21,8 +22,9 @@ use crate::store::Rows;
 
 pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
 pub use concordance::{ConcordanceHit, ConcordanceLine};
-pub use counting::{WordQuestion, WordsBy, WordsOf};
+pub use counting::{WordPart, WordQuestion, WordTable, WordsBy, WordsOf, word_report};
 pub use keeping::forget_gone;
+pub use other_names::OtherNames;
 pub use patterns::PatternPlaces;
 use reading::Work;
 

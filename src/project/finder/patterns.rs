@@ -1,5 +1,7 @@
 //! Where a regular expression matches in the texts.
 
+use std::time::{Duration, Instant};
+
 use serde::Serialize;
 
 use crate::domain::{SourceId, Span};
@@ -29,9 +31,34 @@ impl Project {
     ) -> Result<Option<Vec<PatternPlaces>>, ProjectError> {
         job.begin(self.snapshot.sources.len());
         let mut found = Vec::new();
-        for info in self.snapshot.sources.iter() {
+        let mut next = Some(0);
+        while let Some(from) = next {
             if job.is_cancelled() {
                 return Ok(None);
+            }
+            next = self.find_pattern_from(pattern, from, Duration::ZERO, job, &mut found)?;
+        }
+        Ok(Some(found))
+    }
+
+    /// Does a part of [`Self::find_pattern`]: goes on at the source of a number, for about as long as `budget`, with one
+    /// source at least, and adds what it finds. Gives the number to go on at, none when all are done. So a pattern that
+    /// takes long lets other work through.
+    ///
+    /// # Errors
+    /// When the project's file cannot be read.
+    pub fn find_pattern_from(
+        &self,
+        pattern: &Pattern,
+        from: usize,
+        budget: Duration,
+        job: &Job,
+        found: &mut Vec<PatternPlaces>,
+    ) -> Result<Option<usize>, ProjectError> {
+        let since = Instant::now();
+        for (number, info) in self.snapshot.sources.iter().enumerate().skip(from) {
+            if number > from && (since.elapsed() >= budget || job.is_cancelled()) {
+                return Ok(Some(number));
             }
             job.work_on(&info.name);
             let text = self.store.read().source_text(info.id)?;
@@ -44,6 +71,6 @@ impl Project {
             }
             job.one_done();
         }
-        Ok(Some(found))
+        Ok(None)
     }
 }
