@@ -18,7 +18,7 @@ use crate::app::Window;
 use crate::app::desk::{Desk, Workspace};
 use crate::app::figures::counted;
 use crate::app::notice::Notice;
-use crate::app::text_view::with_bold;
+use crate::app::text_view::{direction, with_bold};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::project::{ConcordanceHit, ConcordanceLine, Job};
@@ -422,6 +422,13 @@ fn fade(ui: &Ui, rect: Rect, edge: f32, inner: f32, behind: Color32) {
 fn paint_words(ui: &Ui, line: &ConcordanceLine, rect: Rect, size: f32) {
     let theme = Theme::of(ui.ctx());
     let (text, hit) = flat(line);
+    // The line is set the way its words found are written, whatever its cut edge begins with.
+    let mark = match direction(&line.hit) {
+        Some(true) => "\u{200f}",
+        Some(false) => "\u{200e}",
+        None => "",
+    };
+    let (text, hit) = (mark.to_owned() + &text, hit.start + mark.len()..hit.end + mark.len());
     let words = with_bold(ui.ctx(), &text, hit.clone(), size, ENDLESS);
     let found = words.bounds(hit.clone());
     // Text that is written from the right is set at the far end of the room that it was given.

@@ -30,6 +30,7 @@ use egui::{Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub use marks::Mark;
 pub use passage::{Passage, passage, with_bold};
+pub use runs::direction;
 pub use selection::Unit;
 pub use shaping::warm_up;
 

@@ -44,7 +44,12 @@ pub(super) fn baseline(galley: &Galley) -> f32 {
 
 /// Direction of a paragraph from its first strong character (UAX 9, P2): whether it runs from right to left.
 pub(super) fn runs_from_right(paragraph: &str) -> bool {
-    paragraph.chars().find_map(strong_direction).unwrap_or(false)
+    direction(paragraph).unwrap_or(false)
+}
+
+/// Whether the first strong character of a text runs from right to left; none where it has no such character.
+pub fn direction(text: &str) -> Option<bool> {
+    text.chars().find_map(strong_direction)
 }
 
 /// Whether a character is strongly right-to-left, or strongly left-to-right, or neither.
