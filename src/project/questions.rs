@@ -11,8 +11,8 @@ use crate::analysis::query::{
 };
 use crate::domain::{
     AttributeId, CaseId, Code, CodeId, CodeSet, CodeSetId, CodeTree, CoderId, PersonId,
-    QuotationId, STANDARD_FLAGS, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo,
-    SourceKind, Span, Speaker,
+    QuotationId, SavedQuery, SavedQueryId, SourceCodings, SourceId, SourceInfo, SourceKind, Span,
+    Speaker,
 };
 use crate::search;
 use crate::text::Text;
@@ -231,8 +231,11 @@ impl Names for Snapshot {
 
     fn code_path(&self, id: CodeId) -> Option<String> {
         let name = self.codes.get(id)?.name.to_lowercase();
-        let alike = self.codes.codes().iter().filter(|other| other.name.to_lowercase() == name);
-        Some(shortest(&self.codes, id, alike.count()))
+        let alike = || self.codes.codes().iter().filter(|other| other.name.to_lowercase() == name);
+        let path = shortest(&self.codes, id, alike().count());
+        // One of two codes with one path cannot be told by it.
+        let is_told = alike().all(|other| other.id == id || self.codes.path_text(other.id) != path);
+        is_told.then_some(path)
     }
 
     fn code_set(&self, name: &str) -> Option<CodeSetId> {
@@ -333,13 +336,7 @@ impl Names for Snapshot {
             Field::Person => names(&mut self.people.iter().map(|person| person.name.as_str())),
             Field::Saved => names(&mut self.saved_queries.iter().map(|saved| saved.name.as_str())),
             Field::Speaker => self.speakers().iter().map(|speaker| speaker.to_string()).collect(),
-            Field::Flag => {
-                let set = self.quotations().flat_map(|(_, quotation)| &quotation.flags);
-                let own: BTreeSet<String> = set.map(|flag| flag.name.to_lowercase()).collect();
-                let standard = STANDARD_FLAGS.map(str::to_owned);
-                let own = own.into_iter().filter(|flag| !STANDARD_FLAGS.contains(&&**flag));
-                standard.into_iter().chain(own).collect()
-            }
+            Field::Flag => self.flags().to_vec(),
             Field::Kind => names(&mut SourceKind::ALL.iter().map(|kind| kind.word())),
             Field::Is => names(&mut Trait::ALL.iter().map(|is| is.word())),
             Field::Language => {

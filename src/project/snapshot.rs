@@ -1,14 +1,14 @@
 //! A project as it stands after one step, for reading: immutable, shared, cheap to hand to a window.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
     FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
-    SavedQuery, SourceCodings, SourceId, SourceInfo, Synonym, Turn,
+    STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo, Synonym, Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
@@ -73,6 +73,15 @@ pub struct Snapshot {
     /// Where each source stands in `sources`.
     places: Arc<HashMap<SourceId, usize>>,
     codings: HashMap<SourceId, Arc<SourceCodings>>,
+    /// What is listed when it is first asked for.
+    listed: Arc<Listed>,
+}
+
+/// Lists that take going through everything.
+#[derive(Debug, Default)]
+struct Listed {
+    speakers: OnceLock<Vec<Arc<str>>>,
+    flags: OnceLock<Vec<String>>,
 }
 
 impl Snapshot {
@@ -101,6 +110,7 @@ impl Snapshot {
             redo: None,
             places: Arc::default(),
             codings: HashMap::new(),
+            listed: Arc::default(),
         };
         snapshot.read_coders(rows)?;
         snapshot.read_codes(rows)?;
@@ -117,7 +127,7 @@ impl Snapshot {
     pub(super) fn renewed(&self, rows: Rows<'_>) -> Result<Self, StoreError> {
         /// Above this many changed rows, reading everything is quicker than asking where each one stands.
         const MANY: usize = 2_000;
-        let mut new = Self { seq: rows.seq()?, ..self.clone() };
+        let mut new = Self { seq: rows.seq()?, listed: Arc::default(), ..self.clone() };
         let changes = rows.changes_after(self.seq)?;
         let tables: HashSet<&str> = changes.iter().map(|change| change.table.as_str()).collect();
         let any = |names: &[&str]| names.iter().any(|name| tables.contains(name));
@@ -376,16 +386,24 @@ impl Snapshot {
     }
 
     /// Every speaker that the turns name, by name, each once.
-    pub fn speakers(&self) -> Vec<Arc<str>> {
-        let mut all: Vec<Arc<str>> = self
-            .codings
-            .values()
-            .flat_map(|on| on.turns.iter().filter_map(|turn| turn.speaker.clone()))
-            .collect::<HashSet<_>>()
-            .into_iter()
-            .collect();
-        all.sort_by_cached_key(|name| (natural_key(name), Arc::clone(name)));
-        all
+    pub fn speakers(&self) -> &[Arc<str>] {
+        self.listed.speakers.get_or_init(|| {
+            let turns = self.codings.values().flat_map(|on| on.turns.iter());
+            let all: HashSet<&Arc<str>> = turns.filter_map(|turn| turn.speaker.as_ref()).collect();
+            let mut all: Vec<Arc<str>> = all.into_iter().cloned().collect();
+            all.sort_by_cached_key(|name| (natural_key(name), Arc::clone(name)));
+            all
+        })
+    }
+
+    /// The flags that quotations can have: the standard ones, then the team's own by name.
+    pub fn flags(&self) -> &[String] {
+        self.listed.flags.get_or_init(|| {
+            let set = self.quotations().flat_map(|(_, quotation)| &quotation.flags);
+            let own: BTreeSet<String> = set.map(|flag| flag.name.to_lowercase()).collect();
+            let own = own.into_iter().filter(|flag| !STANDARD_FLAGS.contains(&&**flag));
+            STANDARD_FLAGS.into_iter().map(str::to_owned).chain(own).collect()
+        })
     }
 }
 

@@ -3,12 +3,11 @@
 use egui::{Align2, Key, Modifiers, Rect, RichText, Ui, pos2, vec2};
 
 use super::actions::selected;
-use crate::analysis::query::{Field, Names};
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, grouped};
 use crate::app::inspector::flag_words;
 use crate::app::theme::{Theme, size, space};
-use crate::domain::{QuotationId, STANDARD_FLAGS};
+use crate::domain::QuotationId;
 use crate::project::Snapshot;
 
 /// Width of the panel.
@@ -61,16 +60,14 @@ impl Flagging {
     /// The flags whose names hold what was typed, and a new one of that name.
     fn entries(&self, snapshot: &Snapshot) -> Vec<Entry> {
         let typed = self.typed.trim().to_lowercase();
-        let own = snapshot.values(Field::Flag);
-        let own = own.into_iter().filter(|name| !STANDARD_FLAGS.contains(&name.as_str()));
-        let all: Vec<String> = STANDARD_FLAGS.into_iter().map(str::to_owned).chain(own).collect();
+        let all = snapshot.flags();
         let is_known = all.contains(&typed);
         let mut entries: Vec<Entry> = all
-            .into_iter()
+            .iter()
             .filter(|name| {
                 name.contains(&typed) || flag_words(name).to_lowercase().contains(&typed)
             })
-            .map(|name| Entry { name, on: 0, is_new: false })
+            .map(|name| Entry { name: name.clone(), on: 0, is_new: false })
             .take(ROWS)
             .collect();
         if !typed.is_empty() && !is_known {

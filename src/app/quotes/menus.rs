@@ -178,8 +178,8 @@ fn choices(snapshot: &Snapshot, field: Field) -> Vec<Entry> {
             sources.map(|info| entry(&info.name, Condition::Source(info.id))).collect()
         }
         Field::Speaker => {
-            let all = snapshot.speakers().into_iter();
-            all.map(|name| entry(&name, Condition::Speaker(Arc::clone(&name)))).collect()
+            let all = snapshot.speakers().iter();
+            all.map(|name| entry(name, Condition::Speaker(Arc::clone(name)))).collect()
         }
         Field::Case => {
             let cases = snapshot.cases.iter();
@@ -190,9 +190,9 @@ fn choices(snapshot: &Snapshot, field: Field) -> Vec<Entry> {
             people.map(|person| entry(&person.name, Condition::Person(person.id))).collect()
         }
         Field::Flag => {
-            let flags = snapshot.values(field).into_iter();
+            let flags = snapshot.flags().iter();
             flags
-                .map(|flag| entry(flag_words(&flag), Condition::Flag(flag.as_str().into())))
+                .map(|flag| entry(flag_words(flag), Condition::Flag(flag.as_str().into())))
                 .collect()
         }
         Field::Is => Trait::ALL.into_iter().map(|is| entry(is.word(), Condition::Is(is))).collect(),
