@@ -7,7 +7,7 @@
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
@@ -22,22 +22,73 @@ CREATE TABLE coder (
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Units of comparison: sites, organisations. Known by pseudonyms.
+-- Units of comparison: sites, organisations. name: the pseudonym. real_name and note are private; the profile is printed only
+-- where it is public. part_of: another case that it is a part of, since a date; merged_into: another that took it in, then.
 CREATE TABLE "case" (
-    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
-    created_at TEXT NOT NULL
+    id             BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name           TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    real_name      TEXT NOT NULL DEFAULT '',
+    profile        TEXT NOT NULL DEFAULT '',
+    profile_public INTEGER NOT NULL DEFAULT 0 CHECK (profile_public IN (0, 1)),
+    part_of        BLOB REFERENCES "case" ON DELETE SET NULL CHECK (part_of <> id),
+    part_since     TEXT,
+    merged_into    BLOB REFERENCES "case" ON DELETE SET NULL CHECK (merged_into <> id),
+    merged_at      TEXT,
+    note           TEXT NOT NULL DEFAULT '',
+    created_at     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- People interviewed, observed or mentioned, as the texts name them: GP ID 161.
+-- People interviewed, observed or only mentioned. name: as the texts name them, GP ID 161. series and number: by which labels
+-- tell them apart. real_name, post and note are private; role (coarse), fine_role and qualifier are what may be printed.
+-- recorded, transcribed: whether they agreed to it, where that is known; withdrawn: when they took their consent back.
 CREATE TABLE person (
+    id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name        TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    part        TEXT NOT NULL DEFAULT 'interviewed' CHECK (part IN ('interviewed', 'observed', 'mentioned')),
+    series      TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+    number      INTEGER CHECK (number >= 0),
+    role        TEXT NOT NULL DEFAULT '',
+    fine_role   TEXT NOT NULL DEFAULT '',
+    qualifier   TEXT NOT NULL DEFAULT '',
+    real_name   TEXT NOT NULL DEFAULT '',
+    post        TEXT NOT NULL DEFAULT '',
+    "case"      BLOB REFERENCES "case" ON DELETE SET NULL,
+    recorded    INTEGER CHECK (recorded IN (0, 1)),
+    transcribed INTEGER CHECK (transcribed IN (0, 1)),
+    withdrawn   TEXT,
+    note        TEXT NOT NULL DEFAULT '',
+    created_at  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX person_by_number ON person (series, number) WHERE number IS NOT NULL;
+CREATE INDEX person_by_case ON person ("case");
+
+-- Observed meetings, with a number series of their own. kind: Executive, Governing body; note is private.
+CREATE TABLE meeting (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    series     TEXT NOT NULL DEFAULT 'M' COLLATE NOCASE,
+    number     INTEGER CHECK (number >= 0),
+    kind       TEXT NOT NULL DEFAULT '',
+    "date"     TEXT,
+    minutes    INTEGER CHECK (minutes >= 0),
+    "case"     BLOB REFERENCES "case" ON DELETE SET NULL,
+    note       TEXT NOT NULL DEFAULT '',
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX meeting_by_number ON meeting (series, number) WHERE number IS NOT NULL;
+CREATE INDEX meeting_by_case ON meeting ("case");
+
+-- Who was at a meeting.
+CREATE TABLE meeting_person (
+    id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    meeting BLOB NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    person  BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
+    UNIQUE (meeting, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_person_by_person ON meeting_person (person);
 
 -- Imported texts, as they stand now. sha256 is of the text's UTF-8 bytes, file_sha256 of the file it was read from. date:
--- 2012, 2012-03 or 2012-03-14, of what it tells of; language: ISO 639-1. doubts is a JSON list of sentences; cleaned a JSON
+-- 2012, 2012-03 or 2012-03-14, of what it tells of; language: ISO 639-1; meeting: which it tells of, or was a paper of; round:
+-- of which repeat of the study; form: what labels call it besides its kind, a telephone interview, minutes. doubts is a JSON list of sentences; cleaned a JSON
 -- list of the rules by which its text was cleaned up and how many places each changed. The history holds each earlier
 -- wording of a text (see "change").
 CREATE TABLE source (
@@ -48,6 +99,9 @@ CREATE TABLE source (
     "date"      TEXT,
     language    TEXT,
     "case"      BLOB REFERENCES "case" ON DELETE SET NULL,
+    meeting     BLOB REFERENCES meeting ON DELETE SET NULL,
+    round       TEXT NOT NULL DEFAULT '',
+    form        TEXT NOT NULL DEFAULT '',
     length      INTEGER NOT NULL CHECK (length >= 0),
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
     file_name   TEXT NOT NULL DEFAULT '',
@@ -61,6 +115,7 @@ CREATE TABLE source (
 ) STRICT;
 CREATE INDEX source_by_sha256 ON source (sha256);
 CREATE INDEX source_by_case ON source ("case");
+CREATE INDEX source_by_meeting ON source (meeting);
 
 -- The people a source is of or about.
 CREATE TABLE source_person (
@@ -77,21 +132,65 @@ CREATE TABLE original (
     bytes  BLOB NOT NULL
 ) STRICT;
 
--- Properties of sources, such as the closed questions of a survey.
+-- Properties of sources, people, cases and meetings, such as the closed questions of a survey. type: what its values are;
+-- choices: a JSON list of them, in their order; note: why it is kept. Where it is public, its values may be printed.
 CREATE TABLE attribute (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
-    created_at TEXT NOT NULL
+    subject    TEXT NOT NULL DEFAULT 'source' CHECK (subject IN ('source', 'person', 'case', 'meeting')),
+    name       TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
+    type       TEXT NOT NULL DEFAULT 'text'
+               CHECK (type IN ('text', 'number', 'yes or no', 'date', 'choice', 'ordered choice')),
+    choices    TEXT NOT NULL DEFAULT '[]',
+    public     INTEGER NOT NULL DEFAULT 0 CHECK (public IN (0, 1)),
+    note       TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    UNIQUE (subject, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Values of attributes. public: what is printed instead, such as a range; since: from when it holds, where it changed.
 CREATE TABLE source_attribute (
     id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     source    BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
     attribute BLOB NOT NULL REFERENCES attribute ON DELETE CASCADE,
     value     TEXT NOT NULL CHECK (value <> ''),
-    UNIQUE (source, attribute)
+    public    TEXT CHECK (public <> ''),
+    since     TEXT NOT NULL DEFAULT '',
+    UNIQUE (source, attribute, since)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_attribute_by_attribute ON source_attribute (attribute);
+
+CREATE TABLE person_attribute (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    person    BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
+    attribute BLOB NOT NULL REFERENCES attribute ON DELETE CASCADE,
+    value     TEXT NOT NULL CHECK (value <> ''),
+    public    TEXT CHECK (public <> ''),
+    since     TEXT NOT NULL DEFAULT '',
+    UNIQUE (person, attribute, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_attribute_by_attribute ON person_attribute (attribute);
+
+CREATE TABLE case_attribute (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    "case"    BLOB NOT NULL REFERENCES "case" ON DELETE CASCADE,
+    attribute BLOB NOT NULL REFERENCES attribute ON DELETE CASCADE,
+    value     TEXT NOT NULL CHECK (value <> ''),
+    public    TEXT CHECK (public <> ''),
+    since     TEXT NOT NULL DEFAULT '',
+    UNIQUE ("case", attribute, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_attribute_by_attribute ON case_attribute (attribute);
+
+CREATE TABLE meeting_attribute (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    meeting   BLOB NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    attribute BLOB NOT NULL REFERENCES attribute ON DELETE CASCADE,
+    value     TEXT NOT NULL CHECK (value <> ''),
+    public    TEXT CHECK (public <> ''),
+    since     TEXT NOT NULL DEFAULT '',
+    UNIQUE (meeting, attribute, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_attribute_by_attribute ON meeting_attribute (attribute);
 
 -- Who speaks where. marker: code points of the marker at the start of the turn; time: milliseconds into the recording.
 CREATE TABLE turn (

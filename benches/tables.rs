@@ -104,9 +104,8 @@ fn say(what: &str, time: Duration, target: &str) {
 }
 
 fn main() {
-    let cases: Vec<Case> = (0..CASES)
-        .map(|n| Case { id: CaseId::new(id(n + 1)), name: format!("Site {n}") })
-        .collect();
+    let cases: Vec<Case> =
+        (0..CASES).map(|n| Case::new(CaseId::new(id(n + 1)), format!("Site {n}"))).collect();
     let coders: Vec<Coder> =
         (0..4).map(|n| Coder { id: CoderId::new(id(n + 1)), name: format!("Coder {n}") }).collect();
     for count in [120, 300, 1_000] {

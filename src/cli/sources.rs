@@ -122,8 +122,8 @@ pub(super) fn show(at: &Reading, name: &str, with_text: bool) -> Result<Outcome,
         attributes: info
             .attributes
             .iter()
-            .filter_map(|(id, value)| {
-                Some((snapshot.attribute(*id)?.name.as_str(), value.as_str()))
+            .filter_map(|value| {
+                Some((snapshot.attribute(value.attribute)?.name.as_str(), value.value.as_str()))
             })
             .collect(),
         speakers: speakers(info, &snapshot),

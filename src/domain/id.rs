@@ -63,6 +63,8 @@ id! {
     CaseId,
     /// Key of a person.
     PersonId,
+    /// Key of a meeting.
+    MeetingId,
     /// Key of an attribute.
     AttributeId,
     /// Key of something marked in a text.

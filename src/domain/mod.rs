@@ -12,6 +12,7 @@ mod framework;
 mod id;
 mod markup;
 mod occasion;
+mod private;
 mod register;
 mod saved_query;
 mod source;
@@ -34,12 +35,16 @@ pub use framework::{
 };
 pub use id::{
     AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
-    CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, ProjectId, QuotationId,
+    CodingId, FlagId, FrameworkVersionId, MarkupId, MeetingId, PersonId, ProjectId, QuotationId,
     QuotationLinkId, ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;
-pub use register::{Attribute, Case, Person};
+pub use private::Private;
+pub use register::{
+    Attribute, AttributeValue, Case, Consent, Involvement, Meeting, Number, Person, Subject,
+    UnknownWord, ValueKind, read_name,
+};
 pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;

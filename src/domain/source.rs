@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{AttributeId, CaseId, PartialDate, PersonId, SourceId, Span};
+use super::{
+    AttributeId, AttributeValue, CaseId, MeetingId, PartialDate, PersonId, SourceId, Span,
+};
 
 /// What a source is, as the study sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,8 +109,16 @@ pub struct SourceInfo {
     pub case: Option<CaseId>,
     /// The people it is of or about.
     pub people: Vec<PersonId>,
+    /// The meeting it tells of, or was a paper of.
+    pub meeting: Option<MeetingId>,
+    /// Of which repeat of the study it is; empty where there is one only.
+    pub round: String,
+    /// What labels call it besides its kind: `telephone interview`, `minutes`.
+    pub form: String,
     /// Its properties with their values.
-    pub attributes: Vec<(AttributeId, String)>,
+    pub attributes: Vec<AttributeValue>,
+    /// The properties of its case, its people and its meeting, as they were when what it tells of took place.
+    pub inherited: Vec<AttributeValue>,
     /// The name of the file it was read from, with its ending; empty when it came from none.
     pub file_name: String,
     /// How many bytes that file has.
@@ -124,6 +134,12 @@ pub struct SourceInfo {
 }
 
 impl SourceInfo {
+    /// The values it has of an attribute: its own, or those of its case, its people and its meeting.
+    pub fn values(&self, attribute: AttributeId) -> impl Iterator<Item = &str> {
+        let all = self.attributes.iter().chain(&self.inherited);
+        all.filter(move |value| value.attribute == attribute).map(|value| value.value.as_str())
+    }
+
     /// A source of which nothing is known but its name and kind.
     pub fn new(id: SourceId, name: impl Into<String>, kind: SourceKind) -> Self {
         Self {
@@ -136,7 +152,11 @@ impl SourceInfo {
             language: None,
             case: None,
             people: Vec::new(),
+            meeting: None,
+            round: String::new(),
+            form: String::new(),
             attributes: Vec::new(),
+            inherited: Vec::new(),
             file_name: String::new(),
             file_size: 0,
             file_sha256: String::new(),

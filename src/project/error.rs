@@ -55,6 +55,20 @@ pub enum ProjectError {
     /// A set of codes of the same name.
     #[error("There is already a set “{0}”")]
     SetExists(String),
+    /// Something of the register of the same name: what it is, and the name.
+    #[error("There is already {0} called “{1}”")]
+    NameTaken(&'static str, String),
+    /// A number that two would bear: the number, and who they are.
+    #[error(
+        "{0} would be the number of both “{1}” and “{2}”; a number is given once in its series"
+    )]
+    NumberTaken(String, String, String),
+    /// A case that would be a part of itself, or go up in itself.
+    #[error("“{0}” cannot be a part of itself or of one of its own parts")]
+    CaseInItself(String),
+    /// A value that is none of its attribute's, as a sentence.
+    #[error("{}", .0.trim_end_matches('.'))]
+    NoValue(String),
     /// A kept question of the same name.
     #[error("There is already a saved question “{0}”")]
     QueryExists(String),

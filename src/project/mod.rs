@@ -30,7 +30,9 @@ use crate::domain::{Coder, CoderId, SourceId};
 use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
 use crate::text::Text;
 
-pub use crate::store::{Position, Version};
+pub use crate::store::{
+    AttributeField, CaseField, Holder, MeetingField, PersonField, Position, Version,
+};
 pub use error::ProjectError;
 pub use finder::{
     ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, OtherNames, PatternPlaces,
@@ -47,7 +49,7 @@ pub use jobs::{Job, Progress};
 pub use operations::{
     Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
     CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
-    NewSource, Other, PlacedBracket, Placement, REASON_NOTED, Taking, Wording,
+    NewSource, NewValue, Other, PlacedBracket, Placement, REASON_NOTED, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use queues::Queue;

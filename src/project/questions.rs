@@ -355,9 +355,7 @@ impl Names for Snapshot {
     }
 
     fn attribute_values(&self, id: AttributeId) -> Vec<String> {
-        let values = self.sources.iter().flat_map(|info| &info.attributes);
-        let known: BTreeSet<&str> =
-            values.filter(|(attribute, _)| *attribute == id).map(|(_, value)| &**value).collect();
+        let known: BTreeSet<&str> = self.sources.iter().flat_map(|info| info.values(id)).collect();
         known.into_iter().map(str::to_owned).collect()
     }
 }

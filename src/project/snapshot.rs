@@ -6,13 +6,29 @@ use std::sync::{Arc, OnceLock};
 
 use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::{
-    Attribute, AttributeId, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding, CodingId, Flag,
-    FlagId, FrameworkNotes, Person, PersonId, ProjectId, Quotation, QuotationId, QuotationLink,
-    STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo, Synonym, Turn,
+    Attribute, AttributeId, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding,
+    CodingId, Flag, FlagId, FrameworkNotes, Meeting, PartialDate, Person, PersonId, ProjectId,
+    Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId,
+    SourceInfo, Synonym, Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
 use crate::text::natural_key;
+
+/// The tables of sources and of the register.
+const REGISTER: [&str; 11] = [
+    "source",
+    "source_person",
+    "source_attribute",
+    "case",
+    "case_attribute",
+    "person",
+    "person_attribute",
+    "meeting",
+    "meeting_person",
+    "meeting_attribute",
+    "attribute",
+];
 
 /// The tables beside the tree of codes, and the links of quotations.
 const NOTES: [&str; 8] = [
@@ -58,6 +74,8 @@ pub struct Snapshot {
     pub cases: Arc<[Case]>,
     /// The people, by name.
     pub people: Arc<[Person]>,
+    /// The meetings, by number.
+    pub meetings: Arc<[Meeting]>,
     /// The attributes, by name.
     pub attributes: Arc<[Attribute]>,
     /// The groups of words that mean the same, oldest first.
@@ -102,6 +120,7 @@ impl Snapshot {
             saved_queries: Arc::from([]),
             cases: Arc::from([]),
             people: Arc::from([]),
+            meetings: Arc::from([]),
             attributes: Arc::from([]),
             synonyms: Arc::from([]),
             marked: 0,
@@ -140,7 +159,7 @@ impl Snapshot {
         if any(&NOTES) {
             new.read_notes(rows)?;
         }
-        if any(&["source", "source_person", "source_attribute", "case", "person", "attribute"]) {
+        if any(&REGISTER) {
             new.read_sources(rows)?;
         }
         if any(&["saved_query"]) {
@@ -247,13 +266,16 @@ impl Snapshot {
         sources.sort_by_cached_key(|source| (natural_key(&source.name), source.id));
         self.places =
             Arc::new(sources.iter().enumerate().map(|(place, info)| (info.id, place)).collect());
-        self.sources = sources.into();
+        let meetings = rows.meetings()?;
         let by_name = |name: &str| natural_key(name);
         let (mut cases, mut people, mut attributes) =
             (rows.cases()?, rows.people()?, rows.attributes()?);
         cases.sort_by_cached_key(|case| by_name(&case.name));
         people.sort_by_cached_key(|person| by_name(&person.name));
         attributes.sort_by_cached_key(|attribute| by_name(&attribute.name));
+        inherit(&mut sources, &cases, &people, &meetings);
+        self.sources = sources.into();
+        self.meetings = meetings.into();
         self.cases = cases.into();
         self.people = people.into();
         self.attributes = attributes.into();
@@ -405,6 +427,43 @@ impl Snapshot {
             STANDARD_FLAGS.into_iter().map(str::to_owned).chain(own).collect()
         })
     }
+}
+
+/// Gives sources the properties of their cases, people and meetings, as they were when what the source tells of took place.
+fn inherit(sources: &mut [SourceInfo], cases: &[Case], people: &[Person], meetings: &[Meeting]) {
+    fn having<T>(all: &[T], values: impl Fn(&T) -> &[AttributeValue]) -> Vec<&T> {
+        all.iter().filter(|one| !values(one).is_empty()).collect()
+    }
+    let cases = having(cases, |one| &one.attributes);
+    let people = having(people, |one| &one.attributes);
+    let meetings = having(meetings, |one| &one.attributes);
+    if cases.is_empty() && people.is_empty() && meetings.is_empty() {
+        return;
+    }
+    for source in sources {
+        let of_case = cases.iter().filter(|case| source.case == Some(case.id));
+        let of_people = people.iter().filter(|person| source.people.contains(&person.id));
+        let of_meeting = meetings.iter().filter(|meeting| source.meeting == Some(meeting.id));
+        let all = of_case.map(|one| &one.attributes);
+        let all = all.chain(of_people.map(|one| &one.attributes));
+        let all = all.chain(of_meeting.map(|one| &one.attributes));
+        source.inherited = all.flat_map(|values| as_of(values, source.date)).collect();
+    }
+}
+
+/// The values that held at a time, one for each attribute: the latest that had begun by then; without a time, the latest.
+fn as_of(values: &[AttributeValue], date: Option<PartialDate>) -> Vec<AttributeValue> {
+    let begins = |value: &AttributeValue| value.since.map(|since| since.days()[0]);
+    let end = date.map(|date| date.days()[1]);
+    let mut held: Vec<&AttributeValue> = Vec::new();
+    for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end))) {
+        match held.iter_mut().find(|other| other.attribute == value.attribute) {
+            Some(other) if begins(other) <= begins(value) => *other = value,
+            Some(_) => {}
+            None => held.push(value),
+        }
+    }
+    held.into_iter().cloned().collect()
 }
 
 fn put_together(

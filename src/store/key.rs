@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::domain::{
     AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
-    CodingId, FlagId, FrameworkVersionId, MarkupId, PersonId, QuotationId, QuotationLinkId,
-    ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
+    CodingId, FlagId, FrameworkVersionId, MarkupId, MeetingId, PersonId, QuotationId,
+    QuotationLinkId, ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
 };
 
 /// A kind of key that can be made from a UUID.
@@ -45,6 +45,7 @@ keys!(
     FrameworkVersionId,
     MarkupId,
     PersonId,
+    MeetingId,
     QuotationId,
     QuotationLinkId,
     ReasonId,

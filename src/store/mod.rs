@@ -4,6 +4,7 @@
 //! [`Rows`] reads, [`Tx`] writes inside one step of the history.
 
 mod attributes;
+mod cases;
 mod check;
 mod coders;
 mod codes;
@@ -19,6 +20,7 @@ mod history;
 mod key;
 mod looked;
 mod markup;
+mod meetings;
 mod migrations;
 mod names;
 mod originals;
@@ -41,12 +43,16 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use attributes::{AttributeField, Holder};
+pub use cases::CaseField;
 pub use codes::{CodeField, NewCode};
 pub use error::StoreError;
 pub use framework_history::{FrameworkRevisions, NamedSet, Revision, SentCodings};
 pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
+pub use meetings::MeetingField;
+pub use people::PersonField;
 pub use reading::Position;
 pub use sources::{File, NewSource, NewText, SourceField};
 pub use versions::Version;

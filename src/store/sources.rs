@@ -2,9 +2,10 @@
 
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 
+use super::attributes::Holder;
 use super::key::{Key, get, get_optional};
 use super::{Rows, StoreError, Tx, fresh};
-use crate::domain::{CaseId, PartialDate, SourceId, SourceInfo, SourceKind};
+use crate::domain::{CaseId, MeetingId, PartialDate, SourceId, SourceInfo, SourceKind, Subject};
 
 /// A source before it has a key.
 #[derive(Debug, Clone, Copy)]
@@ -70,11 +71,17 @@ pub enum SourceField {
     Language(Option<String>),
     /// The case it belongs to.
     Case(Option<CaseId>),
+    /// The meeting it tells of, or was a paper of.
+    Meeting(Option<MeetingId>),
+    /// Of which repeat of the study it is.
+    Round(String),
+    /// What labels call it besides its kind.
+    Form(String),
 }
 
 const INFO: &str =
     "SELECT id, name, kind, length, sha256, imported_at, doubts, file_sha256, \"date\", language,
-    \"case\", file_name, file_size, cleaned FROM source";
+    \"case\", file_name, file_size, cleaned, meeting, round, form FROM source";
 
 fn info(row: &Row<'_>) -> rusqlite::Result<SourceInfo> {
     Ok(SourceInfo {
@@ -91,9 +98,13 @@ fn info(row: &Row<'_>) -> rusqlite::Result<SourceInfo> {
         case: get_optional(row, 10)?,
         people: Vec::new(),
         attributes: Vec::new(),
+        inherited: Vec::new(),
         file_name: row.get(11)?,
         file_size: u64::try_from(row.get::<_, i64>(12)?).unwrap_or_default(),
         cleaned: serde_json::from_str(row.get_ref(13)?.as_str()?).unwrap_or_default(),
+        meeting: get_optional(row, 14)?,
+        round: row.get(15)?,
+        form: row.get(16)?,
     })
 }
 
@@ -101,13 +112,13 @@ impl Rows<'_> {
     /// What is known of each source, without the texts; in no particular order.
     pub fn sources(&self) -> Result<Vec<SourceInfo>, StoreError> {
         let (mut people, mut attributes) =
-            (self.people_of_sources()?, self.attributes_of_sources()?);
+            (self.people_of_sources()?, self.values_of(Subject::Source)?);
         let mut statement = self.connection.prepare_cached(INFO)?;
         let rows = statement.query_map([], info)?;
         rows.map(|row| {
             let mut info = row?;
             info.people = people.remove(&info.id).unwrap_or_default();
-            info.attributes = attributes.remove(&info.id).unwrap_or_default();
+            info.attributes = attributes.remove(&Holder::Source(info.id)).unwrap_or_default();
             Ok(info)
         })
         .collect()
@@ -164,6 +175,9 @@ impl Tx<'_> {
             SourceField::Date(date) => ("date", Box::new(date.map(|date| date.to_string()))),
             SourceField::Language(language) => ("language", Box::new(language.clone())),
             SourceField::Case(case) => ("case", Box::new(case.map(Key))),
+            SourceField::Meeting(meeting) => ("meeting", Box::new(meeting.map(Key))),
+            SourceField::Round(round) => ("round", Box::new(round.clone())),
+            SourceField::Form(form) => ("form", Box::new(form.clone())),
         };
         let sql = format!("UPDATE source SET \"{column}\" = ?2 WHERE id = ?1");
         self.connection.prepare_cached(&sql)?.execute(params![Key(id), value])?;

@@ -7,14 +7,19 @@ use rusqlite::Connection;
 use super::patches;
 
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 27] = [
+pub(super) const CONTENT: [&str; 32] = [
     "coder",
     "case",
     "person",
+    "meeting",
+    "meeting_person",
     "source",
     "source_person",
     "attribute",
     "source_attribute",
+    "person_attribute",
+    "case_attribute",
+    "meeting_attribute",
     "turn",
     "markup",
     "quotation",

@@ -83,7 +83,7 @@ impl Study {
         let named = |id| snapshot.attribute(id).map(|attribute| attribute.name.clone());
         let of = self.source(name).attributes.iter();
         let mut all: Vec<_> =
-            of.filter_map(|(id, value)| Some((named(*id)?, value.clone()))).collect();
+            of.filter_map(|value| Some((named(value.attribute)?, value.value.clone()))).collect();
         all.sort();
         all
     }

@@ -418,12 +418,10 @@ impl SourceTest {
                 .is_some_and(|date| date.days().into_iter().all(|day| period.holds_day(day))),
             Self::Language(language) => info.language.as_deref() == Some(language),
             Self::Attribute(attribute, comparison, value) => {
-                let known = info.attributes.iter().filter(|(id, _)| id == attribute);
-                known.map(|(_, known)| known.trim().to_lowercase()).any(|known| {
-                    match (known.parse::<f64>(), value.parse::<f64>()) {
-                        (Ok(known), Ok(value)) => comparison.holds(&known, &value),
-                        _ => comparison.holds(&known.as_str(), &&**value),
-                    }
+                let mut known = info.values(*attribute).map(|known| known.trim().to_lowercase());
+                known.any(|known| match (known.parse::<f64>(), value.parse::<f64>()) {
+                    (Ok(known), Ok(value)) => comparison.holds(&known, &value),
+                    _ => comparison.holds(&known.as_str(), &&**value),
                 })
             }
         }

@@ -111,9 +111,7 @@ impl Axis {
             Dimension::Attribute(id) => {
                 let known = study.attributes.iter().find(|attribute| attribute.id == *id);
                 let name = &known.ok_or(TableError::NoAttribute)?.name;
-                let has_none = |info: &crate::domain::SourceInfo| {
-                    info.attributes.iter().all(|(attribute, _)| attribute != id)
-                };
+                let has_none = |info: &crate::domain::SourceInfo| info.values(*id).next().is_none();
                 rest = sources().any(has_none).then_some("No value");
                 (name, of_values(*id, study))
             }
@@ -217,10 +215,8 @@ fn of_months(dates: impl Iterator<Item = PartialDate>) -> Vec<Entry> {
 
 fn of_values(id: AttributeId, study: &Study<'_>) -> Vec<Entry> {
     let mut first: HashMap<Compared, &str> = HashMap::new();
-    for (attribute, value) in study.sources.iter().flat_map(|(info, _)| &info.attributes) {
-        if *attribute == id {
-            first.entry(Compared::new(value)).or_insert(value);
-        }
+    for value in study.sources.iter().flat_map(|(info, _)| info.values(id)) {
+        first.entry(Compared::new(value)).or_insert(value);
     }
     let mut all: Vec<&str> = first.into_values().collect();
     all.sort_by_cached_key(|value| (natural_key(value), value.to_owned()));

@@ -90,9 +90,10 @@ impl Membership {
                 self.of_source.extend(people.filter_map(|key| self.places.get(&key)));
             }
             Dimension::Attribute(id) => {
-                let value = info.attributes.iter().find(|(attribute, _)| attribute == id);
-                let place = value.and_then(|(_, value)| self.values.get(&Compared::new(value)));
-                self.of_source.extend(place);
+                let values = info.values(*id).map(Compared::new);
+                self.of_source.extend(values.filter_map(|value| self.values.get(&value)));
+                self.of_source.sort_unstable();
+                self.of_source.dedup();
             }
             _ => {}
         }

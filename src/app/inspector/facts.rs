@@ -59,8 +59,8 @@ impl Line {
             }
             Self::Attribute(name) => {
                 let of = |id| snapshot.attribute(id).is_some_and(|found| found.name == *name);
-                let value = info.attributes.iter().find(|(id, _)| of(*id));
-                value.map(|(_, value)| value.clone()).unwrap_or_default()
+                let value = info.attributes.iter().find(|value| of(value.attribute));
+                value.map(|value| value.value.clone()).unwrap_or_default()
             }
         }
     }
@@ -92,7 +92,8 @@ impl FactsForm {
 
     /// Has a line for everything that is known of the source.
     fn follow(&mut self, info: &SourceInfo, snapshot: &Snapshot) {
-        let attributes = info.attributes.iter().filter_map(|(id, _)| snapshot.attribute(*id));
+        let attributes =
+            info.attributes.iter().filter_map(|value| snapshot.attribute(value.attribute));
         let lines = [Line::Date, Line::Case, Line::People, Line::Language]
             .into_iter()
             .chain(attributes.map(|attribute| Line::Attribute(attribute.name.clone())));

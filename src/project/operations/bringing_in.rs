@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
-use crate::domain::{Markup, PartialDate, SourceId, SourceKind, Span, Turn};
+use crate::domain::{Markup, PartialDate, SourceId, SourceKind, Span, Subject, Turn};
 use crate::import::Comment;
 use crate::project::operations::Edited;
 use crate::project::{Project, ProjectError, Snapshot, Work};
-use crate::store::File;
+use crate::store::{File, Holder};
 use crate::text::{ChangeSet, Text, counted, difference, sha256, turns};
 
 /// A text that was read and is to become a source.
@@ -367,8 +367,8 @@ impl Work<'_> {
                 }
                 self.tx.set_people(id, &people)?;
                 for (name, value) in &source.attributes {
-                    let attribute = self.tx.attribute_named(name, self.at)?;
-                    self.tx.set_attribute(id, attribute, value)?;
+                    let attribute = self.tx.attribute_named(Subject::Source, name, self.at)?;
+                    self.tx.set_value(Holder::Source(id), attribute, None, value, None)?;
                 }
                 self.add_what_stands_on(id, source)?;
                 Imported::As { source: id, name: name.clone(), doubts: doubts.clone() }

@@ -1,8 +1,8 @@
 //! Sources: renamed, described, deleted.
 
-use crate::domain::{PartialDate, SourceId, SourceKind};
+use crate::domain::{PartialDate, SourceId, SourceKind, Subject};
 use crate::project::{Project, ProjectError};
-use crate::store::SourceField;
+use crate::store::{Holder, SourceField};
 
 impl Project {
     /// Gives a source another name. Fails when another source bears it.
@@ -126,9 +126,9 @@ impl Project {
         }
         let label = self.described(ids, name, Some(value).filter(|value| !value.is_empty()))?;
         self.transact(&label, |work| {
-            let attribute = work.tx.attribute_named(name, work.at)?;
+            let attribute = work.tx.attribute_named(Subject::Source, name, work.at)?;
             for &id in ids {
-                work.tx.set_attribute(id, attribute, value)?;
+                work.tx.set_value(Holder::Source(id), attribute, None, value, None)?;
             }
             Ok(())
         })

@@ -14,8 +14,8 @@ use super::*;
 use crate::analysis::query::{Condition, Period, Relation, Trait};
 use crate::analysis::speakers;
 use crate::domain::{
-    CaseId, Code, CodeSetId, CoderId, Coding, CodingId, PartialDate, PersonId, Quotation, SourceId,
-    SourceKind, Span, Turn,
+    AttributeValue, CaseId, Code, CodeSetId, CoderId, Coding, CodingId, PartialDate, PersonId,
+    Quotation, SourceId, SourceKind, Span, Turn,
 };
 
 fn uuid(n: u128) -> Uuid {
@@ -129,8 +129,7 @@ impl Made {
             Condition::Speaker(speaker) => speakers(on, quotation.span).contains(&speaker),
             Condition::Date(period) => info.date.is_some_and(|date| lies_in(date, *period)),
             Condition::Attribute { attribute, value, .. } => {
-                let mut own = info.attributes.iter().filter(|(id, _)| id == attribute);
-                own.any(|(_, own)| own.to_lowercase() == value.to_lowercase())
+                info.values(*attribute).any(|own| own.to_lowercase() == value.to_lowercase())
             }
             Condition::Beside(Relation::Meets, other) => on.quotations.iter().any(|near| {
                 near.id != quotation.id
@@ -183,9 +182,9 @@ fn made(raw: Vec<Raw>) -> Made {
         let mut info = SourceInfo::new(id, format!("Source {at}"), kind);
         info.case = case.map(|case| CaseId::new(uuid(u128::from(case % 3) + 1)));
         info.date = date.map(|date| dates[date as usize % dates.len()].parse().expect("a date"));
-        let value = value.map(|value| values[value as usize % values.len()].to_owned());
-        info.attributes =
-            value.map(|value| (AttributeId::new(uuid(1)), value)).into_iter().collect();
+        let value = value.map(|value| values[value as usize % values.len()]);
+        let value = value.map(|value| AttributeValue::new(AttributeId::new(uuid(1)), value));
+        info.attributes = value.into_iter().collect();
         let mut of: Vec<u8> = people.iter().map(|person| person % 3).collect();
         of.sort_unstable();
         of.dedup();
@@ -229,15 +228,15 @@ fn made(raw: Vec<Raw>) -> Made {
         tree: tree(),
         sources,
         cases: [names(1, "Site 1"), names(2, "Site 2"), names(3, "Site 3")]
-            .map(|(id, name)| Case { id: CaseId::new(id), name })
+            .map(|(id, name)| Case::new(CaseId::new(id), name))
             .to_vec(),
         people: [names(1, "gp id 1"), names(2, "Nurse ID 2"), names(3, "Chair ID 3")]
-            .map(|(id, name)| Person { id: PersonId::new(id), name })
+            .map(|(id, name)| Person::new(PersonId::new(id), name))
             .to_vec(),
         coders: [names(1, "Kim"), names(2, "Ada")]
             .map(|(id, name)| Coder { id: CoderId::new(id), name })
             .to_vec(),
-        attributes: vec![Attribute { id: AttributeId::new(uuid(1)), name: "Merged".to_owned() }],
+        attributes: vec![Attribute::new(AttributeId::new(uuid(1)), "Merged")],
         sets: vec![CodeSet {
             id: CodeSetId::new(uuid(1)),
             name: "Doors".to_owned(),

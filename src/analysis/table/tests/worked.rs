@@ -111,7 +111,7 @@ fn silence_is_told_apart() {
         (0, case, None, None, vec![], 0, vec![(0, 5, codings)])
     };
     let mut study = made(vec![source(Some(0), &[2]), source(Some(1), &[5]), source(Some(2), &[5])]);
-    study.cases.push(Case { id: CaseId::new(uuid(4)), name: "Site 4".to_owned() });
+    study.cases.push(Case::new(CaseId::new(uuid(4)), "Site 4"));
     let mut asked = PrevalenceAsk { codes: Codes::Top, ..PrevalenceAsk::default() };
     let found = prevalence(&study.study(), &asked, &[]);
     let names = |found: &Prevalence, state| found.names(0, state).collect::<Vec<_>>().join(", ");
