@@ -12,6 +12,7 @@ mod framework;
 mod id;
 mod markup;
 mod occasion;
+mod oklch;
 mod register;
 mod saved_query;
 mod source;
@@ -39,6 +40,7 @@ pub use id::{
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;
+pub use oklch::contrast;
 pub use register::{Attribute, Case, Person};
 pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};

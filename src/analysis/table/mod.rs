@@ -229,7 +229,7 @@ pub enum TableError {
     )]
     NeedsCodes,
     /// The question the table is about asks for turns.
-    #[error("a table counts quotations, and the question asks for turns; ask it for quotations")]
+    #[error("only quotations are counted, and the question asks for turns; ask it for quotations")]
     Turns,
     /// The attribute is not there.
     #[error("this attribute is no longer in the project; choose another")]
