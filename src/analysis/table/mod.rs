@@ -26,6 +26,7 @@ use crate::domain::{
 pub use axis::{Axis, Entry, Key};
 pub use counting::tabulate;
 pub use groups::{Group, group};
+pub(super) use people::Everybody;
 pub use prevalence::{
     Among, Bounds, Evidence, Grade, Prevalence, PrevalenceAsk, Spoke, Spread, Unit, prevalence,
 };
