@@ -7,7 +7,7 @@ use marginalia::analysis::picture::{
     Lane, Lanes, Matrix, Node, Room, Scene, Slot, Stretch, Tick, bars, cloud, columns, graph,
     lanes, matrix,
 };
-use marginalia::domain::{Colour, HUES, Span};
+use marginalia::domain::{HUES, Span};
 use marginalia::export::{picture_pixels, picture_png, picture_svg, text_width};
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};

@@ -71,6 +71,11 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let free = ui.available_size() + egui::vec2(space::SECTION, 0.0);
         view.layout.fit(free);
         gathering::renew(&mut view, desk);
+        if view.counts_words() {
+            ui.add_space(space::SECTION);
+            ui.label(RichText::new("Counting the words…").color(Theme::of(ui.ctx()).quiet));
+            return;
+        }
         let Some(scene) = view.scene.clone() else { return };
         let takes = std::mem::take(&mut view.takes_keyboard);
         // The sheet has an edge of its own; what is on it begins where the head does.
@@ -117,6 +122,12 @@ impl PicturesView {
         if let Which::Below(_) = self.asked.which {
             self.asked.which = self.below.map_or(Which::Top, Which::Below);
         }
+    }
+
+    /// Whether words are being counted that were not before: that takes a moment, and another picture would be taken for theirs.
+    fn counts_words(&self) -> bool {
+        let shown = self.answers.as_ref().map(|(_, asked, _)| asked.kind);
+        self.asked.kind == PictureKind::Words && shown != Some(PictureKind::Words)
     }
 
     /// What is not there yet, where there can be no picture: a heading and a sentence.

@@ -325,7 +325,8 @@ fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {
 
 fn quiet(ui: &mut Ui, words: &str) {
     let theme = Theme::of(ui.ctx());
-    ui.label(RichText::new(words).color(theme.quiet));
+    // In a row that wraps, whole words belong to what stands behind them.
+    ui.add(egui::Label::new(RichText::new(words).color(theme.quiet)).extend());
 }
 
 /// Draws the button of a command; gives its name when it was pressed.

@@ -67,12 +67,9 @@ impl Choosing {
             }
             ui.add_space(space::TIGHT);
             let typed = self.typed.trim().to_lowercase();
-            let listed = |code: CodeId| {
-                typed.is_empty() || tree.path_text(code).to_lowercase().contains(&typed)
-            };
-            let all = tree.codes().iter().map(|code| code.id);
-            let found: Vec<CodeId> =
-                all.filter(|&code| !tree.is_archived(code) && listed(code)).collect();
+            let all = tree.codes().iter().filter(|code| !tree.is_archived(code.id));
+            let listed = all.filter(|code| code.name.to_lowercase().contains(&typed));
+            let found: Vec<CodeId> = listed.map(|code| code.id).collect();
             let height = ui.spacing().interact_size.y;
             let room = (ui.ctx().content_rect().height() * 0.45).min(14.0 * space::ROW);
             ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show_rows(

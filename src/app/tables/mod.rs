@@ -10,7 +10,7 @@ mod who;
 
 use std::sync::Arc;
 
-use egui::{Popup, Rect, RichText, Ui, UiBuilder};
+use egui::{Popup, RichText, Ui, UiBuilder};
 
 use super::Window;
 use super::commands;
@@ -272,10 +272,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 let figures = OfPrevalence::new(found, &snapshot, theme);
                 let (one, _) = found.among.words();
                 let title = format!("How widespread each code is, by {one}");
-                let mut names = view.listed.take().filter(|_| !found.codes.is_empty());
+                let mut names = view.listed.take();
+                let (mut above, mut below) = halves(ui, names.is_some());
                 if let Some(listed) = &mut names {
-                    let (picked, keeps) = beside(ui, |ui| listed.ui(ui, found, &snapshot.codes));
-                    match picked {
+                    match listed.ui(&mut below, found, &snapshot.codes) {
                         Picked::Yet => view.listed = names,
                         Picked::Closed => view.grid.takes_keyboard = true,
                         Picked::Opened(condition) => {
@@ -283,9 +283,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                             behind = Behind::Quotes(condition);
                         }
                     }
-                    ui.set_max_height(keeps);
                 }
-                let (grid, opened) = lay_out(&mut view, ui, &figures, &title);
+                let (grid, opened) = lay_out(&mut view, &mut above, &figures, &title);
                 drawn = grid;
                 if !matches!(opened, Behind::Nothing) {
                     behind = opened;
@@ -346,13 +345,13 @@ fn selected_code(desk: &Desk) -> Option<CodeId> {
     }
 }
 
-/// Draws something at the lower end of what is free; gives how much height is left above it.
-fn beside<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> (R, f32) {
+/// What is free, for the figures and for the names below them, where these are listed.
+fn halves(ui: &mut Ui, has_names: bool) -> (Ui, Ui) {
     let free = ui.available_rect_before_wrap();
-    let height = who::HEIGHT.min(free.height() / 2.0);
-    let area = Rect::from_min_max(egui::pos2(free.left(), free.bottom() - height), free.max);
-    let added = add(&mut ui.new_child(UiBuilder::new().max_rect(area)));
-    (added, free.height() - height)
+    let height = if has_names { who::HEIGHT.min(free.height() / 2.0) } else { 0.0 };
+    let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
+    let mut child = |name: &str, area| ui.new_child(UiBuilder::new().id_salt(name).max_rect(area));
+    (child("figures", above), child("names", below))
 }
 
 /// Offers to count only what is listed among the quotes, and says what is counted then.

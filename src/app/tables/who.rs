@@ -64,7 +64,8 @@ impl Listed {
             _ => "Each opens everything that is quoted of them.",
         };
         ui.label(RichText::new(about).size(size::SMALL).color(theme.quiet));
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt("names").auto_shrink([false, false]);
+        area.show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::GROUP;
                 for unit in units {
