@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use marginalia::analysis::code_use;
 use marginalia::analysis::query::Query;
 use marginalia::analysis::table::{Axis, Cells, Codes, Dimension, Key, Shown, Table};
 use marginalia::domain::{CodeId, SourceKind};
@@ -367,6 +368,28 @@ fn every_cell_opens_as_many_quotes_as_it_counts() {
                     let (row, column) = (&table.rows.entries[row], &table.columns.entries[column]);
                     assert_eq!(opened, counted, "{seed} {row:?} {column:?} {query:?}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn where_a_code_is_used_is_what_tables_count() {
+    for seed in 41..=44 {
+        let (_folder, path) = study(seed);
+        let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+        let used = code_use(&project.snapshot().study());
+        for cells in [Cells::People, Cells::Cases, Cells::Sources] {
+            let asked = ask(Dimension::Codes(Codes::All), Dimension::Everything, cells);
+            let table = project.table(&asked).expect("a table");
+            for row in 0..table.rows.entries.len() {
+                let used = used.get(&code_at(&table.rows, row));
+                let told = used.map_or(0, |used| match cells {
+                    Cells::People => used.people,
+                    Cells::Cases => used.cases,
+                    _ => used.sources,
+                });
+                assert_eq!(told as u64, table.count(Some(row), None), "{seed} {cells:?} {row}");
             }
         }
     }

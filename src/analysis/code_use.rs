@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{CaseId, CodeId, CodeTree, PersonId, SourceCodings, SourceInfo};
+use super::table::{Everybody, Study};
+use crate::domain::{CaseId, CodeId, CodeTree};
 
 /// Where a code is used, its sub-codes included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CodeUse {
     /// Sources with a quotation that carries it.
     pub sources: usize,
-    /// People of whom one carries it: who speaks where it begins, or where nobody speaks the people its source is of.
+    /// Different people who say what carries it: see [`Cells::People`](super::table::Cells::People).
     pub people: usize,
     /// Cases of those sources.
     pub cases: usize,
@@ -18,41 +19,26 @@ pub struct CodeUse {
     pub last: Option<Arc<str>>,
 }
 
-/// A person as far as the counts can tell them apart.
-#[derive(PartialEq, Eq, Hash, Clone)]
-enum Somebody {
-    Speaker(Arc<str>),
-    Person(PersonId),
-}
-
-/// Counts where each code is used. Codes that are not used are left out. A speaker of one name is one person, whatever
-/// source they speak in.
-pub fn code_use<'s>(
-    tree: &CodeTree,
-    study: impl IntoIterator<Item = (&'s SourceInfo, &'s SourceCodings)>,
-) -> HashMap<CodeId, CodeUse> {
+/// Counts where each code is used. Codes that are not used are left out. People are told apart as in tables of people.
+pub fn code_use(study: &Study<'_>) -> HashMap<CodeId, CodeUse> {
+    let everybody = Everybody::new(study);
     let mut used: HashMap<CodeId, CodeUse> = HashMap::new();
-    let mut people: HashMap<CodeId, HashSet<Somebody>> = HashMap::new();
+    let mut people: HashMap<CodeId, HashSet<u32>> = HashMap::new();
     let mut cases: HashMap<CodeId, HashSet<CaseId>> = HashMap::new();
-    for (info, on) in study {
+    let mut who = Vec::new();
+    for (info, on) in &study.sources {
         let mut here: HashSet<CodeId> = HashSet::new();
         // A quotation that lost its words waits for somebody to look.
         for quotation in on.quotations.iter().filter(|quotation| !quotation.span.is_empty()) {
-            let speaker = on.turn_at(quotation.span.start).and_then(|turn| turn.speaker.clone());
+            everybody.who_says(info, on, quotation.span, &mut who);
             for coding in &quotation.codings {
-                for code in upwards(tree, coding.code) {
+                for code in upwards(study.tree, coding.code) {
                     here.insert(code);
                     let last = &mut used.entry(code).or_default().last;
                     if last.as_ref().is_none_or(|last| **last < *coding.at) {
                         *last = Some(Arc::clone(&coding.at));
                     }
-                    let people = people.entry(code).or_default();
-                    match &speaker {
-                        Some(name) => {
-                            people.insert(Somebody::Speaker(Arc::clone(name)));
-                        }
-                        None => people.extend(info.people.iter().copied().map(Somebody::Person)),
-                    }
+                    people.entry(code).or_default().extend(&who);
                 }
             }
         }

@@ -8,10 +8,10 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
-use super::pictures::PictureFormat;
 use super::search::FoundTable;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
+use crate::export::PictureFormat;
 
 /// A system without a dialog says no at once; a person does not.
 const AT_ONCE: Duration = Duration::from_millis(350);
@@ -252,7 +252,7 @@ impl AskPath {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
             Purpose::ExportTable => path.to_owned(),
             Purpose::ExportFound(table) => table.path_at(path.to_owned()),
-            Purpose::ExportPicture(format) => format.path_at(path.to_owned()),
+            Purpose::ExportPicture(format) => format.at(path.to_owned()).1,
             _ => return None,
         };
         (path.exists() && self.replaces.as_ref() != Some(&path)).then_some(path)

@@ -96,6 +96,8 @@ pub(super) enum Work {
     /// Totals count each thing once, however many rows or columns it stands in. With --prevalence, tells in how many cases each
     /// code is spoken of.
     Table(super::table::Tabulate),
+    /// Draw figures as bars, a timeline, a heat map, a network or a cloud, to a file
+    Picture(super::picture::Draw),
     /// Find words in sources, quotations, comments and definitions
     ///
     /// Write words, "exact phrases", parts of words (neighb*, *ship, wom?n), words with a slip (behaviour~), words as they

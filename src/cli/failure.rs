@@ -49,7 +49,11 @@ impl Failure {
     /// 1 for what failed, 2 for what was asked wrongly.
     pub fn status(&self) -> u8 {
         match self {
-            Self::Export(ExportError::UnknownFormat(_) | ExportError::UnknownTable(_))
+            Self::Export(
+                ExportError::UnknownFormat(_)
+                | ExportError::UnknownTable(_)
+                | ExportError::UnknownPicture(_),
+            )
             | Self::NoCommand(_) => 2,
             _ => 1,
         }

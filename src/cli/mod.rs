@@ -12,6 +12,7 @@ mod concordance;
 mod failure;
 mod importing;
 mod output;
+mod picture;
 mod project;
 mod quotes;
 mod saved;
@@ -142,6 +143,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Codings(arguments::Codings::Export { at, csv }) => codings::export(&at, &csv),
         Work::Quotes(asked) => quotes::retrieve(&asked),
         Work::Table(asked) => table::tabulate(&asked),
+        Work::Picture(asked) => picture::draw(&asked),
         Work::Search(asked) => search::find(&asked),
         Work::Concordance(asked) => concordance::concordance(&asked),
         Work::Words(asked) => words::words(&asked),

@@ -13,12 +13,11 @@ use super::{Outcome, open};
 use crate::analysis::table::{
     Among, Bounds, Cells, Codes, Dimension, Evidence, Prevalence, PrevalenceAsk, Shown, Spoke,
 };
-use crate::export::{ExportError, Format, PrintedFigure, TableReport, table_csv};
+use crate::export::{PrintedFigure, TableFormat, TableReport, table_csv};
 use crate::project::{
-    ProjectError, Snapshot, TableAsk, export_table, index_folder, prevalence_report, states_shown,
-    table_report, write_export,
+    ProjectError, Snapshot, TableAsk, WrittenTable, index_folder, states_shown, write_export,
 };
-use crate::text::{counted, grouped};
+use crate::text::counted;
 
 /// `marginalia table …`
 #[derive(Debug, Args)]
@@ -66,7 +65,7 @@ pub(super) struct Tabulate {
     /// Print comma-separated values
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
-    /// Write it to a file (.xlsx or .csv) instead; one that is there is replaced
+    /// Write it to a file (.xlsx, .csv, .svg or .png) instead; one that is there is replaced
     #[arg(short, long, value_name = "OUT", conflicts_with_all = ["csv", "json"])]
     pub output: Option<PathBuf>,
 }
@@ -184,17 +183,13 @@ fn dimension(words: &str, snapshot: &Snapshot) -> Result<Dimension, Failure> {
 
 pub(super) fn tabulate(asked: &Tabulate) -> Result<Outcome, Failure> {
     // A format that is not known is a slip of the person's, to be told before anything is opened.
-    if let Some(path) = &asked.output
-        && !matches!(Format::from_path(path), Ok(Format::Xlsx | Format::Csv))
-    {
-        return Err(ExportError::UnknownTable(path.clone()).into());
-    }
+    asked.output.as_deref().map(TableFormat::from_path).transpose()?;
     let mut project = open(&asked.at.file)?;
     let snapshot = project.snapshot().clone();
     if asked.prevalence {
         let found = project.prevalence(&prevalence_ask(asked, &snapshot)?)?;
-        let report = prevalence_report(&found);
-        return give(asked, &report, &Told { report: &report, who: who(&found) });
+        let table = WrittenTable::of_prevalence(&found, None, &snapshot.codes);
+        return give(asked, &table, &Told { report: &table.report, who: who(&found) });
     }
     let about = asked
         .query
@@ -217,8 +212,8 @@ pub(super) fn tabulate(asked: &Tabulate) -> Result<Outcome, Failure> {
                 .to_owned(),
         ));
     }
-    let report = table_report(&table, shown, None);
-    give(asked, &report, &report)
+    let table = WrittenTable::new(&table, shown, None, &snapshot.codes);
+    give(asked, &table, &table.report)
 }
 
 fn prevalence_ask(asked: &Tabulate, snapshot: &Snapshot) -> Result<PrevalenceAsk, Failure> {
@@ -268,11 +263,12 @@ fn who(found: &Prevalence) -> Vec<BTreeMap<&'static str, Vec<&str>>> {
 /// Prints a table, or writes it to a file.
 fn give<T: Serialize>(
     asked: &Tabulate,
-    report: &TableReport,
+    table: &WrittenTable,
     json: &T,
 ) -> Result<Outcome, Failure> {
+    let report = &table.report;
     if let Some(path) = &asked.output {
-        write_export(path, &export_table(report, path)?)?;
+        write_export(path, &table.file(path)?)?;
         let rows = counted(report.rows.len() - report.totals.0, "row", "rows");
         print(false, &(), |()| format!("Wrote a table of {rows} to {}\n", path.display()))?;
     } else if asked.csv {
@@ -288,18 +284,11 @@ fn give<T: Serialize>(
 
 /// A table as people read it: headings, figures under each other, and what is to be known below.
 fn in_words(report: &TableReport) -> String {
-    let figure = |figure: &PrintedFigure| match figure {
-        PrintedFigure::Count(count) => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
-        PrintedFigure::Share(part) => format!("{:.1} %", part * 100.0),
-        PrintedFigure::Coefficient(part) => format!("{part:.3}"),
-        PrintedFigure::Nothing => "–".to_owned(),
-        other => other.plain(),
-    };
     let mut lines: Vec<Vec<String>> = vec![vec![String::new()]];
     lines[0].extend(report.columns.iter().cloned());
     lines.extend(report.rows.iter().map(|line| {
         let mut cells = vec![line.name.clone()];
-        cells.extend(line.figures.iter().map(figure));
+        cells.extend(line.figures.iter().map(PrintedFigure::shown));
         cells
     }));
     let width = |text: &String| text.chars().count();

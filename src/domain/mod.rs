@@ -12,6 +12,7 @@ mod framework;
 mod id;
 mod markup;
 mod occasion;
+mod oklch;
 mod private;
 mod register;
 mod saved_query;
@@ -40,6 +41,7 @@ pub use id::{
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;
+pub use oklch::contrast;
 pub use private::Private;
 pub use register::{
     Attribute, AttributeValue, Case, Consent, Involvement, Meeting, Number, Person, Subject,

@@ -20,6 +20,7 @@ mod file;
 mod html;
 mod lettering;
 mod markdown;
+mod picture;
 mod png;
 mod report;
 mod svg;
@@ -42,10 +43,13 @@ pub use codebook::{
 pub use codings::{CodingLine, codings_csv};
 pub use file::{WriteError, write_file};
 pub use lettering::{INTERFACE_FACE, INTERFACE_FACE_BOLD, text_width};
+pub use picture::{PICTURE_SCALE, PictureFormat, picture};
 pub use png::{Pixels, picture_pixels, picture_png};
 pub use report::{PrintedQuote, QuoteReport, QuoteSection};
 pub use svg::picture_svg;
-pub use table::{PrintedFigure, TableLine, TableReport, table_csv, table_text, table_xlsx};
+pub use table::{
+    PrintedFigure, TableFormat, TableLine, TableReport, table_csv, table_text, table_xlsx,
+};
 pub use terms::terms_csv;
 
 /// A format that quotes can be written in.
@@ -130,10 +134,13 @@ pub enum ExportError {
     UnknownCodebook(PathBuf),
     /// A file name from which no format of a table can be told.
     #[error(
-        "the format can't be told from the file's name; let it end in .xlsx or .csv: {}",
+        "the format can't be told from the file's name; let it end in .xlsx, .csv, .svg or .png: {}",
         .0.display()
     )]
     UnknownTable(PathBuf),
+    /// A file name from which no format of a picture can be told.
+    #[error("the format can't be told from the file's name; let it end in .svg or .png: {}", .0.display())]
+    UnknownPicture(PathBuf),
     /// A framework without codes, where the format needs one.
     #[error("a REFI-QDA codebook needs at least one code and there is none yet; make one first")]
     NoCodes,

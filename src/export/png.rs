@@ -31,8 +31,8 @@ pub struct Pixels {
 /// # Errors
 ///
 /// [`ExportError::PictureTooLarge`] where it would have more pixels than a program can be asked to open.
-pub fn picture_png(scene: &Scene, palette: &Palette, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let drawn = draw(scene, palette, scale)?;
+pub fn picture_png(scene: &Scene, scale: f32) -> Result<Vec<u8>, ExportError> {
+    let drawn = draw(scene, scale)?;
     drawn.into_png().map_err(|error| ExportError::Picture(error.to_string()))
 }
 
@@ -41,15 +41,15 @@ pub fn picture_png(scene: &Scene, palette: &Palette, scale: f32) -> Result<Vec<u
 /// # Errors
 ///
 /// As [`picture_png`].
-pub fn picture_pixels(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixels, ExportError> {
-    let drawn = draw(scene, palette, scale)?;
+pub fn picture_pixels(scene: &Scene, scale: f32) -> Result<Pixels, ExportError> {
+    let drawn = draw(scene, scale)?;
     let (width, height) = (drawn.width().into(), drawn.height().into());
     let rgba = drawn.take_unpremultiplied();
     let rgba = rgba.into_iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b, pixel.a]).collect();
     Ok(Pixels { width, height, rgba })
 }
 
-fn draw(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixmap, ExportError> {
+fn draw(scene: &Scene, scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = ((scene.width * scale).ceil(), (scene.height * scale).ceil());
     let side = f32::from(u16::MAX);
     if !(width <= side && height <= side && width * height <= MOST_PIXELS) {
@@ -59,7 +59,6 @@ fn draw(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixmap, ExportEr
     let mut pen = Pen {
         context: RenderContext::new(width, height),
         resources: Resources::new(),
-        palette,
         scale: Affine::scale(f64::from(scale)),
     };
     pen.ink(Role::Page.into());
@@ -76,16 +75,15 @@ fn draw(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixmap, ExportEr
     Ok(drawn)
 }
 
-struct Pen<'p> {
+struct Pen {
     context: RenderContext,
     resources: Resources,
-    palette: &'p Palette,
     scale: Affine,
 }
 
-impl Pen<'_> {
+impl Pen {
     fn ink(&mut self, paint: Paint) {
-        let colour = self.palette.colour(paint.role);
+        let colour = Palette::PAPER.colour(paint.role);
         let opacity = (paint.opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
         let colour = AlphaColor::<Srgb>::from_rgba8(colour.red, colour.green, colour.blue, opacity);
         self.context.set_paint(colour);

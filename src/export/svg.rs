@@ -9,7 +9,7 @@ use crate::analysis::picture::{Anchor, CAPITAL_MIDDLE, Form, Mark, Palette, Scen
 const FACES: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
 /// Writes a picture as one SVG file. It holds what the scene holds and nothing else: no links, no styles from outside.
-pub fn picture_svg(scene: &Scene, palette: &Palette) -> String {
+pub fn picture_svg(scene: &Scene) -> String {
     let mut out = String::new();
     let (width, height) = (number(scene.width), number(scene.height));
     let _ = writeln!(
@@ -19,29 +19,29 @@ pub fn picture_svg(scene: &Scene, palette: &Palette) -> String {
     );
     let _ = writeln!(out, "<title>{}</title>", escaped(&on_one_line(&scene.title)));
     let _ = writeln!(out, "<desc>{}</desc>", escaped(&on_one_line(&scene.description)));
-    let page = palette.page;
+    let page = Palette::PAPER.page;
     let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{page}\"/>");
     for mark in &scene.marks {
-        write_mark(&mut out, mark, palette);
+        write_mark(&mut out, mark);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn write_mark(out: &mut String, mark: &Mark, palette: &Palette) {
+fn write_mark(out: &mut String, mark: &Mark) {
     if let Some(says) = &mark.says {
         let _ = writeln!(out, "<g><title>{}</title>", escaped(&on_one_line(says)));
     }
     for shape in &mark.shapes {
-        write_shape(out, shape, palette);
+        write_shape(out, shape);
     }
     if mark.says.is_some() {
         out.push_str("</g>\n");
     }
 }
 
-fn write_shape(out: &mut String, shape: &Shape, palette: &Palette) {
-    let colour = palette.colour(shape.paint.role);
+fn write_shape(out: &mut String, shape: &Shape) {
+    let colour = Palette::PAPER.colour(shape.paint.role);
     let see_through = |name: &str| match shape.paint.opacity {
         opacity if opacity >= 1.0 => String::new(),
         opacity => format!(" {name}-opacity=\"{}\"", number(opacity)),

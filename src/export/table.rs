@@ -1,16 +1,47 @@
 //! A table of figures as CSV and as an Excel workbook: working data for the team, which names what stands in its rows and
 //! columns.
 
+use std::path::Path;
+
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, DocProperties, Format, FormatAlign, Workbook, Worksheet,
     XlsxError,
 };
 use serde::Serialize;
 
-use super::ExportError;
 use super::characters::legal;
 use super::csv::BYTE_ORDER_MARK;
 use super::xlsx::{pieces, write_text};
+use super::{ExportError, PictureFormat};
+use crate::analysis::table::Figure;
+use crate::text::grouped;
+
+/// A format that tables can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TableFormat {
+    /// An Excel workbook.
+    Xlsx,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// A picture.
+    Picture(PictureFormat),
+}
+
+impl TableFormat {
+    /// The format that a file's extension asks for, without regard to case.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::UnknownTable`] when the extension is missing or stands for no such format.
+    pub fn from_path(path: &Path) -> Result<Self, ExportError> {
+        match (super::Format::from_path(path), PictureFormat::from_path(path)) {
+            (Ok(super::Format::Xlsx), _) => Ok(Self::Xlsx),
+            (Ok(super::Format::Csv), _) => Ok(Self::Csv),
+            (_, Ok(format)) => Ok(Self::Picture(format)),
+            _ => Err(ExportError::UnknownTable(path.to_owned())),
+        }
+    }
+}
 
 /// A table as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,7 +91,30 @@ pub enum PrintedFigure {
     Nothing,
 }
 
+impl From<Figure> for PrintedFigure {
+    fn from(figure: Figure) -> Self {
+        match figure {
+            Figure::Count(count) => Self::Count(count),
+            Figure::Share(part) => Self::Share(part),
+            Figure::Coefficient(part) => Self::Coefficient(part),
+            Figure::Yes(yes) => Self::Yes(yes),
+            Figure::Nothing => Self::Nothing,
+        }
+    }
+}
+
 impl PrintedFigure {
+    /// As people read it: a sign between thousands, shares in a hundred, a dash where there is none.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Count(count) => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
+            Self::Share(part) => format!("{:.1} %", part * 100.0),
+            Self::Coefficient(part) => format!("{part:.3}"),
+            Self::Nothing => "–".to_owned(),
+            Self::Yes(_) | Self::Words(_) => self.plain(),
+        }
+    }
+
     /// As it stands in a table of plain text: shares and coefficients as decimals of four places.
     pub fn plain(&self) -> String {
         match self {

@@ -13,6 +13,7 @@ mod importing;
 pub mod jobs;
 mod operations;
 mod owner;
+mod pictures;
 mod questions;
 mod queues;
 mod reports;
@@ -21,6 +22,7 @@ mod settings;
 mod snapshot;
 mod tables;
 mod texts;
+mod written_table;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -52,10 +54,12 @@ pub use operations::{
     NewSource, NewValue, Other, PlacedBracket, Placement, REASON_NOTED, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
+pub use pictures::{PictureAsk, PictureFigures, PictureKind};
 pub use queues::Queue;
 pub use reports::{today, write_export};
 pub use snapshot::Snapshot;
-pub use tables::{TableAsk, export_table, prevalence_report, states_shown, table_report};
+pub use tables::{TableAsk, prevalence_report, states_shown, table_report};
+pub use written_table::WrittenTable;
 
 use finder::Finder;
 use texts::{Divided, Texts};

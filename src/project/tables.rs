@@ -1,20 +1,16 @@
-//! Tables of a project: counted from its snapshot, and from its texts where words are counted; and as they are written to
-//! files.
+//! Tables of a project: counted from its snapshot, and from its texts where words are counted; and as they are written down.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::{Project, ProjectError, Snapshot, today};
+use super::{Project, ProjectError, Snapshot};
 use crate::analysis::query::Query;
 use crate::analysis::table::{
-    About, Cells, Dimension, Figure, Prevalence, PrevalenceAsk, Shown, Spoke, Study, Table,
-    TableQuestion, prevalence, tabulate,
+    About, Cells, Dimension, Prevalence, PrevalenceAsk, Shown, Spoke, Study, Table, TableQuestion,
+    prevalence, tabulate,
 };
 use crate::domain::QuotationId;
-use crate::export::{
-    ExportError, Format, PrintedFigure, TableLine, TableReport, table_csv, table_xlsx,
-};
+use crate::export::{PrintedFigure, TableLine, TableReport};
 
 /// A table that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +111,7 @@ pub fn table_report(table: &Table, shown: Shown, order: Option<&[usize]>) -> Tab
         (0..table.columns.entries.len()).map(Some).chain(behind.then_some(None)).collect();
     let line = |row: Option<usize>| TableLine {
         name: row.map_or(TOTAL, |row| &table.rows.entries[row].name).to_owned(),
-        figures: columns.iter().map(|column| printed(table.figure(row, *column, shown))).collect(),
+        figures: columns.iter().map(|column| table.figure(row, *column, shown).into()).collect(),
     };
     let heading =
         |column: &Option<usize>| column.map_or(TOTAL, |column| &table.columns.entries[column].name);
@@ -130,23 +126,15 @@ pub fn table_report(table: &Table, shown: Shown, order: Option<&[usize]>) -> Tab
     }
 }
 
-fn printed(figure: Figure) -> PrintedFigure {
-    match figure {
-        Figure::Count(count) => PrintedFigure::Count(count),
-        Figure::Share(part) => PrintedFigure::Share(part),
-        Figure::Coefficient(part) => PrintedFigure::Coefficient(part),
-        Figure::Yes(yes) => PrintedFigure::Yes(yes),
-        Figure::Nothing => PrintedFigure::Nothing,
-    }
-}
-
-/// How widespread codes are, as it is written: how many in a word, of how many, and how many stand how to each code.
-pub fn prevalence_report(found: &Prevalence) -> TableReport {
+/// How widespread codes are, as it is written: how many in a word, of how many, and how many stand how to each code. `order`
+/// gives the rows as they are shown; without, all as they were counted.
+pub fn prevalence_report(found: &Prevalence, order: Option<&[usize]>) -> TableReport {
     let (one, many) = found.among.words();
     let states: Vec<Spoke> = states_shown(found);
     let mut columns = vec!["In a word".to_owned(), "Spoke of it".to_owned(), "Of".to_owned()];
     columns.extend(states.iter().map(|state| state.words().to_owned()));
-    let rows = (0..found.codes.len()).map(|code| {
+    let all: Vec<usize> = (0..found.codes.len()).collect();
+    let rows = order.unwrap_or(&all).iter().map(|&code| {
         let spread = found.spread(code);
         let (spoke, of) = (spread.spoke(), spread.of);
         let mut figures = vec![
@@ -187,18 +175,5 @@ pub fn states_shown(found: &Prevalence) -> Vec<Spoke> {
     match found.knows_asked {
         true => vec![Spoke::AskedAndDidNot, Spoke::NotAsked, Spoke::NotYetCoded],
         false => vec![Spoke::DidNot, Spoke::NotYetCoded],
-    }
-}
-
-/// A table as a file, in the format that the file's name asks for: .xlsx or .csv.
-///
-/// # Errors
-///
-/// When the name asks for another format, or the format does not hold it.
-pub fn export_table(report: &TableReport, path: &Path) -> Result<Vec<u8>, ProjectError> {
-    match Format::from_path(path) {
-        Ok(Format::Xlsx) => Ok(table_xlsx(report, &today())?),
-        Ok(Format::Csv) => Ok(table_csv(report)),
-        _ => Err(ExportError::UnknownTable(path.to_owned()).into()),
     }
 }

@@ -87,7 +87,7 @@ fn a_table_is_written_with_its_figures_as_numbers() {
     assert!(shell.read_text("t.csv").starts_with("\u{feff}code,Interviews,"));
     let answer = shell.run(&["table", FILE, "-o", "t.docx"]);
     assert_eq!(answer.status, Some(2));
-    assert!(answer.sentence().contains(".xlsx or .csv"));
+    assert!(answer.sentence().contains(".xlsx, .csv, .svg or .png"));
 }
 
 #[test]
@@ -124,4 +124,17 @@ fn prevalence_tells_silence_apart() {
     assert_eq!(sum, 3);
     let people = table(&shell, &["--prevalence", "--rows", "top-codes", "--among", "people"]);
     assert!(figure(&people, row, "Spoke of it").as_u64() > Some(3));
+}
+
+#[test]
+fn a_table_is_written_as_a_picture() {
+    let shell = Shell::with_sample();
+    shell.ok(&["table", FILE, "--columns", "kinds", "-o", "table.svg"]);
+    let svg = std::fs::read_to_string(shell.path("table.svg")).expect("a file");
+    for words in ["Quotations by code and kind", "Access", "Interviews", ">Total<"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    shell.ok(&["table", FILE, "--prevalence", "-o", "table.png"]);
+    let png = std::fs::read(shell.path("table.png")).expect("a file");
+    assert!(png.starts_with(b"\x89PNG"));
 }

@@ -4,28 +4,15 @@ use std::path::Path;
 
 use marginalia::analysis::picture::{
     Bar, BarGroup, Bars, Cell, Cloud, CloudWord, ColumnLane, Columns, Edge, Figure, Graph, Head,
-    Lane, Lanes, Matrix, Node, Palette, Room, Scene, Slot, Stretch, Tick, bars, cloud, columns,
-    graph, lanes, matrix,
+    Lane, Lanes, Matrix, Node, Room, Scene, Slot, Stretch, Tick, bars, cloud, columns, graph,
+    lanes, matrix,
 };
-use marginalia::domain::{Colour, HUES, Span};
+use marginalia::domain::{HUES, Span};
 use marginalia::export::{picture_pixels, picture_png, picture_svg, text_width};
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
 
 use crate::layout::plain;
-
-const fn grey(value: u8) -> Colour {
-    Colour { red: value, green: value, blue: value }
-}
-
-const PALETTE: Palette = Palette {
-    page: grey(255),
-    ink: grey(29),
-    quiet: grey(102),
-    rule: grey(224),
-    accent: Colour { red: 29, green: 92, blue: 126 },
-    code: |colour| colour,
-};
 
 const ROOM: Room = Room { width: 480.0, height: 360.0 };
 
@@ -175,7 +162,7 @@ fn read(svg: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn pictures_are_drawn_as_they_were() {
     for (name, scene) in all() {
-        let svg = picture_svg(&scene, &PALETTE);
+        let svg = picture_svg(&scene);
         let path = Path::new("tests/files/pictures").join(name).with_extension("svg");
         if std::env::var_os("KEEP_PICTURES").is_some() {
             std::fs::write(&path, &svg).expect("written");
@@ -188,12 +175,12 @@ fn pictures_are_drawn_as_they_were() {
 #[test]
 fn each_mark_says_its_figure_and_all_words_are_there() {
     for (name, scene) in all() {
-        let (titles, _) = read(&picture_svg(&scene, &PALETTE));
+        let (titles, _) = read(&picture_svg(&scene));
         let mut spoken = vec![scene.title.clone()];
         spoken.extend(scene.marks.iter().filter_map(|mark| mark.says.clone()));
         assert_eq!(titles, spoken, "{name}");
     }
-    let (_, texts) = read(&picture_svg(&all()[0].1, &PALETTE));
+    let (_, texts) = read(&picture_svg(&all()[0].1));
     assert!(texts.contains(&"Trust & <power>".to_owned()), "{texts:?}");
 }
 
@@ -208,16 +195,16 @@ fn strange_names_stay_well_formed_in_any_order() {
     });
     let data = Cloud { title: strange.concat(), notes: Vec::new(), words: words.collect() };
     let scene = cloud(&data, ROOM, &text_width);
-    let (titles, _) = read(&picture_svg(&scene, &PALETTE));
+    let (titles, _) = read(&picture_svg(&scene));
     assert!(titles.contains(&"]]><script>".to_owned()));
     assert!(titles.contains(&"&amp;".to_owned()));
-    picture_png(&scene, &PALETTE, 1.0).expect("a picture");
+    picture_png(&scene, 1.0).expect("a picture");
 }
 
 #[test]
 fn pixels_show_words_and_colours() {
     let scene = &all()[0].1;
-    let once = picture_pixels(scene, &PALETTE, 1.0).expect("pixels");
+    let once = picture_pixels(scene, 1.0).expect("pixels");
     assert_eq!((once.width, once.height), (480, scene.height.ceil() as usize));
     assert_eq!(once.rgba.len(), once.width * once.height * 4);
     let pixels = || once.rgba.chunks_exact(4);
@@ -226,13 +213,13 @@ fn pixels_show_words_and_colours() {
     let dark = pixels().filter(|pixel| pixel[..3].iter().all(|&channel| channel < 90)).count();
     assert!(dark > 200, "the words: {dark}");
     assert!(pixels().filter(|pixel| pixel[..3] == [255; 3]).count() > once.width * 20);
-    assert_eq!(once, picture_pixels(scene, &PALETTE, 1.0).expect("again"));
+    assert_eq!(once, picture_pixels(scene, 1.0).expect("again"));
 }
 
 #[test]
 fn a_png_has_the_size_that_was_asked_for() {
     let (_, scene) = &all()[3];
-    let bytes = picture_png(scene, &PALETTE, 2.0).expect("a picture");
+    let bytes = picture_png(scene, 2.0).expect("a picture");
     assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
     let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four"));
     assert_eq!(side(16), (scene.width * 2.0).ceil() as u32);
@@ -242,6 +229,6 @@ fn a_png_has_the_size_that_was_asked_for() {
 #[test]
 fn a_picture_that_no_program_could_open_is_refused() {
     let scene = Scene { width: 40_000.0, height: 9_000.0, ..Scene::default() };
-    let error = picture_png(&scene, &PALETTE, 2.0).expect_err("too large");
+    let error = picture_png(&scene, 2.0).expect_err("too large");
     assert!(error.to_string().contains("export it as SVG"), "{error}");
 }

@@ -120,6 +120,53 @@ fn codes_over_time_and_as_a_cloud_are_named() {
 }
 
 #[test]
+fn a_word_of_the_cloud_is_searched() {
+    let mut study = pictures();
+    look_at(&mut study, "Words");
+    let word = "trust: 2 times in 2 sources";
+    study.harness.get_by_role_and_label(Role::Button, word).click();
+    study.settle();
+    assert!(study.harness.query_all_by_label_contains("has to be earned").next().is_some());
+}
+
+#[test]
+fn a_picture_counts_what_answers_the_question_in_quotes() {
+    let mut study = pictures();
+    look_at(&mut study, "Heat map");
+    let both = "Governance and Trust: 1 quotation, Jaccard coefficient 0.33";
+    study.harness.get_by_role_and_label(Role::Button, both).click();
+    study.settle();
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    look_at(&mut study, "Bars");
+    study.harness.get_by_role_and_label(Role::Button, "Governance: 2 quotations");
+    let only = "Only what answers the question";
+    study.harness.get_by_role_and_label(Role::CheckBox, only).click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::Button, "Governance: 1 quotation").click();
+    study.settle();
+    assert!(lists(&study, "By the board"));
+    assert!(!lists(&study, "We were told in March"));
+}
+
+#[test]
+fn the_sources_are_narrowed_by_typing() {
+    let mut study = pictures();
+    look_at(&mut study, "Along a source");
+    let list = study
+        .harness
+        .get_all_by_role(Role::ComboBox)
+        .find_map(|node| node.accesskit_node().label().filter(|name| name.starts_with("Source: ")));
+    let list = list.expect("a list of sources");
+    study.harness.get_by_role_and_label(Role::ComboBox, &list).click();
+    study.settle();
+    type_text(&mut study, "interview");
+    assert!(study.harness.query_by_role_and_label(Role::Button, "Executive M10").is_none());
+    press(&mut study, Modifiers::NONE, Key::Enter);
+    let list = "Source: Interview 12 GP ID 161";
+    study.harness.get_by_role_and_label(Role::ComboBox, list);
+}
+
+#[test]
 fn a_picture_is_written_to_a_file() {
     let mut study = pictures();
     let folder = tempfile::tempdir().expect("a folder");

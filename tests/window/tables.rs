@@ -185,6 +185,63 @@ fn prevalence_tells_who_spoke_and_who_did_not() {
 }
 
 #[test]
+fn a_figure_of_prevalence_lists_whom_it_counts() {
+    let mut study = tables();
+    click(&mut study, Role::Button, "Prevalence");
+    click(&mut study, Role::Cell, "Trust, spoke of it: 1 case: Site 1");
+    study.harness.get_by_label("Trust · spoke of it");
+    assert!(study.harness.get_by_role_and_label(Role::Link, "Site 1").is_focused());
+    click(&mut study, Role::Link, "Site 1");
+    study.harness.get_by_label_contains("Nobody asked the patients");
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    // Who did not speak of it has said other things.
+    click(&mut study, Role::Cell, "Trust, did not speak of it: 1 case: Site 2");
+    click(&mut study, Role::Link, "Site 2");
+    study.harness.get_by_label_contains("in the small room");
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    study.harness.get_by_label("Trust · did not speak of it");
+    key(&mut study, Key::Escape);
+    assert!(study.harness.query_by_label("Trust · did not speak of it").is_none());
+}
+
+#[test]
+fn figures_and_headings_have_menus() {
+    let mut study = tables();
+    let cell = "Trust, Interviews: 2 quotations";
+    study.harness.get_by_role_and_label(Role::Cell, cell).click_secondary();
+    study.settle();
+    study.harness.get_by_label_contains("Sort by this column").click();
+    study.settle();
+    assert_eq!(names(&study)[..2], ["Trust", "Mergers"]);
+    let heading = "Sort by Fieldnotes";
+    study.harness.get_by_role_and_label(Role::Button, heading).click_secondary();
+    study.settle();
+    study.harness.get_by_label_contains("Sort by this column").click();
+    study.settle();
+    assert_eq!(names(&study)[0], "Governance");
+    study.harness.get_by_role_and_label(Role::RowHeader, "Governance").click_secondary();
+    study.settle();
+    study.harness.get_by_label_contains("Only the codes of this branch").click();
+    study.settle();
+    assert_eq!(names(&study).len(), 4);
+}
+
+#[test]
+fn codes_are_chosen_one_by_one() {
+    let mut study = tables();
+    choose(&mut study, "Rows: codes", "chosen codes…");
+    study.harness.event(egui::Event::Text("time".to_owned()));
+    study.settle();
+    assert!(study.harness.query_by_role_and_label(Role::CheckBox, "Trust").is_none());
+    click(&mut study, Role::CheckBox, "Mergers > Time");
+    click(&mut study, Role::CheckBox, "Governance > Time");
+    key(&mut study, Key::Escape);
+    // In the order of the framework.
+    assert_eq!(names(&study), ["Governance > Time", "Mergers > Time", "Total"]);
+    study.harness.get_by_role_and_label(Role::ComboBox, "Rows: 2 chosen codes");
+}
+
+#[test]
 fn an_empty_study_says_what_belongs_there() {
     let mut study = study(|_| ());
     press(&mut study, Modifiers::COMMAND, Key::Num8);

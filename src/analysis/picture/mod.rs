@@ -14,7 +14,9 @@ mod matrix;
 mod of_codes;
 mod of_pairs;
 mod of_time;
+mod of_words;
 mod scene;
+mod sheet;
 
 pub use bars::{Bar, BarGroup, Bars, bars};
 pub use chosen::{Chosen, Entry, Which, chosen};
@@ -26,10 +28,12 @@ pub use matrix::{Cell, Head, Matrix, matrix};
 pub use of_codes::{Unit, bars_of_codes, cloud_of_codes};
 pub use of_pairs::{Pairs, Together, graph_of_codes, matrix_of_codes, pairs};
 pub use of_time::{columns_of_codes, lanes_of_source};
+pub use of_words::cloud_of_words;
 pub use scene::{
     Anchor, Bounds, CAPITAL_MIDDLE, Form, Mark, Measure, Opens, Paint, Palette, Role, Room, Scene,
     Shape, Words,
 };
+pub use sheet::{Sheet, SheetFigure, SheetRow, sheet};
 
 /// A figure as it is drawn.
 #[derive(Debug, Clone, PartialEq, Default)]

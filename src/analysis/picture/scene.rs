@@ -72,8 +72,8 @@ impl Role {
     }
 }
 
-/// The colours of one theme, and how a code's colour looks in it.
-#[derive(Debug, Clone, Copy)]
+/// The colours of one theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
     /// The sheet.
     pub page: Colour,
@@ -85,12 +85,24 @@ pub struct Palette {
     pub rule: Colour,
     /// The one accent.
     pub accent: Colour,
-    /// A code's colour as it is legible on the sheet.
-    pub code: fn(Colour) -> Colour,
+}
+
+const fn rgb(hex: u32) -> Colour {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Colour { red, green, blue }
 }
 
 impl Palette {
-    /// The colour of a role.
+    /// The colours of files: light, whatever a window is, since paper is.
+    pub const PAPER: Self = Self {
+        page: rgb(0xff_ff_ff),
+        ink: rgb(0x1f_1d_1a),
+        quiet: rgb(0x6b_66_60),
+        rule: rgb(0xe4_e0_d9),
+        accent: rgb(0x1d_5c_7e),
+    };
+
+    /// The colour of a role; that of a code as it is told from the sheet.
     pub fn colour(&self, role: Role) -> Colour {
         match role {
             Role::Ink => self.ink,
@@ -98,7 +110,7 @@ impl Palette {
             Role::Rule => self.rule,
             Role::Page => self.page,
             Role::Accent => self.accent,
-            Role::Code(colour) => (self.code)(colour),
+            Role::Code(colour) => colour.on_page(self.page),
         }
     }
 }
@@ -189,6 +201,8 @@ pub enum Opens {
     Passages(Condition),
     /// One quotation at its place.
     Quotation(SourceId, QuotationId),
+    /// The places in all texts where these words stand.
+    Words(String),
 }
 
 /// Shapes that belong together, such as a bar with its name and figure.
@@ -328,6 +342,20 @@ pub(super) fn words(
     Words { x: at.0, y: at.1, text, size, bold: false, anchor, width, upwards: false }
 }
 
+/// A line of semi-bold words, measured.
+pub(super) fn bold_words(
+    at: (f32, f32),
+    text: impl Into<String>,
+    size: f32,
+    anchor: Anchor,
+    measure: Measure<'_>,
+) -> Words {
+    let mut words = words(at, text, size, anchor, measure);
+    words.bold = true;
+    words.width = measure(&words.text, size, true);
+    words
+}
+
 /// A rectangle without rounded corners.
 pub(super) fn rect(x: f32, y: f32, width: f32, height: f32) -> Form {
     Form::Rect { x, y, width, height, corner: 0.0 }
@@ -379,9 +407,7 @@ impl Scene {
         let room = width - 2.0 * EDGE;
         let mut y = EDGE + TITLE * ABOVE;
         let fits = fitted(title, room / 1.08, TITLE, measure);
-        let mut head = words((EDGE, y), fits, TITLE, Anchor::Start, measure);
-        head.bold = true;
-        head.width = measure(&head.text, TITLE, true);
+        let head = bold_words((EDGE, y), fits, TITLE, Anchor::Start, measure);
         let mut shapes = vec![Form::Words(head).in_ink(Role::Ink)];
         y += TITLE * BELOW + GAP;
         for line in notes.iter().flat_map(|note| in_lines(note, room, SMALL, measure)) {

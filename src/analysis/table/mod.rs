@@ -26,6 +26,7 @@ use crate::domain::{
 pub use axis::{Axis, Entry, Key};
 pub use counting::tabulate;
 pub use groups::{Group, group};
+pub(super) use people::Everybody;
 pub use prevalence::{
     Among, Bounds, Evidence, Grade, Prevalence, PrevalenceAsk, Spoke, Spread, Unit, prevalence,
 };
@@ -229,7 +230,7 @@ pub enum TableError {
     )]
     NeedsCodes,
     /// The question the table is about asks for turns.
-    #[error("a table counts quotations, and the question asks for turns; ask it for quotations")]
+    #[error("only quotations are counted, and the question asks for turns; ask it for quotations")]
     Turns,
     /// The attribute is not there.
     #[error("this attribute is no longer in the project; choose another")]

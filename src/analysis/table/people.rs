@@ -29,14 +29,14 @@ pub(super) struct Somebody {
 }
 
 /// The people of a study by number. The same name, without regard to case, is the same person.
-pub(super) struct Everybody {
+pub(in crate::analysis) struct Everybody {
     pub(super) all: Vec<Somebody>,
     by_person: HashMap<PersonId, u32>,
     by_speaker: HashMap<Speaker, Told>,
 }
 
 impl Everybody {
-    pub(super) fn new(study: &Study<'_>) -> Self {
+    pub(in crate::analysis) fn new(study: &Study<'_>) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut all: Vec<Somebody> = Vec::new();
         let mut by_person = HashMap::new();
@@ -74,7 +74,7 @@ impl Everybody {
 
     /// Who says what stands in a span: those whom the turns name; where they name nobody, those whom the source is of or
     /// about; nobody where only interviewers speak.
-    pub(super) fn who_says(
+    pub(in crate::analysis) fn who_says(
         &self,
         info: &SourceInfo,
         on: &SourceCodings,

@@ -6,6 +6,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod pictures;
 mod project;
 mod quotations;
 mod quotes;
@@ -92,7 +93,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 13] = [
+pub const AREAS: [(&str, &[Command]); 14] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -105,6 +106,7 @@ pub const AREAS: [(&str, &[Command]); 13] = [
     ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
     ("Tables", tables::COMMANDS),
+    ("Pictures", pictures::COMMANDS),
     ("View", view::COMMANDS),
 ];
 

@@ -39,10 +39,38 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     of_table(
         "Open the quotes of this figure",
-        "Show the quotes behind the figure; Back returns to the table",
+        "Show the quotes behind the figure, or whom it counts; Back returns to the table",
         &[plain(Key::Enter)],
         tables::has_table,
         tables::open_cell,
+    ),
+    of_table(
+        "Sort by this column",
+        "Sort the rows by the figures of this column; again: the other way round; again: as it was",
+        &[plain(Key::S)],
+        tables::has_table,
+        tables::sort_by_column,
+    ),
+    of_table(
+        "Sort by name",
+        "Sort the rows by their names; again: the other way round; again: as it was",
+        &[plain(Key::N)],
+        tables::has_table,
+        tables::sort_by_name,
+    ),
+    of_table(
+        "Only the codes of this branch",
+        "Leave this code and those below it",
+        &[plain(Key::B)],
+        tables::is_at_branch,
+        tables::only_branch,
+    ),
+    of_table(
+        "Choose the codes…",
+        "Tick the codes that are to stand in the table",
+        &[plain(Key::C)],
+        tables::has_codes,
+        tables::choose_codes,
     ),
     of_table(
         "Transpose the table",
@@ -67,7 +95,7 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     of_table(
         "Export the table…",
-        "Write the table as it is shown to an Excel or CSV file",
+        "Write the table as it is shown to an Excel or CSV file, or as a picture (SVG, PNG)",
         &[],
         tables::has_table,
         tables::export,

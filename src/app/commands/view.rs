@@ -5,9 +5,8 @@ use egui::Key;
 use super::{Command, Reach, alt, ctrl, ctrl_shift, plain, shift};
 use crate::app::desk::{Desk, SideList, Workspace};
 use crate::app::framework::Tab;
-use crate::app::pictures::PictureFormat;
 use crate::app::theme::{Choice, size};
-use crate::app::{Window, framework, importing, pictures, regions};
+use crate::app::{Window, framework, importing, regions};
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
@@ -172,43 +171,6 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Anywhere,
         available: open,
         run: framework::export_agenda,
-    },
-    Command {
-        name: "Pictures",
-        help: "See figures as bars, timelines, heat maps, networks and clouds",
-        keys: &[ctrl(Key::Num9)],
-        reach: Reach::Anywhere,
-        available: open,
-        run: |window| {
-            window.with_desk(|desk| {
-                desk.go(Workspace::Pictures);
-                desk.pictures.take_keyboard();
-            });
-        },
-    },
-    Command {
-        name: "Write the picture as SVG…",
-        help: "Write the picture that is shown to a file that stays sharp at every size",
-        keys: &[],
-        reach: Reach::Anywhere,
-        available: pictures::is_shown,
-        run: |window| pictures::export(window, PictureFormat::Svg),
-    },
-    Command {
-        name: "Write the picture as PNG…",
-        help: "Write the picture that is shown to a file of pixels, two to the point",
-        keys: &[],
-        reach: Reach::Anywhere,
-        available: pictures::is_shown,
-        run: |window| pictures::export(window, PictureFormat::Png),
-    },
-    Command {
-        name: "Copy the picture",
-        help: "Copy the picture that is shown, to paste it elsewhere",
-        keys: &[],
-        reach: Reach::Anywhere,
-        available: pictures::is_shown,
-        run: pictures::copy,
     },
     Command {
         name: "Sort",

@@ -100,11 +100,7 @@ fn count(table: &mut Table, desk: &mut Desk) {
     desk.ask(
         |project| {
             let snapshot = project.snapshot();
-            let study = snapshot
-                .sources
-                .iter()
-                .filter_map(|info| snapshot.codings(info.id).map(|on| (info, &**on)));
-            (snapshot.seq, analysis::code_use(&snapshot.codes, study))
+            (snapshot.seq, analysis::code_use(&snapshot.study()))
         },
         |desk, (seq, used)| {
             let table = &mut desk.framework.table;

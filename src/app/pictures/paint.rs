@@ -9,8 +9,7 @@ use egui::{
 use crate::analysis::picture::{
     Anchor, Bounds, CAPITAL_MIDDLE, Form, Mark, Opens, Paint, Palette, Scene, Shape, Words,
 };
-use crate::app::theme::{self, Theme};
-use crate::domain::Colour;
+use crate::app::theme::{self, Theme, opaque};
 
 /// How near the pointer must come to a line.
 const NEAR: f32 = 5.0;
@@ -18,23 +17,14 @@ const NEAR: f32 = 5.0;
 const HANDLE: f32 = 12.0;
 
 /// The colours of a theme, for a scene.
-pub(super) fn palette(theme: &Theme) -> Palette {
+fn palette(theme: &Theme) -> Palette {
     Palette {
-        page: colour(theme.page),
-        ink: colour(theme.ink),
-        quiet: colour(theme.quiet),
-        rule: colour(theme.rule),
-        accent: colour(theme.accent),
-        code: if theme.is_dark {
-            |code| colour(Theme::dark().code_stroke(code))
-        } else {
-            |code| colour(Theme::light().code_stroke(code))
-        },
+        page: opaque(theme.page),
+        ink: opaque(theme.ink),
+        quiet: opaque(theme.quiet),
+        rule: opaque(theme.rule),
+        accent: opaque(theme.accent),
     }
-}
-
-fn colour(shown: Color32) -> Colour {
-    Colour { red: shown.r(), green: shown.g(), blue: shown.b() }
 }
 
 /// Draws a scene at the cursor; gives what a mark that was clicked opens. The first mark takes the keyboard where it is
@@ -226,5 +216,15 @@ impl Pen {
             Stroke::new(1.0, theme.quiet)
         };
         self.painter.rect_stroke(place.expand(2.0), 3.0, stroke, StrokeKind::Outside);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_is_as_the_light_window() {
+        assert_eq!(palette(Theme::light()), Palette::PAPER);
     }
 }

@@ -10,7 +10,7 @@ use super::{Asked, SearchView, Tab, Wanted};
 use crate::app::Window;
 use crate::app::desk::{Desk, Workspace};
 use crate::app::notice::Notice;
-use crate::app::tables::grid::{self, Drawn, Figures, Grid, Sorted};
+use crate::app::tables::grid::{self, Figures, Grid, Sorted};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::project::{Job, ProjectError, WordQuestion, WordTable, WordsBy};
@@ -213,14 +213,11 @@ impl SearchView {
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             let drawn = grid::draw(&mut words.grid, ui, &figures, &words.order);
             let (at, column) = words.grid.cursor();
-            wanted = match drawn {
-                Drawn::Opened(row, column) => figures.asked(row, column),
-                Drawn::Named(row) => figures.asked(row, 0),
-                Drawn::Copied => Some(Wanted::Command("Copy the words")),
-                Drawn::Nothing if enters => {
-                    words.order.get(at).and_then(|&row| figures.asked(row, column))
-                }
-                Drawn::Nothing => None,
+            let entered = enters.then(|| words.order.get(at).map(|&row| (row, column))).flatten();
+            let opened = drawn.opened.or(drawn.named.map(|row| (row, 0))).or(entered);
+            wanted = match opened {
+                Some((row, column)) => figures.asked(row, column),
+                None => drawn.is_copied.then_some(Wanted::Command("Copy the words")),
             };
         });
         wanted

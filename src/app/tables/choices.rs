@@ -4,25 +4,27 @@ use std::sync::Arc;
 
 use egui::{ComboBox, DragValue, RichText, Ui};
 
+use super::chosen::For;
 use super::{Tab, TablesView};
 use crate::analysis::query::Query;
 use crate::analysis::table::{
     Among, Bounds, Cells, Codes, Dimension, Evidence, PrevalenceAsk, Shown,
 };
 use crate::app::commands;
+use crate::app::figures::counted;
 use crate::app::theme::{self, Theme, space};
 use crate::project::{Snapshot, TableAsk};
 
 /// What was chosen.
 pub(super) struct Choices {
-    rows: Dimension,
-    columns: Dimension,
+    pub(super) rows: Dimension,
+    pub(super) columns: Dimension,
     cells: Cells,
     pub(super) shown: Shown,
     sub_codes: bool,
     pub(super) is_tinted: bool,
     /// The codes of which is told how widespread they are.
-    codes: Codes,
+    pub(super) codes: Codes,
     among: Among,
     asked: Option<Evidence>,
     bounds: Bounds,
@@ -89,12 +91,17 @@ impl Choices {
     }
 }
 
-/// Draws the choices; gives the command whose button was pressed.
-pub(super) fn draw(
-    view: &mut TablesView,
-    ui: &mut Ui,
-    snapshot: &Snapshot,
-) -> Option<&'static str> {
+/// What is wanted of the choices.
+#[derive(Default)]
+pub(super) struct Wanted {
+    /// The command whose button was pressed.
+    pub(super) command: Option<&'static str>,
+    /// What codes are to be chosen for one by one.
+    pub(super) codes: Option<For>,
+}
+
+/// Draws the choices; gives what is wanted.
+pub(super) fn draw(view: &mut TablesView, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
     let before = view.asked();
     let wanted = match view.tab {
         Tab::Table => of_table(&mut view.choices, ui, snapshot),
@@ -109,8 +116,8 @@ pub(super) fn draw(
     wanted
 }
 
-fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&'static str> {
-    let mut wanted = None;
+fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
+    let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
         let between = choices.is_between_codes();
         choose(ui, "Count", choices.cells.heading(), |ui| {
@@ -119,11 +126,16 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&
                 choice.on_hover_text(cells.help());
             }
         });
-        for (name, dimension) in [("by", &mut choices.rows), ("and", &mut choices.columns)] {
-            let spoken = if name == "by" { "Rows" } else { "Columns" };
+        for (name, spoken, dimension, what) in [
+            ("by", "Rows", &mut choices.rows, For::Rows),
+            ("and", "Columns", &mut choices.columns, For::Columns),
+        ] {
             quiet(ui, name);
             let chosen = dimension_words(dimension, snapshot);
-            choose(ui, spoken, &chosen, |ui| dimensions(ui, dimension, snapshot));
+            let mut asks = false;
+            choose(ui, spoken, &chosen, |ui| asks = dimensions(ui, dimension, snapshot));
+            asks |= matches!(dimension, Dimension::Codes(Codes::Chosen(_))) && choose_codes(ui);
+            wanted.codes = asks.then_some(what).or(wanted.codes);
         }
         if !choices.is_between_codes() {
             if choices.cells.needs_codes() {
@@ -149,14 +161,14 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&
         let check = theme::check(ui, &mut choices.is_tinted, "Tint by size");
         check.on_hover_text("The larger a figure, the stronger the tint behind it");
         for name in ["Transpose the table", "Copy the table", "Export the table…"] {
-            wanted = button(ui, name).or(wanted);
+            wanted.command = button(ui, name).or(wanted.command);
         }
     });
     wanted
 }
 
-fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Option<&'static str> {
-    let mut wanted = None;
+fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
+    let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
         let chosen = dimension_words(&Dimension::Codes(choices.codes.clone()), snapshot);
         choose(ui, "Codes", &chosen, |ui| {
@@ -164,7 +176,14 @@ fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Opt
                 let name = dimension_words(&Dimension::Codes(codes.clone()), snapshot);
                 ui.selectable_value(&mut choices.codes, codes, name);
             }
+            let is_chosen = matches!(choices.codes, Codes::Chosen(_));
+            if ui.selectable_label(is_chosen, CHOSEN).clicked() {
+                wanted.codes = Some(For::Prevalence);
+            }
         });
+        if matches!(choices.codes, Codes::Chosen(_)) && choose_codes(ui) {
+            wanted.codes = Some(For::Prevalence);
+        }
         quiet(ui, "among");
         let among = |among: Among| match among {
             Among::Cases => "Cases",
@@ -201,7 +220,7 @@ fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Opt
             egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Some: at least")
         });
         for name in ["Copy the table", "Export the table…"] {
-            wanted = button(ui, name).or(wanted);
+            wanted.command = button(ui, name).or(wanted.command);
         }
     });
     wanted
@@ -215,8 +234,16 @@ fn branches(snapshot: &Snapshot) -> Vec<Codes> {
     [Codes::All, Codes::Top].into_iter().chain(branches).collect()
 }
 
-/// What can stand in rows or columns.
-fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) {
+/// What codes that are chosen one by one are called in a list.
+const CHOSEN: &str = "chosen codes…";
+
+/// Offers to choose others.
+fn choose_codes(ui: &mut Ui) -> bool {
+    ui.button("Choose codes…").clicked()
+}
+
+/// What can stand in rows or columns; whether codes are to be chosen one by one.
+fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) -> bool {
     let sets = (!snapshot.notes.sets.is_empty()).then_some(Dimension::CodeSets);
     let attributes = snapshot.attributes.iter().map(|one| Dimension::Attribute(one.id));
     let others = [
@@ -234,10 +261,17 @@ fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) {
     all.extend(attributes);
     all.push(Dimension::Everything);
     all.extend(branches(snapshot).into_iter().skip(2).map(Dimension::Codes));
-    for dimension in all {
+    let is_chosen = matches!(chosen, Dimension::Codes(Codes::Chosen(_)));
+    let mut asks = false;
+    for (place, dimension) in all.into_iter().enumerate() {
         let name = dimension_words(&dimension, snapshot);
         ui.selectable_value(chosen, dimension, name);
+        // Behind all codes and those at the top.
+        if place == 1 {
+            asks = ui.selectable_label(is_chosen, CHOSEN).clicked();
+        }
     }
+    asks
 }
 
 /// What a dimension is called.
@@ -249,7 +283,9 @@ pub fn dimension_words(dimension: &Dimension, snapshot: &Snapshot) -> String {
         Dimension::Codes(Codes::Branch(code)) => {
             format!("codes of “{}”", snapshot.codes.telling_name(*code))
         }
-        Dimension::Codes(Codes::Chosen(_)) => "chosen codes".to_owned(),
+        Dimension::Codes(Codes::Chosen(codes)) => {
+            counted(codes.len(), "chosen code", "chosen codes")
+        }
         Dimension::CodeSets => "sets of codes".to_owned(),
         Dimension::Cases => "cases".to_owned(),
         Dimension::Kinds => "kinds of source".to_owned(),
@@ -289,7 +325,8 @@ fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {
 
 fn quiet(ui: &mut Ui, words: &str) {
     let theme = Theme::of(ui.ctx());
-    ui.label(RichText::new(words).color(theme.quiet));
+    // In a row that wraps, whole words belong to what stands behind them.
+    ui.add(egui::Label::new(RichText::new(words).color(theme.quiet)).extend());
 }
 
 /// Draws the button of a command; gives its name when it was pressed.

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::grid::{Cell, Figures, Name, Sorted};
-use crate::analysis::query::Condition;
+use super::grid::{Behind, Cell, Figures, Name, Sorted};
+use super::who::Who;
 use crate::analysis::table::{Dimension, Entry, Figure, Key, Prevalence, Shown, Spoke, Table};
 use crate::app::figures::{counted, grouped};
 use crate::app::theme::Theme;
+use crate::export::PrintedFigure;
 use crate::project::{Snapshot, states_shown};
 use crate::text::natural_key;
 
@@ -67,17 +68,6 @@ fn value(figure: Figure) -> Option<f64> {
         Figure::Share(part) | Figure::Coefficient(part) => Some(part),
         Figure::Yes(yes) => Some(f64::from(u8::from(yes))),
         Figure::Nothing => None,
-    }
-}
-
-fn written(figure: Figure) -> String {
-    match figure {
-        Figure::Count(count) => grouped(usize::try_from(count).unwrap_or(usize::MAX)),
-        Figure::Share(part) => format!("{:.1} %", part * 100.0),
-        Figure::Coefficient(part) => format!("{part:.3}"),
-        Figure::Yes(true) => "yes".to_owned(),
-        Figure::Yes(false) => "no".to_owned(),
-        Figure::Nothing => "–".to_owned(),
     }
 }
 
@@ -170,7 +160,7 @@ impl Figures for OfTable<'_> {
             counted(count, one, many)
         );
         if !matches!(figure, Figure::Count(_) | Figure::Yes(_)) {
-            spoken.push_str(&format!(", {}", written(figure)));
+            spoken.push_str(&format!(", {}", PrintedFigure::from(figure).shown()));
         }
         let inside = at.zip(across);
         let weight = inside.and_then(|(at, across)| self.weight(at, across));
@@ -181,7 +171,7 @@ impl Figures for OfTable<'_> {
             _ => false,
         };
         Cell {
-            text: written(figure),
+            text: PrintedFigure::from(figure).shown(),
             spoken,
             tint: tint.map(|(weight, most)| self.theme.heat((weight / most) as f32)),
             is_quiet: count == 0 || is_own,
@@ -206,9 +196,12 @@ impl Figures for OfTable<'_> {
         rows
     }
 
-    fn question(&self, row: usize, column: usize) -> Option<Condition> {
+    fn behind(&self, row: usize, column: usize) -> Behind {
         let (at, across) = (self.row_at(row), self.column_at(column));
-        (self.table.count(at, across) > 0).then(|| self.table.cell_query(at, across))
+        match self.table.count(at, across) {
+            0 => Behind::Nothing,
+            _ => Behind::Quotes(self.table.cell_query(at, across)),
+        }
     }
 }
 
@@ -245,7 +238,7 @@ impl Figures for OfPrevalence<'_> {
     }
 
     fn about(&self) -> String {
-        crate::project::prevalence_report(self.found).notes.join(" ")
+        crate::project::prevalence_report(self.found, None).notes.join(" ")
     }
 
     fn columns(&self) -> usize {
@@ -307,8 +300,16 @@ impl Figures for OfPrevalence<'_> {
         }
     }
 
-    fn question(&self, row: usize, column: usize) -> Option<Condition> {
-        let spoke = self.found.spread(row).spoke() > 0;
-        (spoke && column <= 1).then(|| self.found.code_query(row))
+    fn behind(&self, row: usize, column: usize) -> Behind {
+        let code = self.found.codes.get(row).map(|entry| &entry.key);
+        match (self.state(column), code) {
+            (None, _) if self.found.spread(row).spoke() > 0 => {
+                Behind::Quotes(self.found.code_query(row))
+            }
+            (Some(state), Some(&Key::Code(code))) if self.count(row, column) > 0 => {
+                Behind::Somebody(Who { code, state })
+            }
+            _ => Behind::Nothing,
+        }
     }
 }

@@ -3,10 +3,11 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use super::who::Who;
 use crate::analysis::query::Condition;
 use crate::app::theme::{self, Theme, size, space};
 
@@ -33,10 +34,20 @@ pub(in crate::app) trait Figures {
     fn cell(&self, row: usize, column: usize) -> Cell;
     /// The rows in an order.
     fn order(&self, by: Option<Sorted>) -> Vec<usize>;
-    /// What opens the quotes behind a figure, where there are any.
-    fn question(&self, _row: usize, _column: usize) -> Option<Condition> {
-        None
+    /// What stands behind a figure.
+    fn behind(&self, _row: usize, _column: usize) -> Behind {
+        Behind::Nothing
     }
+}
+
+/// What stands behind a figure.
+pub(in crate::app) enum Behind {
+    /// Nothing.
+    Nothing,
+    /// The quotes of which this holds.
+    Quotes(Condition),
+    /// Those who stand so to a code.
+    Somebody(Who),
 }
 
 /// The name of a row.
@@ -95,8 +106,13 @@ impl Grid {
         self.cursor
     }
 
-    /// Sorts by a column, the largest first; again turns it round, a third time leaves the order as it was.
-    fn sort_by(&mut self, column: Option<usize>) {
+    /// Sorts by the column at which the keyboard stands.
+    pub(super) fn sort_here(&mut self) {
+        self.sort_by(Some(self.cursor.1));
+    }
+
+    /// Sorts by a column, or by name, the largest first; again turns it round, a third time leaves the order as it was.
+    pub(super) fn sort_by(&mut self, column: Option<usize>) {
         self.sorted = match self.sorted {
             Some(now) if now.column == column && now.is_turned => None,
             Some(now) if now.column == column => Some(Sorted { is_turned: true, ..now }),
@@ -106,15 +122,44 @@ impl Grid {
 }
 
 /// What happened in a grid.
-pub(in crate::app) enum Drawn {
-    /// Nothing that matters outside.
-    Nothing,
+#[derive(Default)]
+pub(in crate::app) struct Drawn {
     /// A cell was opened: its row and column.
-    Opened(usize, usize),
+    pub(in crate::app) opened: Option<(usize, usize)>,
     /// The name of a row was clicked.
-    Named(usize),
+    pub(in crate::app) named: Option<usize>,
     /// The table is to be copied.
-    Copied,
+    pub(in crate::app) is_copied: bool,
+    /// What has its menu open, and what it is.
+    pub(super) menu: Option<(Response, Part)>,
+}
+
+/// A part of a grid that has a menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A figure.
+    Cell,
+    /// The heading of a column.
+    Heading,
+    /// What stands above the names of the rows.
+    Corner,
+    /// The name of a row.
+    Row,
+}
+
+impl Drawn {
+    /// Notes that a part has its menu open; whether it was opened in this frame.
+    fn note_menu(&mut self, response: &Response, part: Part) -> bool {
+        let opens = response.secondary_clicked();
+        let ctx = &response.ctx;
+        if opens || Popup::is_id_open(ctx, Popup::default_response_id(response)) {
+            self.menu = Some((response.clone(), part));
+        }
+        if opens {
+            ctx.memory_mut(|memory| memory.request_focus(id()));
+        }
+        opens
+    }
 }
 
 /// The grid as the keyboard knows it.
@@ -173,7 +218,7 @@ pub(in crate::app) fn draw(
         let theme = Theme::of(ui.ctx());
         let said = "Nothing stands in the rows or the columns; choose something else for them";
         ui.label(egui::RichText::new(said).color(theme.quiet));
-        return Drawn::Nothing;
+        return Drawn::default();
     }
     grid.cursor = (grid.cursor.0.min(count - 1), grid.cursor.1.min(columns - 1));
     if list.has_focus() {
@@ -187,12 +232,10 @@ pub(in crate::app) fn draw(
         keys(grid, ui, (count, columns), page);
     }
     let mut places = Places { area, names, width: figures.width(), offset: Vec2::ZERO };
-    let drawn = body(grid, ui, figures, order, &mut places, list.has_focus());
-    heads(grid, ui, figures, &places);
-    match names_of(ui, figures, order, &places) {
-        Some(row) => Drawn::Named(row),
-        None => drawn,
-    }
+    let mut drawn = body(grid, ui, figures, order, &mut places, list.has_focus());
+    heads(grid, ui, figures, &places, &mut drawn);
+    names_of(grid, ui, figures, order, &places, &mut drawn);
+    drawn
 }
 
 /// Draws the figures that are near; notes how far they are scrolled.
@@ -206,7 +249,7 @@ fn body(
 ) -> Drawn {
     // The system's keys for copying arrive as what they mean.
     let copies = has_keyboard && ui.input(|input| input.events.contains(&egui::Event::Copy));
-    let mut drawn = if copies { Drawn::Copied } else { Drawn::Nothing };
+    let mut drawn = Drawn { is_copied: copies, ..Drawn::default() };
     let size = vec2(figures.columns() as f32 * places.width, order.len() as f32 * space::ROW);
     let below = UiBuilder::new().max_rect(places.body()).accessibility_parent(id());
     let mut ui = ui.new_child(below);
@@ -225,7 +268,10 @@ fn body(
                 if response.clicked() {
                     grid.cursor = (at, column);
                     ui.memory_mut(|memory| memory.request_focus(id()));
-                    drawn = Drawn::Opened(order[at], column);
+                    drawn.opened = Some((order[at], column));
+                }
+                if drawn.note_menu(&response, Part::Cell) {
+                    grid.cursor = (at, column);
                 }
                 if grid.cursor == (at, column) {
                     let here = response.id.accesskit_id();
@@ -271,25 +317,40 @@ fn paint(ui: &Ui, rect: Rect, cell: &Cell, place: (usize, usize), ring: bool) ->
 }
 
 /// Draws the headings; a click sorts, another turns the order round, a third leaves it as it was.
-fn heads(grid: &mut Grid, ui: &mut Ui, figures: &dyn Figures, places: &Places) {
+fn heads(grid: &mut Grid, ui: &mut Ui, figures: &dyn Figures, places: &Places, drawn: &mut Drawn) {
     let theme = Theme::of(ui.ctx());
     let area = places.area;
     let line = Rect::from_min_size(area.min, vec2(area.width(), HEAD));
     let seen = Rect::from_min_max(pos2(places.body().left(), line.top()), line.max);
     let range = egui::Rangef::new(places.offset.x, places.offset.x + seen.width());
     for column in near(range, places.width, figures.columns()) {
-        head(grid, ui, Some(column), &figures.column(column), places.head(column), seen);
+        let heading =
+            head(grid, ui, Some(column), &figures.column(column), places.head(column), seen);
+        if let Some(heading) = heading
+            && drawn.note_menu(&heading, Part::Heading)
+        {
+            grid.cursor.1 = column;
+        }
     }
     let corner = Rect::from_min_size(area.min, vec2(places.names, HEAD));
-    head(grid, ui, None, &figures.corner(), corner, corner);
+    if let Some(corner) = head(grid, ui, None, &figures.corner(), corner, corner) {
+        drawn.note_menu(&corner, Part::Corner);
+    }
     ui.painter().hline(area.x_range(), line.bottom(), Stroke::new(1.0, theme.quiet));
 }
 
-fn head(grid: &mut Grid, ui: &mut Ui, column: Option<usize>, name: &str, rect: Rect, seen: Rect) {
+fn head(
+    grid: &mut Grid,
+    ui: &mut Ui,
+    column: Option<usize>,
+    name: &str,
+    rect: Rect,
+    seen: Rect,
+) -> Option<Response> {
     let theme = Theme::of(ui.ctx());
     let sense = rect.intersect(seen);
     if sense.width() < 1.0 {
-        return;
+        return None;
     }
     let response = ui.interact(sense, id().with(("head", column)), Sense::click());
     let spoken = match column {
@@ -321,15 +382,23 @@ fn head(grid: &mut Grid, ui: &mut Ui, column: Option<usize>, name: &str, rect: R
         ui.painter().rect_stroke(sense, space::CORNER, ring, StrokeKind::Inside);
     }
     let hover = format!("{name}\nSort by this; again: the other way round; again: as it was");
-    if response.on_hover_text(hover).clicked() {
+    let response = response.on_hover_text(hover);
+    if response.clicked() {
         grid.sort_by(column);
         ui.memory_mut(|memory| memory.request_focus(id()));
     }
+    Some(response)
 }
 
-/// Draws the names of the rows that are in sight; gives the row whose name was clicked.
-fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) -> Option<usize> {
-    let mut clicked = None;
+/// Draws the names of the rows that are in sight.
+fn names_of(
+    grid: &mut Grid,
+    ui: &Ui,
+    figures: &dyn Figures,
+    order: &[usize],
+    places: &Places,
+    drawn: &mut Drawn,
+) {
     let theme = Theme::of(ui.ctx());
     let body = places.body();
     let seen =
@@ -343,7 +412,7 @@ fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) ->
         let response = ui.interact(sense, id().with(("name", at)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name.whole));
         if response.clicked() {
-            clicked = Some(order[at]);
+            drawn.named = Some(order[at]);
         }
         let mut left = rect.left() + space::TIGHT + (name.depth as f32 * 14.0).min(98.0);
         if let Some(colour) = name.colour {
@@ -366,10 +435,13 @@ fn names_of(ui: &Ui, figures: &dyn Figures, order: &[usize], places: &Places) ->
             let rule = Stroke::new(1.0, theme.quiet);
             painter.hline(rect.x_range(), rect.top(), rule);
         }
+        if response.clicked() || drawn.note_menu(&response, Part::Row) {
+            grid.cursor.0 = at;
+            ui.memory_mut(|memory| memory.request_focus(id()));
+        }
         response.on_hover_text_at_pointer(name.whole);
     }
     ui.painter().vline(body.left(), places.area.y_range(), Stroke::new(1.0, theme.rule));
-    clicked
 }
 
 /// Moves from cell to cell.

@@ -3,28 +3,34 @@
 
 mod actions;
 mod choices;
+mod chosen;
 mod figures;
 pub(in crate::app) mod grid;
+mod who;
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui, UiBuilder};
+use egui::{Popup, RichText, Ui, UiBuilder};
 
 use super::Window;
 use super::commands;
-use super::desk::{Desk, Workspace};
+use super::desk::{Desk, Selected, Workspace};
+use super::menu;
 use super::notice::Notice;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::query::{self, Condition, Query};
 use crate::analysis::questions;
 use crate::analysis::table::{Prevalence, PrevalenceAsk, Shown, Table, within};
+use crate::domain::CodeId;
 use crate::project::{ProjectError, Snapshot, TableAsk};
 
 pub use actions::*;
-use choices::Choices;
 pub use choices::dimension_words;
+use choices::{Choices, Wanted};
+use chosen::Choosing;
 use figures::{OfPrevalence, OfTable};
-use grid::{Drawn, Figures, Grid, Sorted};
+use grid::{Behind, Drawn, Figures, Grid, Part, Sorted};
+use who::{Listed, Picked};
 
 /// What is looked at, each behind its tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +72,31 @@ pub struct TablesView {
     ordered_for: Option<(Asked, i64, Option<Sorted>, Shown)>,
     /// The largest figure, by which the others are tinted.
     largest: f64,
+    /// The list of codes to choose from, while it is open.
+    choosing: Option<Choosing>,
+    /// Those whom a figure of prevalence counts, while they are listed.
+    listed: Option<Listed>,
 }
+
+/// What can be done with a figure, and with a row's name.
+const CELL_MENU: &[&[&str]] = &[
+    &["Open the quotes of this figure"],
+    &["Sort by this column", "Only the codes of this branch", "Choose the codes…"],
+    &["Transpose the table", "Tint the table"],
+    &["Copy the table", "Export the table…"],
+];
+/// What can be done with a heading.
+const HEADING_MENU: &[&[&str]] = &[
+    &["Sort by this column", "Sort by name"],
+    &["Choose the codes…", "Transpose the table", "Tint the table"],
+    &["Copy the table", "Export the table…"],
+];
+/// What can be done with what stands above the names.
+const CORNER_MENU: &[&[&str]] = &[
+    &["Sort by name"],
+    &["Choose the codes…", "Transpose the table"],
+    &["Copy the table", "Export the table…"],
+];
 
 impl TablesView {
     /// Has the table take the keyboard in the next frame.
@@ -203,8 +233,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let listed = listed.filter(|query| !query.holds.is_everything());
     let mut view = std::mem::take(&mut desk.tables);
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
-    let mut wanted = None;
-    let mut happened = None;
+    let mut wanted = Wanted::default();
+    let mut drawn = Drawn::default();
+    let mut behind = Behind::Nothing;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
         tabs(ui, &mut view);
@@ -235,30 +266,92 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 }
                 let tinted = view.choices.is_tinted.then_some(view.largest);
                 let figures = OfTable::new(table, shown, &snapshot, (tinted, theme));
-                happened = lay_out(&mut view, ui, &figures, &table.title(shown));
+                (drawn, behind) = lay_out(&mut view, ui, &figures, &table.title(shown));
             }
             (Counted::Prevalence(found), Tab::Prevalence) => {
                 let figures = OfPrevalence::new(found, &snapshot, theme);
                 let (one, _) = found.among.words();
                 let title = format!("How widespread each code is, by {one}");
-                happened = lay_out(&mut view, ui, &figures, &title);
+                let mut names = view.listed.take();
+                let (mut above, mut below) = halves(ui, names.is_some());
+                if let Some(listed) = &mut names {
+                    match listed.ui(&mut below, found, &snapshot.codes) {
+                        Picked::Yet => view.listed = names,
+                        Picked::Closed => view.grid.takes_keyboard = true,
+                        Picked::Opened(condition) => {
+                            view.listed = names;
+                            behind = Behind::Quotes(condition);
+                        }
+                    }
+                }
+                let (grid, opened) = lay_out(&mut view, &mut above, &figures, &title);
+                drawn = grid;
+                if !matches!(opened, Behind::Nothing) {
+                    behind = opened;
+                }
             }
             // Not counted yet.
             _ => {}
         }
     });
+    if let Some(what) = wanted.codes {
+        let selected = selected_code(desk);
+        view.choosing = Some(Choosing::new(&mut view.choices, what, selected));
+    }
+    if let Some(mut choosing) = view.choosing.take() {
+        if choosing.ui(ui, &mut view.choices, &snapshot.codes) {
+            view.choosing = Some(choosing);
+        } else {
+            view.grid.start_over();
+        }
+    }
     desk.tables = view;
-    match happened {
-        Some(Happened::Opened(condition)) => {
+    show(desk, behind);
+    let mut command = wanted.command.and_then(commands::named);
+    if drawn.is_copied {
+        command = commands::named("Copy the table");
+    }
+    if let Some((response, part)) = &drawn.menu {
+        let entries = match part {
+            Part::Cell | Part::Row => CELL_MENU,
+            Part::Heading => HEADING_MENU,
+            Part::Corner => CORNER_MENU,
+        };
+        Popup::context_menu(response)
+            .show(|ui| command = menu::entries(ui, window, entries).or(command));
+    }
+    if let Some(command) = command {
+        window.run(command);
+    }
+}
+
+/// Shows what stands behind a figure.
+fn show(desk: &mut Desk, behind: Behind) {
+    match behind {
+        Behind::Nothing => {}
+        Behind::Quotes(condition) => {
             let within = desk.tables.within_base(condition);
             desk.open_quotes_of(&within);
         }
-        Some(Happened::Copied) => wanted = Some("Copy the table"),
-        None => {}
+        Behind::Somebody(who) => desk.tables.listed = Some(Listed { who, is_fresh: true }),
     }
-    if let Some(command) = wanted.and_then(commands::named) {
-        window.run(command);
+}
+
+/// The code that is selected elsewhere.
+fn selected_code(desk: &Desk) -> Option<CodeId> {
+    match desk.selected {
+        Selected::Code(code) => Some(code),
+        _ => None,
     }
+}
+
+/// What is free, for the figures and for the names below them, where these are listed.
+fn halves(ui: &mut Ui, has_names: bool) -> (Ui, Ui) {
+    let free = ui.available_rect_before_wrap();
+    let height = if has_names { who::HEIGHT.min(free.height() / 2.0) } else { 0.0 };
+    let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
+    let mut child = |name: &str, area| ui.new_child(UiBuilder::new().id_salt(name).max_rect(area));
+    (child("figures", above), child("names", below))
 }
 
 /// Offers to count only what is listed among the quotes, and says what is counted then.
@@ -276,21 +369,13 @@ fn base(view: &mut TablesView, ui: &mut Ui, listed: Option<&Query>, snapshot: &S
     });
 }
 
-/// What happened to the figures.
-enum Happened {
-    /// The quotes behind one are to be shown.
-    Opened(Condition),
-    /// They are to be copied.
-    Copied,
-}
-
-/// Draws the figures below their title; gives what happened to them.
+/// Draws the figures below their title; gives what happened to them, and what stands behind the one that was opened.
 fn lay_out(
     view: &mut TablesView,
     ui: &mut Ui,
     figures: &dyn Figures,
     title: &str,
-) -> Option<Happened> {
+) -> (Drawn, Behind) {
     let now = view.state();
     if view.ordered_for != now {
         view.order = figures.order(view.grid.sorted);
@@ -305,11 +390,9 @@ fn lay_out(
     let about = figures.about();
     ui.add(egui::Label::new(RichText::new(about).size(size::SMALL).color(theme.quiet)).wrap());
     ui.add_space(space::TIGHT);
-    match grid::draw(&mut view.grid, ui, figures, &view.order) {
-        Drawn::Opened(row, column) => figures.question(row, column).map(Happened::Opened),
-        Drawn::Copied => Some(Happened::Copied),
-        Drawn::Named(_) | Drawn::Nothing => None,
-    }
+    let drawn = grid::draw(&mut view.grid, ui, figures, &view.order);
+    let opened = drawn.opened.map(|(row, column)| figures.behind(row, column));
+    (drawn, opened.unwrap_or(Behind::Nothing))
 }
 
 fn tabs(ui: &mut Ui, view: &mut TablesView) {
@@ -321,6 +404,7 @@ fn tabs(ui: &mut Ui, view: &mut TablesView) {
             let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
             if ui.selectable_label(chosen, text).clicked() && !chosen {
                 view.tab = tab;
+                view.listed = None;
                 view.grid.start_over();
             }
         }

@@ -1,16 +1,13 @@
 //! The one place of colours, spaces and type sizes; views ask it and hold no literals of their own.
 
 mod fonts;
-mod oklch;
 mod style;
 
 pub use fonts::{INTERFACE_BOLD, READING, READING_FACES};
-pub use oklch::contrast;
 
 use egui::{Color32, FontFamily, FontId};
 
 use crate::domain::Colour;
-use oklch::Oklch;
 
 /// Sizes of interface type, in points.
 pub mod size {
@@ -136,6 +133,11 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// An opaque colour of the window as one of the study.
+pub const fn opaque(shown: Color32) -> Colour {
+    Colour { red: shown.r(), green: shown.g(), blue: shown.b() }
+}
+
 const LIGHT: Theme = Theme {
     is_dark: false,
     page: rgb(0xff_ff_ff),
@@ -182,9 +184,6 @@ const DARK: Theme = Theme {
     shadow: Color32::from_black_alpha(120),
 };
 
-/// Least contrast of a stripe with the page.
-const STROKE_CONTRAST: f32 = 3.0;
-
 impl Theme {
     /// Ink on white.
     pub const fn light() -> &'static Self {
@@ -206,23 +205,8 @@ impl Theme {
 
     /// A code's colour for stripes, dots and edges: its hue, as light or dark as 3:1 on the page asks.
     pub fn code_stroke(&self, colour: Colour) -> Color32 {
-        let given = Color32::from_rgb(colour.red, colour.green, colour.blue);
-        let mut shade = Oklch::from(given);
-        // One band of lightness per theme, so that no code shouts.
-        shade.lightness = if self.is_dark {
-            shade.lightness.clamp(0.62, 0.74)
-        } else {
-            shade.lightness.clamp(0.45, 0.66)
-        };
-        shade.chroma = shade.chroma.min(0.15);
-        loop {
-            let rgb = shade.rgb();
-            let spent = shade.lightness <= 0.0 || shade.lightness >= 1.0;
-            if spent || contrast(rgb, self.page) >= STROKE_CONTRAST {
-                return rgb;
-            }
-            shade.lightness += if self.is_dark { 0.01 } else { -0.01 };
-        }
+        let shade = colour.on_page(opaque(self.page));
+        Color32::from_rgb(shade.red, shade.green, shade.blue)
     }
 
     /// A code's colour behind words: see-through, so that two that overlap both show and the words stay readable.
@@ -312,6 +296,10 @@ mod tests {
     use crate::domain::HUES;
 
     const THEMES: [&Theme; 2] = [Theme::light(), Theme::dark()];
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        crate::domain::contrast(opaque(one), opaque(other))
+    }
 
     /// What is seen where a see-through colour lies on an opaque one.
     fn over(top: Color32, below: Color32) -> Color32 {
