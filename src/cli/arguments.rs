@@ -113,6 +113,9 @@ pub(super) enum Work {
     /// Words that mean the same: a search for one finds all
     #[command(subcommand)]
     Synonyms(super::synonyms::Synonyms),
+    /// The register of people: list, read from a table, merge
+    #[command(subcommand)]
+    People(super::people::People),
     /// List what was done, the latest first
     History {
         #[command(flatten)]

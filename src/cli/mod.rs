@@ -12,6 +12,7 @@ mod concordance;
 mod failure;
 mod importing;
 mod output;
+mod people;
 mod picture;
 mod project;
 mod quotes;
@@ -149,6 +150,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Words(asked) => words::words(&asked),
         Work::Saved(asked) => saved::saved(&asked, me),
         Work::Synonyms(asked) => synonyms::synonyms(&asked, me),
+        Work::People(asked) => people::people(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
         Work::Redo { file, common } => project::redo(&file, &common, me),

@@ -49,9 +49,10 @@ pub use importing::{
 };
 pub use jobs::{Job, Progress};
 pub use operations::{
-    Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
+    ALL_COLUMNS, Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
     CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
-    NewSource, NewValue, Other, PlacedBracket, Placement, REASON_NOTED, Taking, Wording,
+    NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
+    Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use pictures::{PictureAsk, PictureFigures, PictureKind};

@@ -8,6 +8,7 @@ mod framework_history;
 mod full_disk;
 mod killed;
 mod opening;
+mod people;
 mod picture;
 mod quotes;
 mod shell;

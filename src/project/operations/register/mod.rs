@@ -4,11 +4,13 @@ mod attributes;
 mod cases;
 mod meetings;
 mod people;
+mod people_table;
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 pub use attributes::NewValue;
+pub use people_table::{ALL_COLUMNS, PUBLIC_COLUMNS, PeoplePlan};
 
 use crate::domain::Number;
 use crate::project::ProjectError;
