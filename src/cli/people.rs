@@ -136,13 +136,12 @@ fn list<const N: usize>(
                 .collect()
         })
         .collect();
-    let printed = print(at.form.json, &objects, |_| {
+    print(at.form.json, &objects, |_| {
         let filled = |row: &[String; N]| {
             row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
         };
         rows.iter().map(|row| filled(row) + "\n").collect()
-    });
-    Ok(printed?)
+    })
 }
 
 fn named(project: &Project, name: &str) -> Result<PersonId, Failure> {
