@@ -7,13 +7,11 @@
 
 use std::ops::Range;
 
-use tantivy::tokenizer::{self as tokens, TextAnalyzer, TokenStream};
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 use super::fold::{
     continues, fold, is_apostrophe, is_invisible, is_pictograph, is_unspaced, written,
 };
-use super::language::Language;
 
 /// How many bytes of a folded word are compared; what follows is not looked at.
 pub(super) const LONGEST: usize = 256;
@@ -258,23 +256,8 @@ fn cut(word: &mut String) {
     }
 }
 
-/// The analyser of the field that holds words as they are written (folded).
-pub(super) fn exact_analyser() -> TextAnalyzer {
-    TextAnalyzer::builder(Words).build()
-}
-
-/// The analyser of a field that holds stems.
-pub(super) fn stem_analyser(language: Language) -> TextAnalyzer {
-    language.analyser(Words)
-}
-
-/// The analyser of the field that holds how words are written, where that is not how they are folded.
-pub(super) fn written_analyser() -> TextAnalyzer {
-    TextAnalyzer::builder(Writings).build()
-}
-
 /// What stands between a folded word and how it is written, in a term of the index.
-pub(super) const AS_WRITTEN: char = '\0';
+pub(super) const AS_WRITTEN: &str = "\0";
 
 impl Token {
     /// How the token is written in the text it was cut from, if not as it is folded. Characters of scripts without spaces
@@ -295,98 +278,12 @@ pub(super) fn writing(piece: &str, folded: &str) -> Option<String> {
     (as_written != folded).then_some(as_written)
 }
 
-/// [`tokens`] in the form the index takes.
-#[derive(Clone)]
-struct Words;
-
-impl tokens::Tokenizer for Words {
-    type TokenStream<'a> = WordStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream { tokens: tokens(text), token: tokens::Token::default() }
-    }
-}
-
-struct WordStream<'a> {
-    tokens: Tokens<'a>,
-    token: tokens::Token,
-}
-
-impl TokenStream for WordStream<'_> {
-    fn advance(&mut self) -> bool {
-        if !self.tokens.advance() {
-            return false;
-        }
-        let Token { text, bytes, .. } = &mut self.tokens.token;
-        std::mem::swap(&mut self.token.text, text);
-        self.token.offset_from = bytes.start;
-        self.token.offset_to = bytes.end;
-        // A fresh token stands at usize::MAX, so the first word comes to stand at 0.
-        self.token.position = self.token.position.wrapping_add(1);
-        true
-    }
-
-    fn token(&self) -> &tokens::Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut tokens::Token {
-        &mut self.token
-    }
-}
-
-/// The words of a text that are not written as they are folded: the folded word, [`AS_WRITTEN`], and how it is written.
-#[derive(Clone)]
-struct Writings;
-
-impl tokens::Tokenizer for Writings {
-    type TokenStream<'a> = WritingStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> WritingStream<'a> {
-        WritingStream {
-            text,
-            words: WordStream { tokens: tokens(text), token: tokens::Token::default() },
-        }
-    }
-}
-
-struct WritingStream<'a> {
-    text: &'a str,
-    words: WordStream<'a>,
-}
-
-impl TokenStream for WritingStream<'_> {
-    fn advance(&mut self) -> bool {
-        while self.words.advance() {
-            let WordStream { tokens, token } = &mut self.words;
-            if tokens.token.kind != Kind::Word {
-                continue;
-            }
-            let piece = &self.text[token.offset_from..token.offset_to];
-            if let Some(as_written) = writing(piece, &token.text) {
-                token.text.push(AS_WRITTEN);
-                token.text.push_str(&as_written);
-                return true;
-            }
-        }
-        false
-    }
-
-    fn token(&self) -> &tokens::Token {
-        &self.words.token
-    }
-
-    fn token_mut(&mut self) -> &mut tokens::Token {
-        &mut self.words.token
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::language::Stemmer;
+    use crate::search::language::{Language, Stemmer};
 
     fn words(text: &str) -> Vec<String> {
         tokens(text).map(|token| token.text).collect()

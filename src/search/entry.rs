@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tantivy::columnar::ColumnValues;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::{SegmentReader, TantivyDocument, Term};
 use uuid::Uuid;
 
+use super::cutter::{Cut, Cutter};
 use super::language::Language;
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
 
@@ -125,25 +125,17 @@ pub struct Entry<'a> {
 
 /// Version of the form in which entries stand in the index, and of the way words are cut and folded. To be raised
 /// with any change to either: an index of another version is made again.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
-/// The names of the analysers in the index's schema.
-pub(super) const EXACT_ANALYSER: &str = "exact";
-pub(super) const WRITTEN_ANALYSER: &str = "written";
-
-/// The name of the analyser that takes the endings of a language off, and of the field with what it gives.
-pub(super) fn stems_of(language: Language) -> String {
-    format!("stem_{}", language.code())
-}
+/// The name of the analyser in the index's schema; see [`line_analyser`](super::cutter::line_analyser).
+pub(super) const ANALYSER: &str = "lines";
 
 /// The fields of an entry in the index.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
     /// The words as they are written (folded), with their positions.
     pub exact: Field,
-    /// The words that are not written as they are folded, each as [`written_analyser`] gives it, with its position.
-    ///
-    /// [`written_analyser`]: super::analyser::written_analyser
+    /// The words that are not written as they are folded, as [`Cut::written`] has them, with their positions.
     pub written: Field,
     /// The words without their endings, by language; each entry stands in one of these fields. A word and its stem have
     /// the same position.
@@ -164,27 +156,19 @@ const OBJECT: [&str; 2] = ["object_high", "object_low"];
 
 impl Fields {
     pub(super) fn schema() -> (Schema, Self) {
-        let words = |analyser: &str, record| {
-            let indexing =
-                TextFieldIndexing::default().set_tokenizer(analyser).set_index_option(record);
-            TextOptions::default().set_indexing_options(indexing)
-        };
         let mut schema = Schema::builder();
-        let mut stems = Language::all().map(stems_of);
-        let stems: [String; Language::COUNT] =
-            std::array::from_fn(|_| stems.next().unwrap_or_default());
+        let mut words = |name: &str| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(ANALYSER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let (exact, written) = (words("exact"), words("written"));
+        let stems = Language::all().map(|language| words(&format!("stem_{}", language.code())));
         let fields = Self {
-            exact: schema.add_text_field(
-                "exact",
-                words(EXACT_ANALYSER, IndexRecordOption::WithFreqsAndPositions),
-            ),
-            written: schema.add_text_field(
-                "written",
-                words(WRITTEN_ANALYSER, IndexRecordOption::WithFreqsAndPositions),
-            ),
-            stems: stems.map(|name| {
-                schema.add_text_field(&name, words(&name, IndexRecordOption::WithFreqsAndPositions))
-            }),
+            exact,
+            written,
+            stems,
             key: schema.add_bytes_field("key", INDEXED),
             kind: schema.add_u64_field(KIND, FAST),
             span: schema.add_u64_field(SPAN, FAST),
@@ -194,12 +178,14 @@ impl Fields {
         (schema.build(), fields)
     }
 
-    pub(super) fn document(&self, entry: &Entry<'_>) -> TantivyDocument {
+    pub(super) fn document(&self, cutter: &mut Cutter, entry: &Entry<'_>) -> TantivyDocument {
         let Entry { target, text, language } = entry;
-        let mut document = TantivyDocument::with_capacity(3 * text.len() + 256);
-        document.add_text(self.exact, text);
-        document.add_text(self.written, text);
-        document.add_text(self.stems(*language), text);
+        let Cut { exact, written, stems } = cutter.cut(text, *language);
+        let bytes = exact.len() + written.len() + stems.len();
+        let mut document = TantivyDocument::with_capacity(bytes + 256);
+        document.add_text(self.exact, &exact);
+        document.add_text(self.written, &written);
+        document.add_text(self.stems(*language), &stems);
         document.add_u64(self.kind, target.kind() as u64);
         let span = target.span();
         document.add_u64(self.span, u64::from(span.start) << 32 | u64::from(span.end));
@@ -227,48 +213,30 @@ impl Fields {
     }
 }
 
-/// The targets of the entries of one segment of the index.
-pub(super) struct Targets {
-    kind: Arc<dyn ColumnValues<u64>>,
-    span: Arc<dyn ColumnValues<u64>>,
-    source: [Arc<dyn ColumnValues<u64>>; 2],
-    object: [Arc<dyn ColumnValues<u64>>; 2],
-}
-
-impl Targets {
-    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let column = |name: &'static str| {
-            tantivy::Result::Ok(segment.fast_fields().u64(name)?.first_or_default_col(0))
-        };
-        let pair =
-            |[high, low]: [&'static str; 2]| tantivy::Result::Ok([column(high)?, column(low)?]);
-        Ok(Self {
-            kind: column(KIND)?,
-            span: column(SPAN)?,
-            source: pair(SOURCE)?,
-            object: pair(OBJECT)?,
-        })
-    }
-
-    /// The kind of an entry; none if the index holds a number that is no kind.
-    pub(super) fn kind(&self, entry: u32) -> Option<Kind> {
-        let kind = self.kind.get_val(entry);
-        Kind::ALL.into_iter().find(|&known| known as u64 == kind)
-    }
-
-    pub(super) fn target(&self, entry: u32) -> Option<Target> {
-        let uuid = |[high, low]: &[Arc<dyn ColumnValues<u64>>; 2]| {
-            Uuid::from_u64_pair(high.get_val(entry), low.get_val(entry))
-        };
-        let span = self.span.get_val(entry);
+/// The targets of all entries of a segment of the index, which never change; none where the index holds no such kind.
+pub(super) fn targets(segment: &SegmentReader) -> tantivy::Result<Arc<[Option<Target>]>> {
+    let column = |name: &'static str| {
+        tantivy::Result::Ok(segment.fast_fields().u64(name)?.first_or_default_col(0))
+    };
+    let pair = |[high, low]: [&'static str; 2]| {
+        let (high, low) = (column(high)?, column(low)?);
+        let uuid = move |entry| Uuid::from_u64_pair(high.get_val(entry), low.get_val(entry));
+        tantivy::Result::Ok(uuid)
+    };
+    let (kinds, spans) = (column(KIND)?, column(SPAN)?);
+    let (sources, objects) = (pair(SOURCE)?, pair(OBJECT)?);
+    let target = |entry: u32| {
+        let kind = kinds.get_val(entry);
+        let span = spans.get_val(entry);
         let span = Span { start: (span >> 32) as u32, end: span as u32 };
-        let source = SourceId::new(uuid(&self.source));
-        let object = uuid(&self.object);
-        Some(match self.kind(entry)? {
+        let source = SourceId::new(sources(entry));
+        let object = objects(entry);
+        Some(match Kind::ALL.into_iter().find(|&known| known as u64 == kind)? {
             Kind::Passage => Target::Passage { source, span },
             Kind::Quotation => Target::Quotation { id: QuotationId::new(object), source, span },
             Kind::Definition => Target::Definition { code: CodeId::new(object) },
             Kind::Comment => Target::Comment { quotation: QuotationId::new(object), source, span },
         })
-    }
+    };
+    Ok((0..segment.max_doc()).map(target).collect())
 }

@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
@@ -14,19 +16,17 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::Query;
-use super::analyser::{exact_analyser, stem_analyser, written_analyser};
-use super::entry::{
-    EXACT_ANALYSER, Entry, FORMAT, Fields, Kind, Target, WRITTEN_ANALYSER, stems_of,
-};
-use super::language::Language;
+use super::cutter::{Cutter, line_analyser};
+use super::entry::{ANALYSER, Entry, FORMAT, Fields, Kind, Target};
 use super::reader::{Reader, Results, Scope};
 use crate::domain::{CodeId, QuotationId, SourceId};
 
-/// How many bytes of words are gathered before they go to the disk.
-const BUDGET: usize = 24_000_000;
+/// How many bytes of words are gathered before they go to the disk, by all threads together.
+const BUDGET: usize = 120_000_000;
 
-/// After a commit of more entries than this, what was needed to write them is let go.
-const BULK: usize = 1_000;
+/// How many threads gather words at most: each takes its share of the budget, and makes parts of its own that a question
+/// is put to.
+const THREADS: usize = 4;
 
 /// The file in the given folder that is locked while an index in it is open, and the folder beside it that holds the
 /// index and nothing else, so that it may be emptied.
@@ -138,14 +138,10 @@ impl Index {
 
     fn start(mut index: tantivy::Index, fields: Fields, seq: Option<i64>) -> tantivy::Result<Self> {
         let analysers = TokenizerManager::default();
-        analysers.register(EXACT_ANALYSER, exact_analyser());
-        analysers.register(WRITTEN_ANALYSER, written_analyser());
-        for language in Language::all() {
-            analysers.register(&stems_of(language), stem_analyser(language));
-        }
+        analysers.register(ANALYSER, line_analyser());
         index.set_tokenizers(analysers);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let reader = Reader { reader, fields };
+        let reader = Reader { reader, fields, targets: Default::default() };
         Ok(Self { index, fields, reader, writer: None, seq, lock: None })
     }
 
@@ -194,15 +190,16 @@ impl Index {
         let writer = match self.writer.take() {
             Some(writer) => writer,
             None => {
+                let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
                 let options = IndexWriterOptions::builder()
-                    .memory_budget_per_thread(BUDGET)
-                    .num_worker_threads(1)
+                    .memory_budget_per_thread(BUDGET / threads)
+                    .num_worker_threads(threads)
                     .num_merge_threads(1)
                     .build();
                 self.index.writer_with_options(options).map_err(SearchError::writing)?
             }
         };
-        Ok(Writing { index: self, writer: Some(writer), added: 0, touched: false })
+        Ok(Writing { index: self, writer: Some(writer), committed: false })
     }
 }
 
@@ -222,45 +219,45 @@ fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Changes to an index that are seen together, or, dropped without [`Self::commit`], not at all.
+/// Changes to an index that are seen together, or, dropped without [`Self::commit`], not at all. Several threads may make
+/// them.
 pub struct Writing<'a> {
     index: &'a mut Index,
     /// There until the end.
     writer: Option<IndexWriter>,
-    added: usize,
-    touched: bool,
+    committed: bool,
 }
 
 impl Writing<'_> {
-    /// Adds something to be found. It replaces nothing: remove first what stood in its place.
+    /// Adds something to be found, cut into words by the cutter of this thread. It replaces nothing: remove first what stood
+    /// in its place.
     ///
     /// # Errors
     /// When the disk is full or not to be written to.
-    pub fn add(&mut self, entry: Entry<'_>) -> Result<(), SearchError> {
-        let document = self.index.fields.document(&entry);
-        self.added += 1;
-        let Some(writer) = self.touch() else { return Ok(()) };
+    pub fn add(&self, cutter: &mut Cutter, entry: Entry<'_>) -> Result<(), SearchError> {
+        let document = self.index.fields.document(cutter, &entry);
+        let Some(writer) = &self.writer else { return Ok(()) };
         writer.add_document(document).map(drop).map_err(SearchError::writing)
     }
 
     /// Removes all that stands on a source: its passages, quotations and their comments.
-    pub fn remove_source(&mut self, source: SourceId) {
+    pub fn remove_source(&self, source: SourceId) {
         self.remove(source.uuid());
     }
 
     /// Removes a quotation and its comment.
-    pub fn remove_quotation(&mut self, quotation: QuotationId) {
+    pub fn remove_quotation(&self, quotation: QuotationId) {
         self.remove(quotation.uuid());
     }
 
     /// Removes the name and definition of a code.
-    pub fn remove_definition(&mut self, code: CodeId) {
+    pub fn remove_definition(&self, code: CodeId) {
         self.remove(code.uuid());
     }
 
-    fn remove(&mut self, key: Uuid) {
+    fn remove(&self, key: Uuid) {
         let term = self.index.fields.key(key);
-        if let Some(writer) = self.touch() {
+        if let Some(writer) = &self.writer {
             writer.delete_term(term);
         }
     }
@@ -269,15 +266,10 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn clear(&mut self) -> Result<(), SearchError> {
+    pub fn clear(&self) -> Result<(), SearchError> {
         // Not `delete_all_documents`, which spares what was added since the last commit.
-        let Some(writer) = self.touch() else { return Ok(()) };
+        let Some(writer) = &self.writer else { return Ok(()) };
         writer.delete_query(Box::new(AllQuery)).map(drop).map_err(SearchError::writing)
-    }
-
-    fn touch(&mut self) -> Option<&mut IndexWriter> {
-        self.touched = true;
-        self.writer.as_mut()
     }
 
     /// Makes the changes last and seen by every [`Reader`], and notes that the index has caught up with the history
@@ -297,7 +289,7 @@ impl Writing<'_> {
             commit.set_payload(&payload);
             commit.commit()?;
         }
-        self.touched = false;
+        self.committed = true;
         self.index.seq = Some(seq);
         self.index.reader.reader.reload()
     }
@@ -306,7 +298,8 @@ impl Writing<'_> {
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
         // A writer that goes takes along what it has not committed.
-        if !self.touched && self.added <= BULK {
+        // One that stays goes on to put parts of the index together.
+        if self.committed {
             self.index.writer = self.writer.take();
         }
     }

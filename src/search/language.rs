@@ -1,8 +1,6 @@
 //! The languages whose words are found in all their forms.
 
-use tantivy::tokenizer::{
-    self as tokens, RawTokenizer, TextAnalyzer, TextAnalyzerBuilder, TokenStream,
-};
+use tantivy::tokenizer::{self as tokens, RawTokenizer, TextAnalyzer, TokenStream};
 
 /// The languages with known endings (the algorithms of Snowball), by their ISO 639-1 codes.
 const KNOWN: [(&str, tokens::Language); 18] = [
@@ -46,8 +44,8 @@ impl Language {
     }
 
     /// All of them, in the order of their places.
-    pub(super) fn all() -> impl Iterator<Item = Self> {
-        (0..Self::COUNT).map(Self)
+    pub(super) fn all() -> [Self; Self::COUNT] {
+        std::array::from_fn(Self)
     }
 
     /// Its place among all.
@@ -59,15 +57,6 @@ impl Language {
     pub(super) fn code(self) -> &'static str {
         KNOWN.get(self.0).map_or("other", |&(code, _)| code)
     }
-
-    /// An analyser that takes the endings off what a tokeniser gives.
-    pub(super) fn analyser(self, words: impl tokens::Tokenizer) -> TextAnalyzer {
-        let builder: TextAnalyzerBuilder<_> = TextAnalyzer::builder(words);
-        match KNOWN.get(self.0) {
-            Some(&(_, language)) => builder.filter(tokens::Stemmer::new(language)).build(),
-            None => builder.build(),
-        }
-    }
 }
 
 /// Takes the endings off folded words, so that `trusted` and `trusting` are found by `trust`.
@@ -76,7 +65,11 @@ pub struct Stemmer(TextAnalyzer);
 impl Stemmer {
     /// Takes off the endings of a language.
     pub fn new(language: Language) -> Self {
-        Self(language.analyser(RawTokenizer::default()))
+        let word = TextAnalyzer::builder(RawTokenizer::default());
+        Self(match KNOWN.get(language.0) {
+            Some(&(_, language)) => word.filter(tokens::Stemmer::new(language)).build(),
+            None => word.build(),
+        })
     }
 
     /// The stem of a folded word.

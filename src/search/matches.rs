@@ -133,7 +133,10 @@ impl<'q> Looker<'q> {
                 Some(&fits) => fits,
                 None => {
                     let fits = fits(word);
-                    known.insert(word.to_owned(), fits);
+                    // To look at the start of a word again is quicker than to remember it.
+                    if !open {
+                        known.insert(word.to_owned(), fits);
+                    }
                     fits
                 }
             };

@@ -5,6 +5,7 @@
 //! Knows nothing of that file; its caller feeds it and says how far in the history it has come.
 
 mod analyser;
+mod cutter;
 mod entry;
 mod fold;
 mod index;
@@ -19,6 +20,7 @@ mod reader;
 mod synonyms;
 
 pub use analyser::words;
+pub use cutter::Cutter;
 pub use entry::{Entry, Kind, Target};
 pub use fold::folded;
 pub use index::{Index, SearchError, Writing};

@@ -1,13 +1,17 @@
 //! Answers questions from the index.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use tantivy::index::SegmentId;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query as IndexQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{IndexReader, Searcher, Term};
+use tantivy::{IndexReader, Searcher, SegmentReader, Term};
 
-use super::entry::{Fields, Kind, Target, Targets};
+use super::entry::{Fields, Kind, Target, targets};
 use super::language::{Language, Stemmer};
 use super::places::PlacesQuery;
 use super::{Query, SearchError};
@@ -18,7 +22,12 @@ use super::{Query, SearchError};
 pub struct Reader {
     pub(super) reader: IndexReader,
     pub(super) fields: Fields,
+    /// What was read of the segments that were asked. Segments never change, so it is read once.
+    pub(super) targets: Arc<Mutex<HashMap<SegmentId, SegmentTargets>>>,
 }
+
+/// The targets of a segment's entries.
+type SegmentTargets = Arc<[Option<Target>]>;
 
 /// What a question is asked of.
 #[derive(Clone, Copy)]
@@ -91,9 +100,6 @@ impl Results {
     }
 }
 
-/// An entry that answers: its score, its segment's number and its own within that.
-type Found = (f32, usize, u32);
-
 impl Reader {
     /// The `limit` best answers to a question within a scope, and how many there are in all.
     ///
@@ -122,13 +128,12 @@ impl Reader {
         let query = Translation::new(self.fields, &searcher)?.query(query);
         let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher))?;
         let mut found = Vec::new();
-        for segment in searcher.segment_readers() {
-            let targets = Targets::open(segment)?;
+        for (segment, targets) in self.segments(&searcher)? {
             weight.for_each_no_score(segment, &mut |entries| {
                 let there = entries.iter().filter(|&&entry| !segment.is_deleted(entry));
-                let wanted = there
-                    .filter(|&&entry| kind.is_none_or(|kind| targets.kind(entry) == Some(kind)));
-                found.extend(wanted.filter_map(|&entry| targets.target(entry)));
+                let targets = there.filter_map(|&entry| targets[entry as usize]);
+                found
+                    .extend(targets.filter(|target| kind.is_none_or(|kind| target.kind() == kind)));
             })?;
         }
         Ok(found)
@@ -139,64 +144,91 @@ impl Reader {
         let query = Translation::new(self.fields, &searcher)?.query(query);
         let weight = query.weight(EnableScoring::enabled_from_searcher(&searcher))?;
         let mut results = Results::default();
-        let mut found: Vec<Found> = Vec::new();
-        let mut segments = Vec::new();
-        for (number, segment) in searcher.segment_readers().iter().enumerate() {
-            let targets = Targets::open(segment)?;
+        let mut best = Best::new(limit);
+        for (segment, targets) in self.segments(&searcher)? {
             weight.for_each(segment, &mut |entry, score| {
                 if segment.is_deleted(entry) {
                     return;
                 }
-                let Some(kind) = targets.kind(entry).filter(|&kind| scope.holds(kind)) else {
+                let Some(target) = targets[entry as usize].filter(|one| scope.holds(one.kind()))
+                else {
                     return;
                 };
-                let accepted = scope.accept.is_none_or(|accept| {
-                    targets.target(entry).is_some_and(|target| accept(&target))
-                });
-                if accepted {
-                    results.count(kind);
-                    found.push((score, number, entry));
+                if scope.accept.is_none_or(|accept| accept(&target)) {
+                    results.count(target.kind());
+                    best.offer(Hit { target, score });
                 }
             })?;
-            segments.push(targets);
         }
-        results.hits = best(found, limit, |&(score, segment, entry)| {
-            segments[segment].target(entry).map(|target| Hit { target, score })
-        });
+        results.hits = best.in_order();
         Ok(results)
     }
-}
 
-/// The `limit` best of what was found, best first. Only what may come to stand among them is made a hit.
-fn best(mut found: Vec<Found>, limit: usize, hit: impl Fn(&Found) -> Option<Hit>) -> Vec<Hit> {
-    let better = |a: &Found, b: &Found| b.0.total_cmp(&a.0);
-    if limit == 0 {
-        return Vec::new();
-    }
-    if limit < found.len() {
-        let (_, &mut (least, ..), _) = found.select_nth_unstable_by(limit - 1, better);
-        found.retain(|one| one.0.total_cmp(&least) != Ordering::Less);
-    }
-    let mut hits: Vec<Hit> = found.iter().filter_map(hit).collect();
-    hits.sort_by_cached_key(|hit| (std::cmp::Reverse(OrderedScore(hit.score)), hit.target.place()));
-    hits.truncate(limit);
-    hits
-}
-
-#[derive(PartialEq)]
-struct OrderedScore(f32);
-
-impl Eq for OrderedScore {}
-
-impl PartialOrd for OrderedScore {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+    /// The segments of the index with their targets.
+    fn segments<'s>(
+        &self,
+        searcher: &'s Searcher,
+    ) -> tantivy::Result<Vec<(&'s SegmentReader, SegmentTargets)>> {
+        let segments = searcher.segment_readers();
+        let mut known = self.targets.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|id, _| segments.iter().any(|segment| segment.segment_id() == *id));
+        let with_targets = segments.iter().map(|segment| {
+            let targets = match known.entry(segment.segment_id()) {
+                Slot::Occupied(known) => known.get().clone(),
+                Slot::Vacant(new) => new.insert(targets(segment)?).clone(),
+            };
+            Ok((segment, targets))
+        });
+        with_targets.collect()
     }
 }
 
-impl Ord for OrderedScore {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
+/// The best of many hits.
+struct Best {
+    limit: usize,
+    /// The best so far, and some more: twice as many as are wanted at most.
+    hits: Vec<Hit>,
+    /// The last of those that are wanted, once there are as many.
+    least: Option<Hit>,
+}
+
+impl Best {
+    fn new(limit: usize) -> Self {
+        Self { limit, hits: Vec::new(), least: None }
+    }
+
+    /// Keeps a hit if it may be one of the best.
+    fn offer(&mut self, hit: Hit) {
+        if self.least.as_ref().is_some_and(|least| hit.order(least).is_gt()) {
+            return;
+        }
+        self.hits.push(hit);
+        if self.hits.len() >= self.limit.saturating_mul(2) {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if let Some(last) = self.limit.checked_sub(1).filter(|&last| last < self.hits.len()) {
+            let (_, least, _) = self.hits.select_nth_unstable_by(last, Hit::order);
+            self.least = Some(*least);
+        }
+        self.hits.truncate(self.limit);
+    }
+
+    /// The best, best first.
+    fn in_order(mut self) -> Vec<Hit> {
+        self.cut();
+        self.hits.sort_unstable_by(Hit::order);
+        self.hits
+    }
+}
+
+impl Hit {
+    /// Better ones first, equals in the order they are read.
+    fn order(&self, other: &Self) -> Ordering {
+        let scores = other.score.total_cmp(&self.score);
+        scores.then_with(|| self.target.place().cmp(&other.target.place()))
     }
 }
 

@@ -146,7 +146,9 @@ impl Project {
         let query = match self.snapshot.ask_words(&question.text, question.typing) {
             Ok(Some(query)) => query,
             Ok(None) => return Ok(found),
-            Err(trouble) => return Ok(Found { trouble: Some(trouble), ..found }),
+            Err(trouble) => {
+                return Ok(Found { trouble: Some(trouble), ..found });
+            }
         };
         let (hits, totals) = match self.look_up(&query, question) {
             Err(ProjectError::Search(error)) => {
@@ -194,7 +196,8 @@ impl Project {
         let snapshot = &*self.snapshot;
         let bearers = question.within.map(|code| bearers(snapshot, code));
         let totals = RefCell::new(Totals::default());
-        // The answers of a source stand together in the index: its kind is looked up once for most of them.
+        // The index has caught up, so that what it holds is there. The answers of a source stand together in it: its kind is
+        // looked up once for most of them.
         let last: Cell<Option<(SourceId, Option<SourceKind>)>> = Cell::new(None);
         let source_kind = |target: &Target| {
             let source = source_of(target)?;
@@ -209,7 +212,7 @@ impl Project {
             let within = bearers.as_ref().is_none_or(
                 |ids| matches!(target, Target::Quotation { id, .. } if ids.contains(id)),
             );
-            if !within || !is_there(snapshot, target) {
+            if !within {
                 return false;
             }
             let (kind, on) = (target.kind(), source_kind(target));
@@ -330,16 +333,6 @@ fn source_of(target: &Target) -> Option<SourceId> {
         Target::Passage { source, .. }
         | Target::Quotation { source, .. }
         | Target::Comment { source, .. } => Some(source),
-    }
-}
-
-/// Whether what the index speaks of is in the project.
-fn is_there(snapshot: &Snapshot, target: &Target) -> bool {
-    match source_of(target) {
-        Some(source) => snapshot.codings(source).is_some_and(|on| quotation_of(on, target).is_ok()),
-        None => {
-            matches!(target, Target::Definition { code } if snapshot.codes.get(*code).is_some())
-        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The concordance of what is searched for: every hit in the texts, sorted by what stands beside it.
 
 use std::collections::HashMap;
-use std::num::NonZero;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::sharing::share_out;
 use crate::analysis::{self, ConcordanceOrder, around, order_key};
 use crate::domain::{SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError};
@@ -78,31 +77,18 @@ impl Project {
             }
         }
         let snapshot = Arc::clone(&self.snapshot);
-        // The words are looked through by as many threads as the machine has, while this one reads the texts.
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let (send, receive) = mpsc::sync_channel::<Passages>(2 * threads);
-        // It goes with the last worker, so that nobody waits for workers that are gone.
-        let receive = Arc::new(Mutex::new(receive));
-        let query = &query;
-        let found = thread::scope(|scope| {
-            let look = move |receive: Arc<Mutex<mpsc::Receiver<Passages>>>| {
-                let mut lookers = HashMap::new();
-                let mut found = Vec::new();
-                let next = || receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                while let Ok(passages) = next() {
-                    let language = passages.language;
-                    let looker =
-                        lookers.entry(language).or_insert_with(|| Looker::new(query, language));
-                    passages.look(looker, order, &mut found);
-                }
-                found
-            };
-            let mut workers = Vec::new();
-            for _ in 0..threads {
-                let receive = Arc::clone(&receive);
-                workers.push(scope.spawn(move || look(receive)));
+        let look = |handed: &mut dyn Iterator<Item = Passages>| {
+            let mut lookers = HashMap::new();
+            let mut found = Vec::new();
+            for passages in handed {
+                let language = passages.language;
+                let looker =
+                    lookers.entry(language).or_insert_with(|| Looker::new(&query, language));
+                passages.look(looker, order, &mut found);
             }
-            drop(receive);
+            found
+        };
+        let read = |give: &dyn Fn(Passages) -> bool| {
             for (place, info) in snapshot.sources.iter().enumerate() {
                 let asked = kinds.is_empty() || kinds.contains(&info.kind);
                 let Some(spans) = passages.remove(&info.id).filter(|_| asked) else { continue };
@@ -110,18 +96,13 @@ impl Project {
                 let text = self.store.read().source_text(info.id)?;
                 let language = snapshot.language_of(info.id);
                 let source = info.id;
-                if send.send(Passages { place, source, text, language, spans }).is_err() {
+                if !give(Passages { place, source, text, language, spans }) {
                     break;
                 }
             }
-            drop(send);
-            let mut found = Vec::new();
-            for worker in workers {
-                found.extend(worker.join().map_err(|_| ProjectError::Interrupted)?);
-            }
-            Ok::<_, ProjectError>(found)
-        })?;
-        Ok(Ok(sorted(found)))
+            Ok(())
+        };
+        Ok(Ok(sorted(share_out(read, look)?.into_iter().flatten().collect())))
     }
 
     /// Hits with at most `width` characters on each side. One whose source is gone, or whose place lies outside of its text,

@@ -10,6 +10,7 @@ mod keeping;
 mod other_names;
 mod patterns;
 mod reading;
+mod sharing;
 mod word_answers;
 
 use std::fs;
@@ -183,9 +184,9 @@ impl Open {
             self.reached = work.to;
             return Ok(true);
         }
-        let mut writing = self.index.begin()?;
+        let writing = self.index.begin()?;
         let bytes = budget.map(|_| self.pace);
-        let done = work.do_some(&mut writing, rows, snapshot, bytes)?;
+        let done = work.do_some(&writing, rows, snapshot, bytes)?;
         // Work that is not finished is committed under the step it started from: should the program end now, all of
         // it is done again, and what was done already is replaced by itself.
         let reached = if done { work.to } else { self.reached };

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::sharing::share_out;
 use crate::domain::{Code, CodeId, Quotation, QuotationId, SourceId};
 use crate::project::{ProjectError, Snapshot};
-use crate::search::{Entry, Language, SearchError, Target, Writing};
+use crate::search::{Cutter, Entry, Language, SearchError, Target, Writing};
 use crate::store::Rows;
 use crate::text::{Text, passages};
 
@@ -95,7 +96,7 @@ impl Work {
     /// Does at least one piece of it and goes on until `bytes` of text were read; whether all is done.
     pub(super) fn do_some(
         &mut self,
-        writing: &mut Writing<'_>,
+        writing: &Writing<'_>,
         rows: Rows<'_>,
         snapshot: &Snapshot,
         bytes: Option<usize>,
@@ -106,76 +107,89 @@ impl Work {
         for id in self.quotations.drain(..) {
             writing.remove_quotation(id);
         }
+        let mut cutter = Cutter::default();
         for id in self.codes.drain(..) {
             writing.remove_definition(id);
             if let Some(code) = snapshot.codes.get(id) {
                 let target = Target::Definition { code: id };
                 let (text, language) = (&definition(code), Language::default());
-                writing.add(Entry { target, text, language })?;
+                writing.add(&mut cutter, Entry { target, text, language })?;
             }
         }
-        let mut read = 0;
-        while let Some((source, part)) = self.sources.pop() {
-            read += read_source(writing, rows, snapshot, source, &part)?;
-            if bytes.is_some_and(|bytes| read >= bytes) {
-                break;
+        let hand_out = |give: &dyn Fn(SourceText) -> bool| {
+            let mut read = 0;
+            while let Some((source, part)) = self.sources.pop() {
+                // Not the texts kept in memory: a whole study read once would drive out those that are being read by people.
+                let text = match snapshot.codings(source) {
+                    Some(_) => rows.source_text(source)?,
+                    None => String::new(),
+                };
+                read += text.len();
+                if !give(SourceText { source, part, text })
+                    || bytes.is_some_and(|bytes| read >= bytes)
+                {
+                    break;
+                }
             }
-        }
+            Ok(())
+        };
+        let add = |handed: &mut dyn Iterator<Item = SourceText>| {
+            let mut cutter = Cutter::default();
+            for source in handed {
+                source.add(writing, &mut cutter, snapshot)?;
+            }
+            Ok(())
+        };
+        let added = share_out(hand_out, add)?;
+        added.into_iter().collect::<Result<(), SearchError>>()?;
         Ok(self.sources.is_empty())
     }
 }
 
-/// Reads a source; gives how many bytes that were.
-fn read_source(
-    writing: &mut Writing<'_>,
-    rows: Rows<'_>,
-    snapshot: &Snapshot,
+/// A source with its text, and what of it is to be added.
+struct SourceText {
     source: SourceId,
-    part: &Part,
-) -> Result<usize, ProjectError> {
-    if matches!(part, Part::Whole) {
-        writing.remove_source(source);
-    }
-    let Some(on) = snapshot.codings(source) else { return Ok(0) };
-    // Not the texts kept in memory: a whole study read once would drive out those that are being read by people.
-    let text = Text::new(rows.source_text(source)?);
-    let mut read = text.as_str().len();
-    let language = snapshot.language_of(source);
-    match part {
-        Part::Whole => {
-            for span in passages(&text, &on.turns) {
-                let target = Target::Passage { source, span };
-                writing.add(Entry { target, text: text.slice(span), language })?;
-            }
-            for quotation in &on.quotations {
-                read += add_quotation(writing, source, &text, language, quotation)?;
-            }
-        }
-        Part::Quotations(ids) => {
-            for quotation in ids.iter().filter_map(|&id| on.quotation(id)) {
-                read += add_quotation(writing, source, &text, language, quotation)?;
-            }
-        }
-    }
-    Ok(read)
+    part: Part,
+    /// Empty where the source is gone.
+    text: String,
 }
 
-fn add_quotation(
-    writing: &mut Writing<'_>,
-    source: SourceId,
-    text: &Text,
-    language: Language,
-    quotation: &Quotation,
-) -> Result<usize, SearchError> {
-    let Quotation { id, span, .. } = *quotation;
-    let target = Target::Quotation { id, source, span };
-    let words = text.slice(span);
-    writing.add(Entry { target, text: words, language })?;
-    if !quotation.comment.is_empty() {
-        let target = Target::Comment { quotation: id, source, span };
-        writing.add(Entry { target, text: &quotation.comment, language })?;
+impl SourceText {
+    /// Adds what is to be added of it.
+    fn add(
+        self,
+        writing: &Writing<'_>,
+        cutter: &mut Cutter,
+        snapshot: &Snapshot,
+    ) -> Result<(), SearchError> {
+        let Self { source, part, text } = self;
+        if matches!(part, Part::Whole) {
+            writing.remove_source(source);
+        }
+        let Some(on) = snapshot.codings(source) else { return Ok(()) };
+        let text = Text::new(text);
+        let language = snapshot.language_of(source);
+        let mut add = |target, text: &str| writing.add(cutter, Entry { target, text, language });
+        let mut add_quotation = |quotation: &Quotation| {
+            let Quotation { id, span, .. } = *quotation;
+            add(Target::Quotation { id, source, span }, text.slice(span))?;
+            if !quotation.comment.is_empty() {
+                add(Target::Comment { quotation: id, source, span }, &quotation.comment)?;
+            }
+            Ok(())
+        };
+        match part {
+            Part::Whole => {
+                on.quotations.iter().try_for_each(&mut add_quotation)?;
+                let mut passages = passages(&text, &on.turns).into_iter();
+                passages
+                    .try_for_each(|span| add(Target::Passage { source, span }, text.slice(span)))
+            }
+            Part::Quotations(ids) => {
+                ids.iter().filter_map(|&id| on.quotation(id)).try_for_each(add_quotation)
+            }
+        }
     }
-    Ok(words.len() + quotation.comment.len())
 }
 
 /// The words of a code: its name, and its definition below it.

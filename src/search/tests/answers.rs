@@ -133,23 +133,23 @@ fn removes_what_it_is_told_to_and_nothing_else() {
         (definition(2), "word"),
     ];
     let mut index = holding(&entries);
-    let mut writing = index.begin().unwrap();
+    let writing = index.begin().unwrap();
     writing.remove_quotation(quotation(1));
-    writing.add(entry(quoted(1, 1, 3), "word")).unwrap();
+    writing.add(&mut Cutter::default(), entry(quoted(1, 1, 3), "word")).unwrap();
     writing.remove_definition(code(2));
     writing.commit(2).unwrap();
     assert_eq!(
         found(&index, "word"),
         [passage(1, 0), quoted(1, 1, 3), quoted(2, 1, 5), passage(2, 0), definition(1)]
     );
-    let mut writing = index.begin().unwrap();
+    let writing = index.begin().unwrap();
     writing.remove_source(source(1));
     writing.commit(3).unwrap();
     assert_eq!(found(&index, "word"), [passage(2, 0), definition(1)]);
-    let mut writing = index.begin().unwrap();
-    writing.add(entry(passage(9, 0), "word")).unwrap();
+    let writing = index.begin().unwrap();
+    writing.add(&mut Cutter::default(), entry(passage(9, 0), "word")).unwrap();
     writing.clear().unwrap();
-    writing.add(entry(passage(3, 0), "word")).unwrap();
+    writing.add(&mut Cutter::default(), entry(passage(3, 0), "word")).unwrap();
     writing.commit(4).unwrap();
     assert_eq!(found(&index, "word"), [passage(3, 0)]);
     assert_eq!(index.seq(), Some(4));
@@ -158,9 +158,9 @@ fn removes_what_it_is_told_to_and_nothing_else() {
 #[test]
 fn what_is_dropped_uncommitted_never_was() {
     let mut index = holding(&[(passage(1, 0), "word")]);
-    let mut writing = index.begin().unwrap();
+    let writing = index.begin().unwrap();
     writing.remove_source(source(1));
-    writing.add(entry(passage(2, 0), "word")).unwrap();
+    writing.add(&mut Cutter::default(), entry(passage(2, 0), "word")).unwrap();
     drop(writing);
     assert_eq!(found(&index, "word"), [passage(1, 0)]);
     add(&mut index, 2, &[(passage(3, 0), "word")]);

@@ -27,7 +27,7 @@ fn stands_again_when_reopened() {
     let mut index = Index::open(Some(&folder)).unwrap();
     assert_eq!(index.seq(), Some(7));
     assert_eq!(found(&index, "word"), [passage(1, 0)]);
-    let mut writing = index.begin().unwrap();
+    let writing = index.begin().unwrap();
     writing.remove_source(source(1));
     drop(writing);
     drop(index);
@@ -87,7 +87,7 @@ fn is_made_again_when_another_version_made_it() {
     filled(folder.path());
     let meta = folder.path().join("words").join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    let older = text.replace("{\\\"format\\\":2", "{\\\"format\\\":0");
+    let older = text.replace("{\\\"format\\\":3", "{\\\"format\\\":0");
     assert_ne!(older, text);
     fs::write(&meta, older).unwrap();
     let index = Index::open(Some(folder.path())).unwrap();

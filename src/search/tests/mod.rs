@@ -53,9 +53,10 @@ fn entry(target: Target, text: &str) -> Entry<'_> {
 }
 
 fn add_entries<'a>(index: &mut Index, seq: i64, entries: impl Iterator<Item = Entry<'a>>) {
-    let mut writing = index.begin().unwrap();
+    let writing = index.begin().unwrap();
+    let mut cutter = Cutter::default();
     for entry in entries {
-        writing.add(entry).unwrap();
+        writing.add(&mut cutter, entry).unwrap();
     }
     writing.commit(seq).unwrap();
 }

@@ -108,7 +108,7 @@ proptest! {
             });
             add_entries(&mut index, n as i64, part);
         }
-        let mut writing = index.begin().unwrap();
+        let writing = index.begin().unwrap();
         for &n in &removed {
             writing.remove_source(source(u128::from(n) + 1));
         }
