@@ -1,7 +1,8 @@
 //! What is asked of the words of a study, timed: gathering them, a keystroke, catching up, concordance, patterns, counts.
 //!
 //! `cargo bench --bench words` makes a study of 242 sources (7 MB) and 12,000 codings of its own;
-//! `cargo bench --bench words -- programme` one ten times as large.
+//! `cargo bench --bench words -- programme` one ten times as large, and
+//! `-- stress` one ten times as large as that, which takes 3 GB of disk.
 
 mod corpus;
 
@@ -33,9 +34,16 @@ fn worst<T>(what: &str, target: &str, runs: impl Iterator<Item = (T, Duration)>)
 }
 
 fn main() {
-    let programme = std::env::args().any(|argument| argument == "programme");
+    let is_asked = |size: &str| std::env::args().any(|argument| argument == size);
     let folder = tempfile::tempdir().expect("a folder");
-    write_study(folder.path(), if programme { 10 } else { 1 });
+    write_study(
+        folder.path(),
+        match (is_asked("programme"), is_asked("stress")) {
+            (true, _) => 10,
+            (_, true) => 100,
+            _ => 1,
+        },
+    );
     let mut project = Project::create(&folder.path().join("Study.marginalia")).expect("a project");
     project.set_index_folder(Some(&folder.path().join("index")));
     project.set_coder("Kim").expect("a coder");

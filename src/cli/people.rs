@@ -137,6 +137,9 @@ fn list<const N: usize>(
         })
         .collect();
     print(at.form.json, &objects, |_| {
+        if rows.is_empty() {
+            return "Nobody is in the register yet\n".to_owned();
+        }
         let filled = |row: &[String; N]| {
             row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
         };

@@ -24,7 +24,7 @@ fn people_come_from_a_table_and_go_into_one() {
         "{said}"
     );
     assert!(said.contains("Left out: Shoe size"), "{said}");
-    assert_eq!(shell.ok(&["people", "list", FILE]), "");
+    assert_eq!(shell.ok(&["people", "list", FILE]), "Nobody is in the register yet\n");
     shell.ok(&["people", "import", FILE, "people.csv"]);
     let listed = shell.ok(&["people", "list", FILE, "--csv"]);
     let listed = listed.trim_start_matches('\u{feff}').replace("\r\n", "\n");
