@@ -58,7 +58,7 @@ pub(super) fn concordance(asked: &Concordance) -> Result<Outcome, Failure> {
     };
     let hits = project
         .concordance(&asked.question, &asked.kind, order)?
-        .map_err(|trouble| Failure::Question(trouble.message))?;
+        .map_err(|error| Failure::at_place(&asked.question, error.at, &error.message))?;
     let shown = &hits[..asked.limit.unwrap_or(hits.len()).min(hits.len())];
     let lines = project.concordance_lines(shown, asked.width)?;
     if asked.table.wanted() {

@@ -8,6 +8,9 @@ use thiserror::Error;
 use crate::export::ExportError;
 use crate::project::ProjectError;
 
+/// Characters of a question that are shown from the place on that cannot be understood.
+const SHOWN: usize = 24;
+
 /// Why a command failed; one sentence for standard error.
 #[derive(Debug, Error)]
 pub(super) enum Failure {
@@ -46,6 +49,15 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// A question that cannot be understood from a place on, in code points.
+    pub fn at_place(line: &str, at: usize, message: &str) -> Self {
+        let place: String = line.chars().skip(at).take(SHOWN).collect();
+        match place.trim() {
+            "" => Self::Question(message.to_owned()),
+            place => Self::Question(format!("{message} Here: {place}")),
+        }
+    }
+
     /// 1 for what failed, 2 for what was asked wrongly.
     pub fn status(&self) -> u8 {
         match self {

@@ -97,8 +97,11 @@ pub(super) fn draw(asked: &Draw) -> Result<Outcome, Failure> {
     let about = asked
         .query
         .as_deref()
-        .map(|line| snapshot.read_query(line).map_err(|error| Failure::Question(error.message)));
-    let about = about.transpose()?;
+        .map(|line| {
+            let read = snapshot.read_query(line);
+            read.map_err(|error| Failure::at_place(line, error.at, &error.message))
+        })
+        .transpose()?;
     let source = asked.source.as_deref().map(|name| {
         let found = snapshot.source_named(name).map(|info| info.id);
         found.ok_or_else(|| Failure::Wrong(format!("there is no source “{name}”")))

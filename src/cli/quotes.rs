@@ -16,7 +16,9 @@ use crate::text::counted;
 /// The question that the arguments ask; fails at the first name that is not in the project.
 fn question(asked: &Quotes, snapshot: &Snapshot) -> Result<Query, Failure> {
     let mut query = match &asked.query {
-        Some(line) => snapshot.read_query(line).map_err(|e| Failure::Question(e.message))?,
+        Some(line) => snapshot
+            .read_query(line)
+            .map_err(|error| Failure::at_place(line, error.at, &error.message))?,
         None => Query::default(),
     };
     let codes = asked.code.iter().map(|path| {

@@ -72,7 +72,8 @@ pub(super) fn saved(asked: &Saved, me: &str) -> Result<Outcome, Failure> {
             let mut project = open(file)?;
             say_who(&mut project, common.coder.as_deref(), me)?;
             let read = project.snapshot().read_query(question);
-            let query = read.map_err(|error| Failure::Question(error.message))?;
+            let query =
+                read.map_err(|error| Failure::at_place(question, error.at, &error.message))?;
             project.save_query(name, &query)?;
             print(common.form.json, name, |name| format!("The question is kept as “{name}”\n"))?;
         }

@@ -80,7 +80,7 @@ pub(super) fn find(asked: &Search) -> Result<Outcome, Failure> {
     }
     let found = project.search(&question)?;
     if let Some(trouble) = found.trouble {
-        return Err(Failure::Question(trouble.message));
+        return Err(Failure::at_place(&question.text, trouble.at, &trouble.message));
     }
     let snapshot = project.snapshot();
     let places: Vec<Place> = found.hits.iter().map(|hit| Place::new(hit, snapshot)).collect();

@@ -194,8 +194,11 @@ pub(super) fn tabulate(asked: &Tabulate) -> Result<Outcome, Failure> {
     let about = asked
         .query
         .as_deref()
-        .map(|line| snapshot.read_query(line).map_err(|error| Failure::Question(error.message)));
-    let about = about.transpose()?;
+        .map(|line| {
+            let read = snapshot.read_query(line);
+            read.map_err(|error| Failure::at_place(line, error.at, &error.message))
+        })
+        .transpose()?;
     project.set_index_folder(index_folder().as_deref());
     let table = project.table(&TableAsk {
         rows: dimension(&asked.rows, &snapshot)?,
