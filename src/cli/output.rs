@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use crate::export::rows_csv;
 use crate::project::write_export;
-use crate::text::counted;
+use crate::text::{capital, counted};
 
 /// Prints an answer: as JSON when a program asked, in words otherwise.
 pub(super) fn print<T: Serialize + ?Sized>(
@@ -49,16 +49,9 @@ pub(super) fn print_table<const N: usize>(
 
 /// Says why something failed, as a sentence on standard error.
 pub(super) fn complain(failure: &Failure) {
-    let said = failure.to_string();
-    let mut characters = said.chars();
-    let first = characters.next().map(|c| c.to_uppercase().collect::<String>());
     let mut err = io::stderr().lock();
     // When standard error is closed there is nobody left to tell.
-    let _ = writeln!(
-        err,
-        "{}",
-        harmless(&format!("{}{}", first.unwrap_or_default(), characters.as_str()))
-    );
+    let _ = writeln!(err, "{}", harmless(&capital(&failure.to_string())));
 }
 
 /// Says something beside the answer, as a line on standard error.

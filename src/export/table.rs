@@ -14,7 +14,7 @@ use super::csv::BYTE_ORDER_MARK;
 use super::xlsx::{pieces, write_text};
 use super::{ExportError, PictureFormat};
 use crate::analysis::table::Figure;
-use crate::text::grouped;
+use crate::text::{capital, grouped};
 
 /// A format that tables can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -257,11 +257,6 @@ fn write_cell(
     format: &Format,
 ) -> Result<(), XlsxError> {
     write_text(sheet, row, column, pieces(&legal(text))[0], format)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl Project {
 fn in_words(snapshot: &Snapshot, at: CodeId, link: &CodeLink) -> String {
     let tree = &snapshot.codes;
     if link.from == at {
-        let kind = super::error::sentence(&link.kind);
+        let kind = crate::text::capital(&link.kind);
         format!("{kind} {}", tree.path_text(link.to))
     } else {
         format!("{} {} this code", tree.path_text(link.from), link.kind)

@@ -9,6 +9,7 @@ use crate::domain::PathError;
 use crate::export::{ExportError, WriteError};
 use crate::search::SearchError;
 use crate::store::StoreError;
+use crate::text::capital;
 
 /// Why something could not be done; one sentence for the person at the screen. The project is as it was before.
 #[derive(Debug, Error)]
@@ -17,19 +18,19 @@ pub enum ProjectError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The words for searching.
-    #[error("{}", sentence(&.0.to_string()))]
+    #[error("{}", capital(&.0.to_string()))]
     Search(#[from] SearchError),
     /// A code that was named.
-    #[error("{}", sentence(&.0.to_string()))]
+    #[error("{}", capital(&.0.to_string()))]
     Path(#[from] PathError),
     /// What was to be exported does not go into the format.
-    #[error("{}", sentence(&.0.to_string()))]
+    #[error("{}", capital(&.0.to_string()))]
     Export(#[from] ExportError),
     /// A table that cannot be counted.
-    #[error("{}", sentence(&.0.to_string()))]
+    #[error("{}", capital(&.0.to_string()))]
     NoTable(#[from] TableError),
     /// A file that was to be written.
-    #[error("{}", sentence(&.0.to_string()))]
+    #[error("{}", capital(&.0.to_string()))]
     Write(#[from] WriteError),
     /// The open project itself, where an export was to be written or a table read.
     #[error("This is the project itself, which was left as it is; choose another file: {}", .0.display())]
@@ -168,13 +169,4 @@ pub enum ProjectError {
     /// The owner's thread has ended or the work on it failed.
     #[error("This was interrupted, and the project is as it was before; please do it again")]
     Interrupted,
-}
-
-/// With a capital at the start.
-pub(super) fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::error::sentence;
 use super::{CodebookImport, CodingImport, Project, ProjectError, Taking};
 use crate::import::codebook::{self, Codebook};
 use crate::import::{TableKind, codings_csv, table_kind, terms_csv};
 use crate::store::is_open_here;
+use crate::text::capital;
 
 /// What came of a table and what a person should check in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -215,7 +215,7 @@ pub fn read_codebook(path: &Path) -> Result<Codebook, ProjectError> {
 }
 
 fn not_read(path: &Path, error: &impl ToString) -> ProjectError {
-    ProjectError::Table { path: path.to_owned(), reason: sentence(&error.to_string()) }
+    ProjectError::Table { path: path.to_owned(), reason: capital(&error.to_string()) }
 }
 
 /// A row's error with the file it stands in.

@@ -300,3 +300,32 @@ impl Translation {
         Box::new(BooleanQuery::new(clauses.collect()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::{SourceId, Span};
+
+    proptest! {
+        #[test]
+        fn the_best_are_the_first_of_all_in_order(
+            scores in prop::collection::vec(0u8..6, 0..60),
+            limit in 0usize..20,
+        ) {
+            let hit = |(at, score): (usize, &u8)| {
+                let source = SourceId::new(Uuid::from_u128(at as u128 * 7 % 13));
+                let span = Span { start: at as u32, end: at as u32 + 1 };
+                Hit { target: Target::Passage { source, span }, score: f32::from(*score) }
+            };
+            let mut all: Vec<Hit> = scores.iter().enumerate().map(hit).collect();
+            let mut best = Best::new(limit);
+            all.iter().for_each(|hit| best.offer(*hit));
+            all.sort_by(Hit::order);
+            all.truncate(limit);
+            prop_assert_eq!(best.in_order(), all);
+        }
+    }
+}

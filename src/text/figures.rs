@@ -1,4 +1,4 @@
-//! Numbers as people read them.
+//! Numbers and sentences as people read them.
 
 /// A number of things in words and figures: `1 quote`, `1,055 quotes`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
@@ -18,6 +18,13 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
+/// The same words with a capital at the start.
+pub fn capital(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,6 +34,7 @@ mod tests {
         let written = [0, 7, 999, 1_000, 12_345, 1_234_567].map(grouped);
         assert_eq!(written, ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
         assert_eq!(counted(1, "quote", "quotes"), "1 quote");
+        assert_eq!(["", "écart", "ßa", "GP"].map(capital), ["", "Écart", "SSa", "GP"]);
         assert_eq!(counted(1_055, "quote", "quotes"), "1,055 quotes");
     }
 }

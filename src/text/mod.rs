@@ -28,7 +28,7 @@ pub use checksum::sha256;
 pub use compared::{Piece, compared};
 pub use dates::{DateOrder, date_pattern, dates, read_date};
 pub use diff::difference;
-pub use figures::{counted, grouped};
+pub use figures::{capital, counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
 pub use passages::passages;

@@ -69,6 +69,16 @@ fn a_table_that_cannot_be_changes_nothing() {
         assert!(answer.sentence().contains(words), "{}", answer.sentence());
     }
     assert_eq!(shell.ok(&["people", "list", FILE]).lines().count(), 3);
+    // A number in a name gives way to the same number in the table, whichever stands first.
+    for table in ["Name;Number\nGP ID 5;\nNurse;5\n", "Name;Number\nDoctor;6\nGP ID 6;\n"] {
+        shell.write("names.csv", table);
+        shell.ok(&["people", "import", FILE, "names.csv"]);
+    }
+    let listed = shell.ok(&["people", "list", FILE, "--private"]);
+    assert!(listed.contains("Nurse · 5") && listed.contains("Doctor · 6"), "{listed}");
+    assert!(listed.contains("GP ID 5 · GP") && listed.contains("GP ID 6 · GP"), "{listed}");
+    shell.ok(&["undo", FILE]);
+    shell.ok(&["undo", FILE]);
     // Numbers may be passed round.
     shell.write("swapped.csv", "Name;Number\nGP ID 161;514\nManager ID 514;161\n");
     shell.ok(&["people", "import", FILE, "swapped.csv"]);

@@ -1,7 +1,7 @@
 //! The window: what is to be looked at before a study goes out.
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{
@@ -10,7 +10,7 @@ use marginalia::domain::{
 use marginalia::project::{NewSource, Project};
 use marginalia::text::Edit;
 
-use crate::harness::{INTERVIEW, Study, code, source, span, study};
+use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
 
 const NOTES: &str = "Write to anna.w@nhs.net about it. [laughs]\n\nAnna said: write to anna.w@nhs.net, or ring 07700 900456.\n\n\
 The chair [laughs] says that [the practice] was born in Kettlewick.\n";
@@ -40,22 +40,8 @@ fn noted() -> Study {
     })
 }
 
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn key(study: &mut Study, key: Key) {
-    press(study, Modifiers::NONE, key);
-}
-
 fn click(study: &mut Study, name: &str) {
     study.harness.get_by_label(name).click();
-    study.settle();
-}
-
-fn type_text(study: &mut Study, text: &str) {
-    study.harness.event(Event::Text(text.to_owned()));
     study.settle();
 }
 

@@ -10,17 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{Origin, Quotation};
 use marginalia::project::{CodeChange, Position, Project};
 
-use crate::harness::{INTERVIEW, Study, code, source, span, study};
-
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn type_text(study: &mut Study, text: &str) {
-    study.harness.event(egui::Event::Text(text.to_owned()));
-    study.settle();
-}
+use crate::harness::{INTERVIEW, Study, code, press, source, span, study, type_text};
 
 fn click(study: &mut Study, role: Role, label: &str) {
     study.harness.get_by_role_and_label(role, label).click();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use marginalia::app::{Settings, Window};
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
@@ -113,4 +114,21 @@ impl Study {
         let project = Project::open(&path, Duration::from_secs(5)).expect("the project");
         (project, _folder)
     }
+}
+
+/// Presses a key with others held down.
+pub fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
+    study.harness.key_press_modifiers(modifiers, key);
+    study.settle();
+}
+
+/// Presses a key alone.
+pub fn key(study: &mut Study, key: Key) {
+    press(study, Modifiers::NONE, key);
+}
+
+/// Types words into what has the keyboard.
+pub fn type_text(study: &mut Study, words: &str) {
+    study.harness.event(Event::Text(words.to_owned()));
+    study.settle();
 }

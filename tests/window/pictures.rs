@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::project::Project;
 
-use crate::harness::{FIELDNOTES, INTERVIEW, Study, code, source, span, study};
+use crate::harness::{FIELDNOTES, INTERVIEW, Study, code, press, source, span, study, type_text};
 
 fn coded(project: &mut Project, words: &str, paths: &[&str]) {
     let (name, text) = if INTERVIEW.contains(words) {
@@ -28,16 +28,6 @@ fn pictures() -> Study {
     });
     press(&mut study, Modifiers::COMMAND, Key::Num9);
     study
-}
-
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn type_text(study: &mut Study, text: &str) {
-    study.harness.event(Event::Text(text.to_owned()));
-    study.settle();
 }
 
 fn look_at(study: &mut Study, picture: &str) {

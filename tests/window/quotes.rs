@@ -7,7 +7,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{QuotationId, SourceKind};
 use marginalia::project::{NewSource, Project};
 
-use crate::harness::{FIELDNOTES, INTERVIEW, Study, code, source, span, study};
+use crate::harness::{
+    FIELDNOTES, INTERVIEW, Study, code, key, press, source, span, study, type_text,
+};
 
 /// Codes words of the interview, or of the fieldnotes where they stand there.
 fn coded(project: &mut Project, words: &str, path: &str) -> QuotationId {
@@ -32,22 +34,8 @@ fn governed() -> Study {
     })
 }
 
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn key(study: &mut Study, key: Key) {
-    press(study, Modifiers::NONE, key);
-}
-
 fn click(study: &mut Study, name: &str) {
     study.harness.get_by_label(name).click();
-    study.settle();
-}
-
-fn type_text(study: &mut Study, text: &str) {
-    study.harness.event(Event::Text(text.to_owned()));
     study.settle();
 }
 

@@ -6,19 +6,10 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::SourceKind;
 use marginalia::project::{NewSource, Project};
 
-use crate::harness::{Study, study};
+use crate::harness::{Study, key, press, study};
 use crate::quotes::write_to;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn key(study: &mut Study, key: Key) {
-    press(study, Modifiers::NONE, key);
-}
 
 fn click(study: &mut Study, role: Role, label: &str) {
     study.harness.get_by_role_and_label(role, label).click();

@@ -6,21 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{AnswerState, Markup, MarkupKind, SourceKind};
 use marginalia::project::{NewCode, NewSource, Project};
 
-use crate::harness::{INTERVIEW, Study, code, source, span, study};
-
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn key(study: &mut Study, key: Key) {
-    press(study, Modifiers::NONE, key);
-}
-
-fn type_text(study: &mut Study, words: &str) {
-    study.harness.event(egui::Event::Text(words.to_owned()));
-    study.settle();
-}
+use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
 
 /// Runs a command from the list of all commands.
 fn run(study: &mut Study, command: &str) {

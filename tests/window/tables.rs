@@ -5,16 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::project::Project;
 
-use crate::harness::{INTERVIEW, Study, code, source, span, study};
-
-fn press(study: &mut Study, modifiers: Modifiers, key: Key) {
-    study.harness.key_press_modifiers(modifiers, key);
-    study.settle();
-}
-
-fn key(study: &mut Study, key: Key) {
-    press(study, Modifiers::NONE, key);
-}
+use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study};
 
 fn click(study: &mut Study, role: Role, label: &str) {
     study.harness.get_by_role_and_label(role, label).click();

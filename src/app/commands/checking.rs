@@ -2,16 +2,12 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::{Command, Reach, alt, ctrl, plain};
+use super::{Command, Reach, alt, ctrl, open, plain};
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::check::{self, Part, Tab};
 use crate::app::exporting::Exporting;
 use crate::domain::BracketClass;
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
-}
 
 const fn list(
     name: &'static str,

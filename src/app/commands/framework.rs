@@ -3,13 +3,9 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Command, Reach, alt, ctrl, ctrl_shift, plain};
+use super::{Command, Reach, alt, ctrl, ctrl_shift, open, plain};
 use crate::app::Window;
 use crate::app::side::codes::{self, Step};
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
-}
 
 fn code_chosen(window: &Window) -> Result<(), &'static str> {
     open(window)?;

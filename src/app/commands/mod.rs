@@ -67,6 +67,11 @@ pub struct Command {
     pub run: fn(&mut Window),
 }
 
+/// Whether a project is open; otherwise what to do first.
+fn open(window: &Window) -> Result<(), &'static str> {
+    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
+}
+
 /// Ctrl (Cmd on a Mac) and a key.
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)

@@ -2,14 +2,10 @@
 
 use egui::Key;
 
-use super::{Command, Reach, ctrl};
+use super::{Command, Reach, ctrl, open};
 use crate::app::desk::Workspace;
-use crate::app::{Window, pictures};
+use crate::app::pictures;
 use crate::export::PictureFormat;
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
-}
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {

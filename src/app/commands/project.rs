@@ -2,15 +2,11 @@
 
 use egui::Key;
 
-use super::{Command, Reach, ctrl, ctrl_shift};
+use super::{Command, Reach, ctrl, ctrl_shift, open};
 use crate::app::Window;
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
-}
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
 }
 
 fn something_to_undo(window: &Window) -> Result<(), &'static str> {

@@ -2,14 +2,10 @@
 
 use egui::Key;
 
-use super::{Command, Reach, ctrl, ctrl_shift, plain};
+use super::{Command, Reach, ctrl, ctrl_shift, open, plain};
 use crate::app::Window;
 use crate::app::exporting::Exporting;
 use crate::app::quotes;
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
-}
 
 fn has_codes(window: &Window) -> Result<(), &'static str> {
     let desk = window.desk.as_ref().ok_or("Open a project first")?;

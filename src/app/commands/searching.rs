@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::{Command, Reach, ctrl_shift};
+use super::{Command, Reach, ctrl_shift, open};
 use crate::app::Window;
 use crate::app::desk::{Selected, Workspace};
 use crate::app::search::{self, FoundTable, Tab};
@@ -15,10 +15,6 @@ const fn command(
     run: fn(&mut Window),
 ) -> Command {
     Command { name, help, keys, reach: Reach::Anywhere, available, run }
-}
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
 }
 
 fn a_code_is_selected(window: &Window) -> Result<(), &'static str> {

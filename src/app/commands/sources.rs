@@ -2,16 +2,12 @@
 
 use egui::Key;
 
-use super::{Command, Reach, plain};
+use super::{Command, Reach, open, plain};
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::desk::{Desk, Selected, SideList};
 use crate::app::importing;
 use crate::domain::{SourceId, SourceKind};
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
-}
 
 fn reported(window: &Window) -> Result<(), &'static str> {
     match &window.desk {

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::{Command, Reach, ctrl, plain};
+use super::{Command, Reach, ctrl, open, plain};
 use crate::app::Window;
 use crate::app::tables::{self, Tab};
 
@@ -14,10 +14,6 @@ const fn of_table(
     run: fn(&mut Window),
 ) -> Command {
     Command { name, help, keys, reach: Reach::Tables, available, run }
-}
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
 }
 
 pub(super) const COMMANDS: &[Command] = &[

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, Reach, alt, ctrl, ctrl_shift, plain, shift};
+use super::{Command, Reach, alt, ctrl, ctrl_shift, open, plain, shift};
 use crate::app::desk::{Desk, SideList, Workspace};
 use crate::app::framework::Tab;
 use crate::app::theme::{Choice, size};
@@ -10,10 +10,6 @@ use crate::app::{Window, framework, importing, regions};
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
-}
-
-fn open(window: &Window) -> Result<(), &'static str> {
-    if window.desk.is_some() { Ok(()) } else { Err("Open a project first") }
 }
 
 fn can_go_back(window: &Window) -> Result<(), &'static str> {

@@ -12,6 +12,7 @@ use crate::app::shell::floating;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceId;
 use crate::project::{ImportReport, TableImport};
+use crate::text::capital;
 
 /// What is said of an import.
 pub(super) struct Report {
@@ -171,14 +172,5 @@ impl Report {
             self.fresh = true;
         }
         step
-    }
-}
-
-/// With a capital at the start.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, pos2, vec2};
 
-use super::{Hints, ranked};
+use super::{Beside, Hints, beside, ranked};
 use crate::app::regions::hold_keyboard;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Code, CodeId, CodeTree, PATH_SEPARATOR};
@@ -115,21 +115,11 @@ impl CodePicker {
         let tree = &snapshot.codes;
         let screen = ui.ctx().content_rect().shrink(space::INSIDE);
         let width = WIDTH.min(screen.width());
-        let left = anchor.left().min(screen.right() - width).max(screen.left());
         let bare = 3.0 * space::ROW + 5.0 * size::BODY + 2.0 * space::SECTION;
         let full = bare + ROWS as f32 * space::ROW;
-        let below = anchor.bottom() + space::TIGHT;
-        let above = anchor.top() - space::TIGHT;
-        let (room_below, room_above) = (screen.bottom() - below, above - screen.top());
-        let stands_below = room_below >= full || (room_above < full && room_below >= room_above);
-        let room = if stands_below { room_below } else { room_above };
+        let Beside { pivot, at, room } = beside(anchor, screen, width, full);
         // Fewer rows rather than on top of the words.
         self.rows = (((room - bare) / space::ROW) as usize).clamp(FEWEST, ROWS);
-        let (pivot, at) = if stands_below {
-            (Align2::LEFT_TOP, pos2(left, below))
-        } else {
-            (Align2::LEFT_BOTTOM, pos2(left, above))
-        };
         let frame = egui::Frame::popup(ui.style()).fill(theme.page).inner_margin(space::GROUP);
         let area = egui::Area::new(egui::Id::unique("code picker"))
             .order(egui::Order::Foreground)

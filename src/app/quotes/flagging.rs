@@ -1,11 +1,14 @@
 //! The panel in which the selected quotes are flagged, or collected in a set of the team's own: a flag of any name.
 
-use egui::{Align2, Key, Modifiers, Rect, RichText, Ui, pos2, vec2};
+use std::collections::{HashMap, HashSet};
+
+use egui::{Align2, Key, Modifiers, Rect, RichText, Ui, vec2};
 
 use super::actions::selected;
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, grouped};
 use crate::app::inspector::flag_words;
+use crate::app::palette::{Beside, beside};
 use crate::app::theme::{Theme, size, space};
 use crate::domain::QuotationId;
 use crate::project::Snapshot;
@@ -20,6 +23,8 @@ pub(super) struct Flagging {
     typed: String,
     row: usize,
     quotations: Vec<QuotationId>,
+    /// How many of them have each flag.
+    on: HashMap<String, usize>,
     /// What it hangs at.
     at: Rect,
     is_drawn: bool,
@@ -46,10 +51,21 @@ struct Entry {
 impl Flagging {
     /// For the selected quotes; none where none of them is a quotation.
     pub(super) fn of_selected(desk: &Desk, at: Rect) -> Option<Self> {
-        let quotations: Vec<QuotationId> =
+        // Several parts of one quotation may be listed.
+        let chosen: HashSet<QuotationId> =
             selected(desk).iter().filter_map(|row| row.quotation).collect();
-        let is_there = !quotations.is_empty();
-        is_there.then(|| Self { typed: String::new(), row: 0, quotations, at, is_drawn: false })
+        if chosen.is_empty() {
+            return None;
+        }
+        let mut on: HashMap<String, usize> = HashMap::new();
+        for (_, quotation) in desk.snapshot.quotations().filter(|(_, one)| chosen.contains(&one.id))
+        {
+            for flag in &quotation.flags {
+                *on.entry(flag.name.to_lowercase()).or_default() += 1;
+            }
+        }
+        let quotations = chosen.into_iter().collect();
+        Some(Self { typed: String::new(), row: 0, quotations, on, at, is_drawn: false })
     }
 
     /// The quotations it is about.
@@ -67,24 +83,15 @@ impl Flagging {
             .filter(|name| {
                 name.contains(&typed) || flag_words(name).to_lowercase().contains(&typed)
             })
-            .map(|name| Entry { name: name.clone(), on: 0, is_new: false })
+            .map(|name| Entry {
+                name: name.clone(),
+                on: self.on.get(name).copied().unwrap_or_default(),
+                is_new: false,
+            })
             .take(ROWS)
             .collect();
         if !typed.is_empty() && !is_known {
             entries.push(Entry { name: typed, on: 0, is_new: true });
-        }
-        let chosen: std::collections::HashSet<QuotationId> =
-            self.quotations.iter().copied().collect();
-        for info in snapshot.sources.iter() {
-            let on = snapshot.codings(info.id).map_or(&[][..], |on| &on.quotations);
-            for quotation in
-                on.iter().filter(|one| !one.flags.is_empty() && chosen.contains(&one.id))
-            {
-                for entry in &mut entries {
-                    let has = quotation.flags.iter().any(|flag| *flag.name == *entry.name);
-                    entry.on += usize::from(has);
-                }
-            }
         }
         entries
     }
@@ -107,14 +114,9 @@ impl Flagging {
         let mut chosen = pressed(Key::Enter).then_some(self.row);
         let theme = Theme::of(ui.ctx());
         let screen = ui.ctx().content_rect().shrink(space::INSIDE);
-        let left = self.at.left().min(screen.right() - WIDTH).max(screen.left());
-        let is_low = self.at.bottom() > screen.center().y;
-        let (pivot, at) = match is_low {
-            true => {
-                (Align2::LEFT_BOTTOM, pos2(left, self.at.top().max(screen.top() + space::PAGE)))
-            }
-            false => (Align2::LEFT_TOP, pos2(left, self.at.bottom() + space::TIGHT)),
-        };
+        // The title, the line, and every flag.
+        let full = (entries.len() as f32 + 2.0) * (space::ROW + space::TIGHT) + 2.0 * space::GROUP;
+        let Beside { pivot, at, .. } = beside(self.at, screen, WIDTH, full);
         let frame = egui::Frame::popup(ui.style()).fill(theme.page).inner_margin(space::GROUP);
         let area = egui::Area::new(egui::Id::unique("flags of quotes"))
             .order(egui::Order::Foreground)

@@ -8,14 +8,15 @@ use super::quote::Density;
 use super::{Column, QuotesView, Wanted};
 use super::{form, line, saved};
 use crate::analysis::query::{Condition, Field, Given, Query, Rows, Trait};
-use crate::analysis::table::{Codes, Dimension};
+use crate::analysis::table::Dimension;
 use crate::app::commands;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
-use crate::app::tables::dimension_words;
+use crate::app::tables::{dimension_words, dimensions};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::PATH_SEPARATOR;
 use crate::project::Snapshot;
+use crate::text::capital;
 
 /// Room for the buttons beside the name of the code.
 const BUTTONS: f32 = 250.0;
@@ -215,7 +216,7 @@ fn arranging(
                 }
             }
         });
-        let all = headings(snapshot);
+        let all = dimensions(snapshot);
         for level in 0..=view.question.groups.len().min(1) {
             heading_menu(view, ui, snapshot, &all, level);
         }
@@ -237,25 +238,6 @@ fn arranging(
         });
     });
     wanted
-}
-
-/// What quotes can stand under.
-fn headings(snapshot: &Snapshot) -> Vec<Dimension> {
-    let sets = (!snapshot.notes.sets.is_empty()).then_some(Dimension::CodeSets);
-    let attributes = snapshot.attributes.iter().map(|one| Dimension::Attribute(one.id));
-    let mut all = vec![Dimension::Codes(Codes::All)];
-    all.extend(sets);
-    all.extend([
-        Dimension::Cases,
-        Dimension::People,
-        Dimension::Speakers,
-        Dimension::Kinds,
-        Dimension::Sources,
-        Dimension::Months,
-        Dimension::Coders,
-    ]);
-    all.extend(attributes);
-    all
 }
 
 /// The menu of the outer headings, or of those within them.
@@ -286,7 +268,7 @@ fn heading_menu(
             if is_taken {
                 continue;
             }
-            let name = sentence(&dimension_words(dimension, snapshot));
+            let name = capital(&dimension_words(dimension, snapshot));
             if theme::radio(ui, is_chosen, &name).clicked() {
                 to = Some(Some(dimension.clone()));
             }
@@ -304,11 +286,4 @@ fn heading_menu(
         }
         view.start_over();
     }
-}
-
-/// The same beginning with a capital.
-fn sentence(words: &str) -> String {
-    let mut characters = words.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters.as_str().chars()).collect()
 }

@@ -39,10 +39,10 @@ impl Hits {
 
     /// Asks where words of a source answer, unless it is known or on its way.
     pub(super) fn fetch(&mut self, desk: &mut Desk, source: SourceId) {
-        let Some(of) = self.of.clone().filter(|_| self.asks_words) else { return };
-        if !self.asked.insert(source) {
+        if !self.asks_words || !self.asked.insert(source) {
             return;
         }
+        let Some(of) = self.of.clone() else { return };
         let condition = of.1.clone();
         desk.ask(
             move |project| project.hits(source, &condition),

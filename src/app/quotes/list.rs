@@ -79,14 +79,14 @@ pub(super) fn draw(
         selection.select(key(&listing.rows()[scroll.top().0.min(rows - 1)]));
     }
     let Some(asked) = asked.as_ref() else { return };
-    // What is measured is measured as it is shown now.
-    let shown = selection.clone();
     let mut measure = Measure {
         painter: ui.painter().with_clip_rect(area),
         theme,
         frame,
         listing,
-        selection: &shown,
+        // What is measured is measured as it is shown now.
+        cursor: selection.cursor().cloned(),
+        opened: selection.opened(),
         texts,
         hits,
         asked,

@@ -1,15 +1,15 @@
 //! Measures the quotes that are in the window, each once in a frame: what is shown of them, and how high that is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use egui::Painter;
 
 use super::Column;
 use super::hits::Hits;
-use super::listing::{Listing, Row, key};
+use super::listing::{Listing, Row, RowKey, key};
 use super::quote::{Chip, Content, Density, Laid, Note, lay};
 use super::scroll::Scroll;
-use super::selection::Selection;
 use super::texts::QuoteTexts;
 use crate::analysis;
 use crate::analysis::query::{Answer, AskedCodings};
@@ -37,7 +37,10 @@ pub(super) struct Measure<'a> {
     pub(super) theme: &'a Theme,
     pub(super) frame: &'a Frame<'a>,
     pub(super) listing: &'a Listing,
-    pub(super) selection: &'a Selection,
+    /// The row that the keyboard stands at.
+    pub(super) cursor: Option<RowKey>,
+    /// The rows that are shown with their context.
+    pub(super) opened: Arc<HashSet<RowKey>>,
     pub(super) texts: &'a mut QuoteTexts,
     pub(super) hits: &'a Hits,
     pub(super) asked: &'a AskedCodings,
@@ -66,7 +69,7 @@ impl Measure<'_> {
     /// How much of the quote at the cursor lies above and below the window, where it is higher than that and seen.
     pub(super) fn rest(&mut self, scroll: &Scroll, view: f32) -> (f32, f32) {
         let none = (0.0, 0.0);
-        let cursor = self.selection.cursor().and_then(|cursor| self.listing.place(cursor));
+        let cursor = self.cursor.as_ref().and_then(|cursor| self.listing.place(cursor));
         let (top, into) = scroll.top();
         let Some(cursor) = cursor.filter(|&place| place >= top) else { return none };
         let mut y = -into;
@@ -81,7 +84,7 @@ impl Measure<'_> {
     }
 
     fn lay(&mut self, row: &Row) -> Laid {
-        let is_opened = self.selection.is_opened(&key(row));
+        let is_opened = self.opened.contains(&key(row));
         let row = row.answer;
         let Frame { snapshot, page_size, density, column } = *self.frame;
         let text = snapshot.source(row.source).and_then(|info| self.texts.get(info));

@@ -1,6 +1,7 @@
 //! Which quotes are selected, and at which of them the keyboard stands.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::listing::{Listing, RowKey, key};
 
@@ -13,7 +14,7 @@ pub(super) struct Selection {
     pivot: Option<RowKey>,
     selected: HashSet<RowKey>,
     /// Quotes that are shown with their context.
-    opened: HashSet<RowKey>,
+    opened: Arc<HashSet<RowKey>>,
 }
 
 impl Selection {
@@ -32,9 +33,9 @@ impl Selection {
         self.selected.len()
     }
 
-    /// Whether a quote is shown with its context.
-    pub(super) fn is_opened(&self, row: &RowKey) -> bool {
-        self.opened.contains(row)
+    /// The quotes that are shown with their context.
+    pub(super) fn opened(&self) -> Arc<HashSet<RowKey>> {
+        Arc::clone(&self.opened)
     }
 
     /// Selects one quote alone.
@@ -73,10 +74,11 @@ impl Selection {
 
     /// Shows the context of the selected quotes, or hides it where all of them show it.
     pub(super) fn toggle_context(&mut self) {
-        if self.selected.iter().all(|row| self.opened.contains(row)) {
-            self.opened.retain(|row| !self.selected.contains(row));
+        let opened = Arc::make_mut(&mut self.opened);
+        if self.selected.iter().all(|row| opened.contains(row)) {
+            opened.retain(|row| !self.selected.contains(row));
         } else {
-            self.opened.extend(self.selected.iter().cloned());
+            opened.extend(self.selected.iter().cloned());
         }
     }
 

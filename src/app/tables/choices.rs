@@ -133,7 +133,7 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
             quiet(ui, name);
             let chosen = dimension_words(dimension, snapshot);
             let mut asks = false;
-            choose(ui, spoken, &chosen, |ui| asks = dimensions(ui, dimension, snapshot));
+            choose(ui, spoken, &chosen, |ui| asks = choose_dimension(ui, dimension, snapshot));
             asks |= matches!(dimension, Dimension::Codes(Codes::Chosen(_))) && choose_codes(ui);
             wanted.codes = asks.then_some(what).or(wanted.codes);
         }
@@ -242,11 +242,13 @@ fn choose_codes(ui: &mut Ui) -> bool {
     ui.button("Choose codes…").clicked()
 }
 
-/// What can stand in rows or columns; whether codes are to be chosen one by one.
-fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) -> bool {
+/// What a study is told apart by, in the order it is offered, codes first.
+pub fn dimensions(snapshot: &Snapshot) -> Vec<Dimension> {
     let sets = (!snapshot.notes.sets.is_empty()).then_some(Dimension::CodeSets);
     let attributes = snapshot.attributes.iter().map(|one| Dimension::Attribute(one.id));
-    let others = [
+    let mut all = vec![Dimension::Codes(Codes::All)];
+    all.extend(sets);
+    all.extend([
         Dimension::Cases,
         Dimension::Kinds,
         Dimension::Coders,
@@ -254,11 +256,15 @@ fn dimensions(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) -> bool 
         Dimension::Speakers,
         Dimension::Sources,
         Dimension::Months,
-    ];
-    let mut all: Vec<Dimension> = vec![Dimension::Codes(Codes::All), Dimension::Codes(Codes::Top)];
-    all.extend(sets);
-    all.extend(others);
+    ]);
     all.extend(attributes);
+    all
+}
+
+/// What can stand in rows or columns; whether codes are to be chosen one by one.
+fn choose_dimension(ui: &mut Ui, chosen: &mut Dimension, snapshot: &Snapshot) -> bool {
+    let mut all = dimensions(snapshot);
+    all.insert(1, Dimension::Codes(Codes::Top));
     all.push(Dimension::Everything);
     all.extend(branches(snapshot).into_iter().skip(2).map(Dimension::Codes));
     let is_chosen = matches!(chosen, Dimension::Codes(Codes::Chosen(_)));

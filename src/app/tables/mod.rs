@@ -25,8 +25,8 @@ use crate::domain::CodeId;
 use crate::project::{ProjectError, Snapshot, TableAsk};
 
 pub use actions::*;
-pub use choices::dimension_words;
 use choices::{Choices, Wanted};
+pub use choices::{dimension_words, dimensions};
 use chosen::Choosing;
 use figures::{OfPrevalence, OfTable};
 use grid::{Behind, Drawn, Figures, Grid, Part, Sorted};

@@ -146,9 +146,7 @@ impl Project {
         let query = match self.snapshot.ask_words(&question.text, question.typing) {
             Ok(Some(query)) => query,
             Ok(None) => return Ok(found),
-            Err(trouble) => {
-                return Ok(Found { trouble: Some(trouble), ..found });
-            }
+            Err(trouble) => return Ok(Found { trouble: Some(trouble), ..found }),
         };
         let (hits, totals) = match self.look_up(&query, question) {
             Err(ProjectError::Search(error)) => {

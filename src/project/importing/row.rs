@@ -12,7 +12,7 @@ use crate::import::{Comment, Reading, survey};
 use crate::project::{Fate, NewSource};
 use crate::text::clean::{Rule, clean};
 use crate::text::turns::{self, Recognition};
-use crate::text::{ChangeSet, Mapped, Text, language, read_date, sha256};
+use crate::text::{ChangeSet, Mapped, Text, capital, language, read_date, sha256};
 
 /// A column of the import table that can be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -416,8 +416,4 @@ fn speakers(turns: &[Turn]) -> Vec<(Speaker, usize)> {
 /// How many words a text has: what stands between blanks and holds a letter or a digit.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
-fn capital(text: &str) -> String {
-    crate::project::error::sentence(text)
 }

@@ -140,5 +140,5 @@ fn fits(layout: &Layout, sheet: &Sheet) -> bool {
 
 fn make(grid: &Grid, layout: &Layout) -> Result<Survey, String> {
     let sheet = layout.sheet_of(grid).ok_or("There is no table of this name in the file")?;
-    sources(sheet, layout).map_err(|error| crate::project::error::sentence(&error.to_string()))
+    sources(sheet, layout).map_err(|error| crate::text::capital(&error.to_string()))
 }

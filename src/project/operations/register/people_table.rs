@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{first_shared_number, same, told};
-use crate::domain::{CaseId, Number, Person, PersonId, Private};
+use crate::domain::{CaseId, Number, Person, PersonId, Private, read_name};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::store::PersonField;
 use crate::text::counted;
@@ -161,26 +161,48 @@ impl Snapshot {
             plan.rows.push(Planned { name: name.to_owned(), person, fields, case });
         }
         self.check_numbers(&plan)?;
+        self.give_numbers_in_names(&mut plan);
         Ok(plan)
+    }
+
+    /// Gives those who are new the numbers in their names, where the table gives them none and nobody else will bear it.
+    fn give_numbers_in_names(&self, plan: &mut PeoplePlan) {
+        let mut taken: HashSet<u32> = HashSet::new();
+        let mut take = |number: Option<&Number>| {
+            taken.extend(number.filter(|one| one.series.is_empty()).map(|one| one.number));
+        };
+        let of_row = |person: PersonId| plan.rows.iter().find(|row| row.person == Some(person));
+        for one in self.people.iter() {
+            let given = of_row(one.id).and_then(|row| given_number(&row.fields));
+            take(given.as_ref().unwrap_or(&one.number).as_ref());
+        }
+        for row in plan.rows.iter().filter(|row| row.person.is_none()) {
+            take(given_number(&row.fields).flatten().as_ref());
+        }
+        for row in plan.rows.iter_mut().filter(|row| row.person.is_none()) {
+            let has_number = given_number(&row.fields).is_some();
+            let Some((_, number)) = read_name(&row.name).filter(|_| !has_number) else { continue };
+            if taken.insert(number) {
+                let number = Number { series: String::new(), number };
+                row.fields.push(PersonField::Number(Some(number)));
+            }
+        }
     }
 
     /// Refuses a plan by which two people would bear one number.
     fn check_numbers(&self, plan: &PeoplePlan) -> Result<(), ProjectError> {
-        let given = |fields: &[PersonField]| {
-            fields.iter().rev().find_map(|field| match field {
-                PersonField::Number(number) => Some(number.clone()),
-                _ => None,
-            })
-        };
-        let new: HashMap<PersonId, Option<Number>> =
-            plan.rows.iter().filter_map(|row| Some((row.person?, given(&row.fields)?))).collect();
+        let new: HashMap<PersonId, Option<Number>> = plan
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.person?, given_number(&row.fields)?)))
+            .collect();
         // Each is told by its place: those who are there, then those who are new.
         let there = self.people.iter().map(|one| new.get(&one.id).unwrap_or(&one.number).clone());
         let added = plan.rows.iter().filter(|row| row.person.is_none());
         let names: Vec<&str> = self.people.iter().map(|one| one.name.as_str()).collect();
         let names: Vec<&str> =
             names.into_iter().chain(added.clone().map(|row| row.name.as_str())).collect();
-        let all = there.chain(added.map(|row| given(&row.fields).flatten()));
+        let all = there.chain(added.map(|row| given_number(&row.fields).flatten()));
         match first_shared_number(all.enumerate()) {
             Some((one, other, number)) => Err(ProjectError::NumberTaken(
                 told(&number),
@@ -209,8 +231,8 @@ impl Project {
                     Some(id) => id,
                     None => work.tx.person_named(&row.name, work.at)?,
                 };
-                // Numbers may be passed round: all are free before any is given again.
-                if row.fields.iter().any(|field| matches!(field, PersonField::Number(_))) {
+                // Numbers may be passed round: all are free before any is given again, those in new names as well.
+                if row.person.is_none() || given_number(&row.fields).is_some() {
                     work.tx.set_person(id, &PersonField::Number(None))?;
                 }
                 ids.push(id);
@@ -227,6 +249,14 @@ impl Project {
             Ok(())
         })
     }
+}
+
+/// The number that some fields give, or take away.
+fn given_number(fields: &[PersonField]) -> Option<Option<Number>> {
+    fields.iter().rev().find_map(|field| match field {
+        PersonField::Number(number) => Some(number.clone()),
+        _ => None,
+    })
 }
 
 fn public(one: &Person) -> [String; 6] {
