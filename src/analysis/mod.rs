@@ -6,6 +6,7 @@ mod counts;
 mod framework_diff;
 pub mod identifiers;
 mod label;
+pub mod labels;
 pub mod picture;
 pub mod query;
 mod queue;
