@@ -7,7 +7,7 @@
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
@@ -408,6 +408,80 @@ CREATE TABLE saved_query (
     coder      BLOB REFERENCES coder,
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- House styles of the project, beside those that come with the program: what labels say and how extracts are set. style: JSON;
+-- screen: whether the lists of the window show labels in it.
+CREATE TABLE label_style (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    style      TEXT NOT NULL,
+    screen     INTEGER NOT NULL DEFAULT 0 CHECK (screen IN (0, 1)),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Outputs: what was chosen for a report, a chapter, a talk. style: the name of its house style; settings: how it is arranged and
+-- what its checks ask for (JSON); numbers: the key from people's numbers to those in print (JSON), which never leaves the project.
+CREATE TABLE output (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    style      TEXT NOT NULL CHECK (style <> ''),
+    settings   TEXT NOT NULL DEFAULT '{}',
+    numbers    TEXT NOT NULL DEFAULT '{}',
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Quotations chosen for outputs. code: the theme it is to show; trims: what is cut, put in and emphasised (JSON; code points from
+-- the quotation's start); doubtful: an edit of the text has taken words that trims stood on, and nobody has looked; why is never
+-- printed, note is, beside the label.
+CREATE TABLE extract (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    output     BLOB NOT NULL REFERENCES output ON DELETE CASCADE,
+    quotation  BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
+    code       BLOB REFERENCES code ON DELETE SET NULL,
+    position   INTEGER NOT NULL CHECK (position >= 0),
+    trims      TEXT NOT NULL DEFAULT '{}',
+    doubtful   INTEGER NOT NULL DEFAULT 0 CHECK (doubtful IN (0, 1)),
+    stands_for TEXT CHECK (stands_for IN ('typical', 'contrasting', 'unusual', 'against', 'background')),
+    why        TEXT NOT NULL DEFAULT '',
+    note       TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX extract_by_output ON extract (output);
+CREATE INDEX extract_by_quotation ON extract (quotation);
+CREATE INDEX extract_by_code ON extract (code);
+
+-- What the checks of an output found and somebody accepted. finding: as the checks name it each time they find it.
+CREATE TABLE acceptance (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    output     BLOB NOT NULL REFERENCES output ON DELETE CASCADE,
+    finding    TEXT NOT NULL CHECK (finding <> ''),
+    reason     TEXT NOT NULL CHECK (reason <> ''),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    UNIQUE (output, finding)
+) STRICT, WITHOUT ROWID;
+
+-- Each export of an output, with what was printed. name and style: as they were; printed: the words with their label.
+CREATE TABLE printing (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    output     BLOB REFERENCES output ON DELETE SET NULL,
+    name       TEXT NOT NULL,
+    format     TEXT NOT NULL,
+    style      TEXT NOT NULL,
+    private    INTEGER NOT NULL CHECK (private IN (0, 1)),
+    coder      BLOB REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX printing_by_output ON printing (output);
+
+CREATE TABLE printed_extract (
+    id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    printing  BLOB NOT NULL REFERENCES printing ON DELETE CASCADE,
+    quotation BLOB NOT NULL REFERENCES quotation ON DELETE CASCADE,
+    printed   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX printed_extract_by_printing ON printed_extract (printing);
+CREATE INDEX printed_extract_by_quotation ON printed_extract (quotation);
 
 -- Where a coder stopped reading: a code point of the line at the top, and how many points of it were out of sight. Not
 -- part of the history.

@@ -5,11 +5,11 @@ mod concordance;
 mod counts;
 mod framework_diff;
 pub mod identifiers;
-mod label;
 pub mod labels;
 pub mod picture;
 pub mod query;
 mod queue;
+mod speakers;
 pub mod table;
 mod together;
 mod word_counts;
@@ -21,10 +21,10 @@ pub use framework_diff::{
     CodeDifference, CodeText, Differs, FrameworkDifference, OnlyIn, code_differences,
     framework_difference,
 };
-pub use label::{label, speakers};
 pub use queue::{
     PassageReach, QueuedPassage, answers_to, in_order, passage_around, questions, quotations_with,
     speakers_with_turns, turns_of,
 };
+pub use speakers::speakers;
 pub use together::often_with;
 pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordRow, WordTally, word_rows};

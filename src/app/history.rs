@@ -334,7 +334,7 @@ fn scroll_by_keys(ui: &Ui, page: f32) {
 /// What a step did, as it is shown.
 fn said(step: &Step) -> String {
     match step.kind {
-        StepKind::Do | StepKind::Join => step.label.clone(),
+        StepKind::Do | StepKind::Noted => step.label.clone(),
         StepKind::Undo => format!("Undid: {}", step.label),
         StepKind::Redo => format!("Redid: {}", step.label),
     }

@@ -159,7 +159,7 @@ pub(super) fn history(at: &Reading, limit: Option<usize>) -> Result<Outcome, Fai
 impl Step {
     fn line(&self) -> String {
         let what = match self.kind {
-            StepKind::Do | StepKind::Join => "",
+            StepKind::Do | StepKind::Noted => "",
             StepKind::Undo => "Undid: ",
             StepKind::Redo => "Redid: ",
         };

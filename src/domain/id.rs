@@ -91,6 +91,16 @@ id! {
     FlagId,
     /// Key of a link between quotations.
     QuotationLinkId,
+    /// Key of a house style.
+    LabelStyleId,
+    /// Key of an output.
+    OutputId,
+    /// Key of an extract.
+    ExtractId,
+    /// Key of something that was accepted.
+    AcceptanceId,
+    /// Key of one export of an output.
+    PrintingId,
     /// Key of a row that nothing else speaks of.
     RowId,
 }

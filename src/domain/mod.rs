@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of files, clocks, databases or windows; everything else stands on it.
 
+mod by_word;
 mod code;
 mod code_tree;
 mod code_words;
@@ -9,10 +10,12 @@ mod coding;
 mod colour;
 mod date;
 mod framework;
+pub mod house_style;
 mod id;
 mod markup;
 mod occasion;
 mod oklch;
+mod output;
 mod private;
 mod register;
 mod saved_query;
@@ -21,6 +24,7 @@ mod span;
 mod synonym;
 mod term;
 
+pub use by_word::UnknownWord;
 pub use code::{Code, Origin, UnknownOrigin};
 pub use code_tree::{CodeTree, PATH_SEPARATOR, PathError, parse_path};
 pub use code_words::CodeWords;
@@ -35,17 +39,22 @@ pub use framework::{
     Reason,
 };
 pub use id::{
-    AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
-    CodingId, FlagId, FrameworkVersionId, MarkupId, MeetingId, PersonId, ProjectId, QuotationId,
-    QuotationLinkId, ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
+    AcceptanceId, AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId,
+    CoderId, CodingId, ExtractId, FlagId, FrameworkVersionId, LabelStyleId, MarkupId, MeetingId,
+    OutputId, PersonId, PrintingId, ProjectId, QuotationId, QuotationLinkId, ReasonId, RowId,
+    SavedQueryId, SourceId, SynonymId, TermId, TurnId,
 };
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use occasion::Occasion;
 pub use oklch::contrast;
+pub use output::{
+    Acceptance, Arrangement, Extract, Insertion, NumberKey, Output, OutputSettings, PrintedExtract,
+    Printing, StandsFor, Trims,
+};
 pub use private::Private;
 pub use register::{
     Attribute, AttributeValue, Case, Consent, Involvement, Meeting, Number, Person, Subject,
-    UnknownWord, ValueKind, read_name,
+    ValueKind, read_name,
 };
 pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};

@@ -3,11 +3,10 @@
 //! What may be printed and what may not have types of their own: see [`Private`].
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use super::by_word::by_word;
 use super::{AttributeId, CaseId, MeetingId, PartialDate, PersonId, Private};
 
 /// A unit of comparison, such as a site, under its pseudonym.
@@ -111,6 +110,21 @@ pub struct Number {
     pub number: u32,
 }
 
+impl Number {
+    /// What is printed before each number of its series: a series of capital letters itself, `M` in `M51`; nothing for one that
+    /// has a name, such as `telephone interviewee`.
+    pub fn prefix(&self) -> &str {
+        let is_sign = self.series.chars().all(char::is_uppercase);
+        if is_sign { &self.series } else { "" }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.prefix(), self.number)
+    }
+}
+
 /// What somebody agreed to, as far as that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Consent {
@@ -190,7 +204,7 @@ impl Meeting {
 
     /// How it is told from others on the screen: `M10 Executive 2012-03`.
     pub fn title(&self) -> String {
-        let number = self.number.as_ref().map(|one| format!("{}{}", one.series, one.number));
+        let number = self.number.as_ref().map(Number::to_string);
         let kind = Some(self.kind.clone()).filter(|kind| !kind.is_empty());
         let date = self.date.map(|date| date.to_string());
         let parts: Vec<String> = [number, kind, date].into_iter().flatten().collect();
@@ -275,6 +289,22 @@ impl AttributeValue {
         Self { attribute, value: value.into(), public: None, since: None }
     }
 
+    /// The values that held at a time, one for each attribute: the latest that had begun by then; without a time, the latest.
+    pub fn as_of(values: &[Self], date: Option<PartialDate>) -> Vec<&Self> {
+        let begins = |value: &Self| value.since.map(|since| since.days()[0]);
+        let end = date.map(|date| date.days()[1]);
+        let mut held: Vec<&Self> = Vec::new();
+        for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end)))
+        {
+            match held.iter_mut().find(|other| other.attribute == value.attribute) {
+                Some(other) if begins(other) <= begins(value) => *other = value,
+                Some(_) => {}
+                None => held.push(value),
+            }
+        }
+        held
+    }
+
     /// What may be printed of it, where `attribute` is the one it belongs to.
     pub fn printed(&self, attribute: &Attribute) -> Option<&str> {
         let own = || attribute.is_public.then_some(self.value.as_str());
@@ -352,33 +382,6 @@ impl ValueKind {
             Self::OrderedChoice => "ordered choice",
         }
     }
-}
-
-/// A word that names nothing of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("“{0}” is not known here; write one of {1}")]
-pub struct UnknownWord(pub String, pub String);
-
-macro_rules! by_word {
-    ($($name:ident),*) => {$(
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                let lower = word.trim().to_lowercase();
-                Self::ALL.into_iter().find(|one| one.word() == lower).ok_or_else(|| {
-                    let all: Vec<&str> = Self::ALL.into_iter().map(Self::word).collect();
-                    UnknownWord(word.trim().to_owned(), all.join(", "))
-                })
-            }
-        }
-    )*};
 }
 
 by_word!(Involvement, Subject, ValueKind);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::reports::printed_day;
 use super::{Project, ProjectError, Snapshot};
-use crate::analysis;
 use crate::domain::{CodeId, CodeLink, QuotationId, SourceId, Span};
 use crate::export::{CodebookExample, CodebookReport, CodebookRow, CodebookSetRow};
 
@@ -74,7 +73,7 @@ impl Project {
             for (quotation, span) in quotations {
                 // A quotation that lost its words to an edit has nothing to show.
                 if !span.is_empty() {
-                    let label = analysis::label(info, on, span);
+                    let label = snapshot.printed_label(info, on, span);
                     let text = text.slice(span).to_owned();
                     printed.insert(quotation, Some(CodebookExample { text, label }));
                 }

@@ -70,6 +70,12 @@ pub enum ProjectError {
     /// A value that is none of its attribute's, as a sentence.
     #[error("{}", .0.trim_end_matches('.'))]
     NoValue(String),
+    /// A house style with a template that cannot be read, as a sentence.
+    #[error("{}", .0.trim_end_matches('.'))]
+    Style(String),
+    /// Trims that cannot stand in the words of a quotation, as a sentence.
+    #[error("{}", .0.trim_end_matches('.'))]
+    Trims(String),
     /// A kept question of the same name.
     #[error("There is already a saved question “{0}”")]
     QueryExists(String),

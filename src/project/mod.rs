@@ -11,7 +11,9 @@ mod framework_history;
 mod import_table;
 mod importing;
 pub mod jobs;
+mod labels;
 mod operations;
+mod outputs;
 mod owner;
 mod pictures;
 mod questions;
@@ -33,7 +35,8 @@ use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
 use crate::text::Text;
 
 pub use crate::store::{
-    AttributeField, CaseField, Holder, MeetingField, PersonField, Position, Version,
+    AttributeField, CaseField, ExtractField, Holder, MeetingField, OutputField, PersonField,
+    Position, Version,
 };
 pub use error::ProjectError;
 pub use finder::{
@@ -54,6 +57,7 @@ pub use operations::{
     NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
     Taking, Wording,
 };
+pub use outputs::{SetExtract, SetOutput};
 pub use owner::{Answer, Owner, Waiting};
 pub use pictures::{PictureAsk, PictureFigures, PictureKind};
 pub use queues::Queue;
@@ -349,7 +353,7 @@ fn note_step(
             undo.push(seq);
             redo.clear();
         }
-        StepKind::Join => {}
+        StepKind::Noted => {}
         StepKind::Undo => {
             taken(undo);
             redo.push(seq);

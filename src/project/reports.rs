@@ -176,7 +176,7 @@ impl Project {
                     codes: each_once(codings.iter().map(|coding| names.code(coding.code))),
                     coders: each_once(codings.iter().map(|coding| names.coder(coding.coder))),
                     speaker: speakers.join(SPEAKER_SEPARATOR),
-                    label: analysis::label(info, on, span),
+                    label: snapshot.printed_label(info, on, span),
                     comment: match row.quotation {
                         Some(_) => on_row.iter().map(|quotation| &*quotation.comment).collect(),
                         None => String::new(),

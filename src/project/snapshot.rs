@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::analysis::labels::{Labels, PublicField, Register};
 use crate::analysis::{self, CodeCounts, StudyPart};
+use crate::domain::house_style::KeptStyle;
 use crate::domain::{
     Attribute, AttributeId, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding,
-    CodingId, Flag, FlagId, FrameworkNotes, Meeting, PartialDate, Person, PersonId, ProjectId,
+    CodingId, Flag, FlagId, FrameworkNotes, Meeting, Output, Person, PersonId, Printing, ProjectId,
     Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId,
     SourceInfo, Synonym, Turn,
 };
@@ -29,6 +31,10 @@ const REGISTER: [&str; 11] = [
     "meeting_attribute",
     "attribute",
 ];
+
+/// The tables of outputs, house styles and exports.
+const OUTPUTS: [&str; 6] =
+    ["label_style", "output", "extract", "acceptance", "printing", "printed_extract"];
 
 /// The tables beside the tree of codes, and the links of quotations.
 const NOTES: [&str; 8] = [
@@ -78,6 +84,12 @@ pub struct Snapshot {
     pub meetings: Arc<[Meeting]>,
     /// The attributes, by name.
     pub attributes: Arc<[Attribute]>,
+    /// The project's own house styles, by name.
+    pub styles: Arc<[KeptStyle]>,
+    /// The outputs, by name.
+    pub outputs: Arc<[Output]>,
+    /// The exports of outputs, the latest first.
+    pub printings: Arc<[Printing]>,
     /// The groups of words that mean the same, oldest first.
     pub synonyms: Arc<[Synonym]>,
     /// The latest step that marked something in a text.
@@ -92,14 +104,16 @@ pub struct Snapshot {
     places: Arc<HashMap<SourceId, usize>>,
     codings: HashMap<SourceId, Arc<SourceCodings>>,
     /// What is listed when it is first asked for.
-    listed: Arc<Listed>,
+    pub(super) listed: Arc<Listed>,
 }
 
 /// Lists that take going through everything.
 #[derive(Debug, Default)]
-struct Listed {
+pub(super) struct Listed {
     speakers: OnceLock<Vec<Arc<str>>>,
     flags: OnceLock<Vec<String>>,
+    pub(super) register: OnceLock<Register>,
+    pub(super) labels: OnceLock<Labels<PublicField>>,
 }
 
 impl Snapshot {
@@ -122,6 +136,9 @@ impl Snapshot {
             people: Arc::from([]),
             meetings: Arc::from([]),
             attributes: Arc::from([]),
+            styles: Arc::from([]),
+            outputs: Arc::from([]),
+            printings: Arc::from([]),
             synonyms: Arc::from([]),
             marked: 0,
             quick_codes: [None; 9],
@@ -137,6 +154,7 @@ impl Snapshot {
         snapshot.read_sources(rows)?;
         snapshot.saved_queries = rows.saved_queries()?.into();
         snapshot.synonyms = rows.synonyms()?.into();
+        snapshot.read_outputs(rows)?;
         snapshot.read_all_codings(rows)?;
         snapshot.count();
         Ok(snapshot)
@@ -164,6 +182,9 @@ impl Snapshot {
         }
         if any(&["saved_query"]) {
             new.saved_queries = rows.saved_queries()?.into();
+        }
+        if any(&OUTPUTS) {
+            new.read_outputs(rows)?;
         }
         if any(&["synonym"]) {
             new.synonyms = rows.synonyms()?.into();
@@ -279,6 +300,13 @@ impl Snapshot {
         self.cases = cases.into();
         self.people = people.into();
         self.attributes = attributes.into();
+        Ok(())
+    }
+
+    fn read_outputs(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.styles = rows.label_styles()?.into();
+        self.outputs = rows.outputs()?.into();
+        self.printings = rows.printings()?.into();
         Ok(())
     }
 
@@ -447,23 +475,9 @@ fn inherit(sources: &mut [SourceInfo], cases: &[Case], people: &[Person], meetin
         let all = of_case.map(|one| &one.attributes);
         let all = all.chain(of_people.map(|one| &one.attributes));
         let all = all.chain(of_meeting.map(|one| &one.attributes));
-        source.inherited = all.flat_map(|values| as_of(values, source.date)).collect();
+        source.inherited =
+            all.flat_map(|values| AttributeValue::as_of(values, source.date)).cloned().collect();
     }
-}
-
-/// The values that held at a time, one for each attribute: the latest that had begun by then; without a time, the latest.
-fn as_of(values: &[AttributeValue], date: Option<PartialDate>) -> Vec<AttributeValue> {
-    let begins = |value: &AttributeValue| value.since.map(|since| since.days()[0]);
-    let end = date.map(|date| date.days()[1]);
-    let mut held: Vec<&AttributeValue> = Vec::new();
-    for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end))) {
-        match held.iter_mut().find(|other| other.attribute == value.attribute) {
-            Some(other) if begins(other) <= begins(value) => *other = value,
-            Some(_) => {}
-            None => held.push(value),
-        }
-    }
-    held.into_iter().cloned().collect()
 }
 
 fn put_together(

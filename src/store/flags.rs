@@ -121,7 +121,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets the flags, links, examples and causes of a quotation be another's, which takes its place.
+    /// Lets the flags, links, examples, causes and extracts of a quotation be another's, which takes its place.
     pub fn hand_over_quotation(
         &self,
         from: QuotationId,
@@ -134,6 +134,8 @@ impl Tx<'_> {
             "UPDATE OR IGNORE quotation_link SET \"from\" = ?2 WHERE \"from\" = ?1 AND \"to\" <> ?2",
             "UPDATE OR IGNORE quotation_link SET \"to\" = ?2 WHERE \"to\" = ?1 AND \"from\" <> ?2",
             "UPDATE code SET passage = ?2 WHERE passage = ?1",
+            "UPDATE extract SET quotation = ?2 WHERE quotation = ?1",
+            "UPDATE printed_extract SET quotation = ?2 WHERE quotation = ?1",
         ] {
             self.connection.prepare_cached(sql)?.execute(keys)?;
         }

@@ -23,8 +23,8 @@ pub enum StepKind {
     Undo,
     /// Takes an undo back.
     Redo,
-    /// A coder joins; never taken back.
-    Join,
+    /// Something that has happened in the world and is never taken back: a coder joined, something was exported.
+    Noted,
 }
 
 impl StepKind {
@@ -33,14 +33,14 @@ impl StepKind {
             Self::Do => "do",
             Self::Undo => "undo",
             Self::Redo => "redo",
-            Self::Join => "join",
+            Self::Noted => "join",
         }
     }
 
     /// What a step of this kind with this label did, in words: `Undone: Coded “Trust”`.
     pub fn tell(self, label: &str) -> String {
         match self {
-            Self::Do | Self::Join => label.to_owned(),
+            Self::Do | Self::Noted => label.to_owned(),
             Self::Undo => format!("Undone: {label}"),
             Self::Redo => format!("Done again: {label}"),
         }
@@ -50,7 +50,7 @@ impl StepKind {
         match word {
             "undo" => Self::Undo,
             "redo" => Self::Redo,
-            "join" => Self::Join,
+            "join" => Self::Noted,
             _ => Self::Do,
         }
     }
@@ -108,12 +108,21 @@ impl Store {
         self.transact_as(step, StepKind::Do, None, work)
     }
 
+    /// As [`Self::transact`], for what has happened in the world and is never taken back: somebody joined, something was
+    /// exported.
+    pub fn note<T, E: From<StoreError>>(
+        &mut self,
+        step: NewStep<'_>,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<i64>), E> {
+        self.transact_as(step, StepKind::Noted, None, work)
+    }
+
     /// Adds a coder, as a step that is never taken back.
     pub fn join(&mut self, name: &str, at: &str) -> Result<(), StoreError> {
         let label = format!("{name} joined");
         let step = NewStep { at, coder: None, label: &label };
-        let joined = |tx: &Tx<'_>| tx.insert_coder(name, at).map(drop);
-        self.transact_as(step, StepKind::Join, None, joined).map(drop)
+        self.note(step, |tx| tx.insert_coder(name, at).map(drop)).map(drop)
     }
 
     fn transact_as<T, E: From<StoreError>>(

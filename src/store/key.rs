@@ -5,9 +5,10 @@ use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId, CoderId,
-    CodingId, FlagId, FrameworkVersionId, MarkupId, MeetingId, PersonId, QuotationId,
-    QuotationLinkId, ReasonId, RowId, SavedQueryId, SourceId, SynonymId, TermId, TurnId,
+    AcceptanceId, AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId,
+    CoderId, CodingId, ExtractId, FlagId, FrameworkVersionId, LabelStyleId, MarkupId, MeetingId,
+    OutputId, PersonId, PrintingId, QuotationId, QuotationLinkId, ReasonId, RowId, SavedQueryId,
+    SourceId, SynonymId, TermId, TurnId,
 };
 
 /// A kind of key that can be made from a UUID.
@@ -32,6 +33,7 @@ macro_rules! keys {
 }
 
 keys!(
+    AcceptanceId,
     AttributeId,
     CaseId,
     CodeAnswerId,
@@ -41,8 +43,12 @@ keys!(
     CodeSetId,
     CoderId,
     CodingId,
+    ExtractId,
     FlagId,
     FrameworkVersionId,
+    LabelStyleId,
+    OutputId,
+    PrintingId,
     MarkupId,
     PersonId,
     MeetingId,

@@ -141,6 +141,8 @@ impl Tx<'_> {
              AND NOT EXISTS (SELECT 1 FROM coding WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM flag WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM code_example WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM extract WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM printed_extract WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM quotation_link WHERE \"from\" = quotation.id OR \"to\" = quotation.id)",
         )?;
         for id in ids {

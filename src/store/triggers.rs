@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::patches;
 
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 32] = [
+pub(super) const CONTENT: [&str; 38] = [
     "coder",
     "case",
     "person",
@@ -40,6 +40,12 @@ pub(super) const CONTENT: [&str; 32] = [
     "term",
     "synonym",
     "saved_query",
+    "label_style",
+    "output",
+    "extract",
+    "acceptance",
+    "printing",
+    "printed_extract",
 ];
 
 /// The column whose changes are kept as the stretch that differs: a source's text.

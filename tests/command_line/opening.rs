@@ -133,7 +133,8 @@ fn damage_within_a_file_is_told() {
     for part in 1..24 {
         let mut bytes = sound.clone();
         let at = bytes.len() * part / 24;
-        let until = (at + 2048).min(bytes.len());
+        // As long as a page, so that each stretch hits the head of one.
+        let until = (at + 4096).min(bytes.len());
         bytes[at..until].fill(0xa5);
         shell.write("torn.marginalia", &bytes);
         let answer = shell.run(&["check", "torn.marginalia"]);

@@ -147,12 +147,15 @@ fn quotes_show_what_was_put_there() {
     key(&mut study, Key::Enter);
     assert_eq!(
         quotes(&study),
-        ["Write to anna.w@nhs.net about it. [Extract from fieldnotes, M11]"]
+        ["Write to anna.w@nhs.net about it. [Extract from fieldnotes meeting M11]"]
     );
     press(&mut study, Modifiers::COMMAND, Key::Num5);
     key(&mut study, Key::A);
     press(&mut study, Modifiers::COMMAND, Key::Num2);
-    assert_eq!(quotes(&study), ["Write to [e-mail] about it. [Extract from fieldnotes, M11]"]);
+    assert_eq!(
+        quotes(&study),
+        ["Write to [e-mail] about it. [Extract from fieldnotes meeting M11]"]
+    );
 }
 
 #[test]

@@ -72,8 +72,8 @@ fn selected(study: &Study) -> Vec<String> {
 const TOLD: &str = "Told by whom? [Interviewer]";
 const BOARD: &str = "By the board, “politely”. [GP ID 161]";
 const MARCH: &str = "We were told in March [GP ID 161]";
-const ROOM: &str = "The executive meets in the small room. [Extract from fieldnotes, M10]";
-const EARNED: &str = "trust has to be earned [Extract from fieldnotes, M10]";
+const ROOM: &str = "The executive meets in the small room. [Extract from fieldnotes meeting M10]";
+const EARNED: &str = "trust has to be earned [Extract from fieldnotes meeting M10]";
 
 #[test]
 fn shows_the_quotes_of_a_code_with_its_sub_codes() {

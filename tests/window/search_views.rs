@@ -286,7 +286,7 @@ fn lines_and_words_are_written_to_files_as_they_are_shown() {
     let written = std::fs::read_to_string(path.with_extension("csv")).expect("the file");
     assert_eq!(written.lines().next(), Some("\u{feff}document,start,end,label,before,hit,after"));
     assert!(
-        written.contains("Executive M10,60,65,\"[Extract from fieldnotes, M10]\""),
+        written.contains("Executive M10,60,65,[Extract from fieldnotes meeting M10],"),
         "{written}"
     );
     click(&mut study, Role::Tab, "Words");

@@ -2,20 +2,7 @@
 //!
 //! A public template is given [`PublicFacts`] and nothing else, so it cannot print what is private.
 
-use serde::{Deserialize, Serialize};
-
-use crate::domain::{PartialDate, SourceKind};
-
-/// A number of a series, such as the people's or the meetings'. Numbers are unique within their series.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Number {
-    /// The name of the series: `people`, `telephone interviewee`, `meetings`.
-    pub series: String,
-    /// What is printed before each number of the series: `M` in `M51`. Empty for most.
-    pub prefix: String,
-    /// The number itself.
-    pub value: u32,
-}
+use crate::domain::{Number, PartialDate, SourceKind};
 
 /// What a role is called in print.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,8 +10,8 @@ use super::facts::{Facts, PrivateFacts, PrivatePerson, RoleWords};
 use super::field_names::{PRIVATE_FIELDS, PUBLIC_FIELDS, no_such_field};
 use super::making::Setting;
 use super::plural::{listed, plural};
-use super::style::Grain;
 use crate::domain::PartialDate;
+use crate::domain::house_style::Grain;
 
 /// A set of fields that a template may name.
 pub trait Field: Clone + Eq + fmt::Debug {

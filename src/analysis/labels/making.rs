@@ -5,9 +5,9 @@ use std::fmt;
 use super::date_format::{as_known, dated};
 use super::facts::Facts;
 use super::fields::{Field, Value, Who};
-use super::numbers::NumberKey;
-use super::style::{Grain, People};
 use super::template::{Alternative, Choice, Form, Part, Subject, Template, Test};
+use crate::domain::NumberKey;
+use crate::domain::house_style::{Grain, People};
 
 /// What the style and the output say about every label.
 #[derive(Debug, Clone, Copy)]

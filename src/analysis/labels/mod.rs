@@ -67,6 +67,8 @@ mod numbers;
 mod parser;
 mod plural;
 mod printer;
+mod register;
+mod screen;
 mod setting;
 mod shipped;
 mod style;
@@ -76,17 +78,21 @@ mod tests;
 mod trims;
 
 pub use facts::{
-    Facts, Number, PrivateFacts, PrivatePerson, PublicFacts, PublicMeeting, PublicPerson, RoleWords,
+    Facts, PrivateFacts, PrivatePerson, PublicFacts, PublicMeeting, PublicPerson, RoleWords,
 };
 pub use field_names::{FieldName, PRIVATE_FIELDS, PUBLIC_FIELDS};
 pub use fields::{Field, PrivateField, PublicField, ScreenField, Value, Who};
 pub use making::{Label, Missing, Setting};
-pub use numbers::{NumberKey, Numbering};
 pub use plural::plural;
+pub use register::{Register, Voice};
+pub use screen::on_screen;
 pub use setting::{Printed, PrintedAs, SpeakerTag, plain_text};
-pub use style::{
-    Audience, Brackets, Ellipsis, Emphasis, ExtractLabel, ExtractTemplate, Grain, HouseStyle,
-    Labels, Notes, People, Place, QuotationMarks, SpeakerTags, StyleError, WhichTemplate,
-};
+pub use style::{ExtractLabel, Labels, StyleError, WhichTemplate};
 pub use template::{Template, TemplateError};
-pub use trims::{Insertion, LostWords, TrimError, TrimKind, Trims};
+pub use trims::{LostWords, TrimError, TrimKind};
+
+pub use crate::domain::house_style::{
+    Audience, Brackets, Ellipsis, Emphasis, ExtractTemplate, Grain, HouseStyle, Notes, Numbering,
+    People, Place, QuotationMarks, SpeakerTags,
+};
+pub use crate::domain::{Insertion, NumberKey, Trims};

@@ -5,29 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
-use super::facts::Number;
-
-/// Which numbers are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Numbering {
-    /// Those of the project.
-    #[default]
-    Kept,
-    /// From 1 in every series, in the order in which they first appear.
-    Renumbered,
-    /// From 1 in every series, in an order that tells nothing.
-    Shuffled,
-}
-
-/// Leads from the numbers of the project to those in print. The default leaves every number as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct NumberKey {
-    /// By series; nothing where numbers are left as they are.
-    given: Option<BTreeMap<String, BTreeMap<u32, u32>>>,
-}
+use crate::domain::house_style::Numbering;
+use crate::domain::{Number, NumberKey};
 
 impl NumberKey {
     /// The key for the numbers of an output, in the order in which they appear there. Numbers that `earlier` knows keep what
@@ -43,21 +22,21 @@ impl NumberKey {
             return Self::default();
         }
         let mut given = earlier.given.clone().unwrap_or_default();
-        let mut fresh: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        let mut seen: BTreeSet<(&str, u32)> = BTreeSet::new();
+        let mut fresh: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut seen: BTreeSet<(String, u32)> = BTreeSet::new();
         for number in appearing {
-            let is_known =
-                given.get(&number.series).is_some_and(|series| series.contains_key(&number.value));
-            if !is_known && seen.insert((&number.series, number.value)) {
-                fresh.entry(&number.series).or_default().push(number.value);
+            let (name, value) = (number.series.to_lowercase(), number.number);
+            let is_known = given.get(&name).is_some_and(|series| series.contains_key(&value));
+            if !is_known && seen.insert((name.clone(), value)) {
+                fresh.entry(name).or_default().push(value);
             }
         }
         for (name, mut values) in fresh {
-            let series = given.entry(name.to_owned()).or_default();
             if numbering == Numbering::Shuffled {
                 values.sort_unstable();
-                shuffle(&mut values, &mut Chance::new(seed, name));
+                shuffle(&mut values, &mut Chance::new(seed, &name));
             }
+            let series = given.entry(name).or_default();
             let first = series.values().max().map_or(1, |&last| last.saturating_add(1));
             series.extend(values.into_iter().zip(first..));
         }
@@ -67,13 +46,13 @@ impl NumberKey {
     /// A number as it is printed, with its prefix. Nothing for one that the key does not know: its own must not be printed.
     pub fn printed(&self, number: &Number) -> Option<String> {
         let value = match &self.given {
-            None => number.value,
-            Some(given) => *given.get(&number.series)?.get(&number.value)?,
+            None => number.number,
+            Some(given) => *given.get(&number.series.to_lowercase())?.get(&number.number)?,
         };
-        Some(format!("{}{value}", number.prefix))
+        Some(format!("{}{value}", number.prefix()))
     }
 
-    /// The numbers of the project with those in print, by series; none where numbers are left as they are.
+    /// The numbers of the project with those in print, by series in lower case; none where numbers are left as they are.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, u32, u32)> {
         self.given.iter().flatten().flat_map(|(series, numbers)| {
             numbers.iter().map(|(&number, &printed)| (series.as_str(), number, printed))
@@ -122,7 +101,7 @@ mod tests {
     use super::*;
 
     fn number(series: &str, value: u32) -> Number {
-        Number { series: series.to_owned(), prefix: String::new(), value }
+        Number { series: series.to_owned(), number: value }
     }
 
     #[test]

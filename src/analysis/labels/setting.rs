@@ -1,8 +1,9 @@
 //! Sets the words of an extract and its label in a house style, as pieces that know what they are.
 
-use super::style::{Emphasis, ExtractLabel, HouseStyle};
-use super::trims::{Take, TrimError, Trims, absolute};
-use crate::domain::Span;
+use super::style::ExtractLabel;
+use super::trims::{Take, TrimError, absolute};
+use crate::domain::house_style::{Emphasis, HouseStyle};
+use crate::domain::{Span, Trims};
 use crate::text::Text;
 
 /// A piece of what is printed. Put one behind the other, the texts of all pieces are the extract.

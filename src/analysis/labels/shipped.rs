@@ -1,6 +1,6 @@
 //! The house styles that come with the program.
 
-use super::style::{
+use crate::domain::house_style::{
     Audience, Brackets, Ellipsis, ExtractTemplate, Grain, HouseStyle, Notes, People, Place,
     QuotationMarks, SpeakerTags,
 };

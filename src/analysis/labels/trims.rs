@@ -4,33 +4,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::Span;
+use crate::domain::{Insertion, Span, Trims};
 use crate::text::{ChangeSet, Mapped, Text};
-
-/// Words that are put in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Insertion {
-    /// Where, relative to the quotation's start. Empty to put words between others; what it holds gives way to them.
-    pub span: Span,
-    /// The words, without the square brackets that are printed around them.
-    pub words: String,
-}
-
-/// What an output changes in the words of a quotation. Spans are code points from its start; each list is in order. Cuts and
-/// insertions never share a character, emphasis may run over both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Trims {
-    /// What is left out, and shown by the style's ellipsis.
-    pub cuts: Vec<Span>,
-    /// What is put in.
-    pub insertions: Vec<Insertion>,
-    /// What is emphasised.
-    pub emphasis: Vec<Span>,
-}
 
 /// A kind of trim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

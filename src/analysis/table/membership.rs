@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::axis::{Compared, month_of};
 use super::{Axis, Dimension, Key, Study};
-use crate::analysis::label::speakers;
+use crate::analysis::speakers::speakers;
 use crate::domain::{CodeId, CodeTree, Coding, Quotation, SourceCodings, SourceInfo, Span};
 
 /// Finds the entries of an axis that a quotation stands in.

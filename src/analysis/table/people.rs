@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Study;
-use crate::analysis::label::{is_nobody, speakers};
+use crate::analysis::speakers::{is_nobody, speakers};
 use crate::domain::{PersonId, SourceCodings, SourceInfo, Span, Speaker};
 use crate::text::turns::is_interviewer;
 

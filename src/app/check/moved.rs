@@ -8,7 +8,6 @@ use super::head::{action, quiet, say};
 use super::list::{Drawn, List, Look, Rows};
 use super::row::{MARGIN, NOTE, line, put, shortened};
 use super::{CheckView, Frame, Part, Room, Wanted, above_foot, within};
-use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::counted;
 use crate::app::quotes::QuoteTexts;
@@ -183,7 +182,7 @@ impl MovedRows<'_> {
         let names: Vec<String> =
             codes.into_iter().map(|code| snapshot.codes.telling_name(code)).collect();
         let codes = if names.is_empty() { "no code".to_owned() } else { names.join(", ") };
-        format!("{} · {} · {codes}", analysis::label(info, on, span), info.name)
+        format!("{} · {} · {codes}", snapshot.label(info, on, span), info.name)
     }
 }
 

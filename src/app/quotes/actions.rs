@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::listing::key;
 use super::quote::Density;
 use super::{Choosing, Purpose};
-use crate::analysis;
 use crate::analysis::query::{Answer, Condition, Field, Query, Trait};
 use crate::analysis::table::Dimension;
 use crate::app::Window;
@@ -292,7 +291,7 @@ fn quotes_with_labels(project: &mut Project, rows: &[Answer]) -> Result<String, 
         else {
             continue;
         };
-        let label = analysis::label(info, on, row.given);
+        let label = snapshot.printed_label(info, on, row.given);
         quotes.push(format!("{} {label}", project.text(row.source)?.slice(row.given)));
     }
     Ok(quotes.join("\n\n"))

@@ -11,7 +11,6 @@ use super::listing::{Listing, Row, RowKey, key};
 use super::quote::{Chip, Content, Density, Laid, Note, lay};
 use super::scroll::Scroll;
 use super::texts::QuoteTexts;
-use crate::analysis;
 use crate::analysis::query::{Answer, AskedCodings};
 use crate::app::theme::Theme;
 use crate::domain::{Coding, Quotation, SourceCodings};
@@ -105,7 +104,7 @@ impl Measure<'_> {
         let (info, on) = (snapshot.source(row.source), snapshot.codings(row.source));
         let quotations = on.map(|on| quotations_on(on, &row)).unwrap_or_default();
         if let (Some(info), Some(on)) = (info, on) {
-            content.label = analysis::label(info, on, row.given);
+            content.label = snapshot.label(info, on, row.given);
             content.source = &info.name;
             for quotation in &quotations {
                 let flags = quotation.flags.iter().map(|flag| &*flag.name);
@@ -157,7 +156,7 @@ impl Measure<'_> {
         let label = snapshot
             .source(row.source)
             .zip(snapshot.codings(row.source))
-            .map(|(info, on)| analysis::label(info, on, row.given));
+            .map(|(info, on)| snapshot.label(info, on, row.given));
         format!("{} {}", words.unwrap_or_default(), label.unwrap_or_default())
     }
 }

@@ -135,7 +135,7 @@ fn note(queued: &QueuedPassage, ui: &Ui, frame: &Frame<'_>, at: egui::Pos2, widt
     let span = span_of(snapshot, queued);
     let speakers: Vec<&str> = analysis::speakers(on, span).into_iter().map(|s| &**s).collect();
     let speakers = speakers.join(", ");
-    let label = analysis::label(info, on, span);
+    let label = snapshot.label(info, on, span);
     let case = info.case.and_then(|case| snapshot.case(case)).map(|case| case.name.as_str());
     let mut job = LayoutJob::default();
     let bold = egui::TextFormat::simple(theme::interface_bold(size::BODY), theme.ink);

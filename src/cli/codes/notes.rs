@@ -274,7 +274,7 @@ fn latest_deed(project: &Project) -> Result<i64, ProjectError> {
     loop {
         let steps = project.steps(before, 50)?;
         let is_deed =
-            |step: &&Step| step.kind != StepKind::Join && !step.label.starts_with(REASON_NOTED);
+            |step: &&Step| step.kind != StepKind::Noted && !step.label.starts_with(REASON_NOTED);
         if let Some(step) = steps.iter().find(is_deed) {
             return Ok(step.seq);
         }

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::reading::definition;
-use crate::analysis;
 use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::search::{
@@ -276,7 +275,7 @@ impl Project {
         found.source_name = Some(info.name.clone());
         found.span = Some(span);
         found.quotation = quotation.map(|quotation| quotation.id);
-        found.label = analysis::label(info, on, span);
+        found.label = snapshot.label(info, on, span);
         Ok(Some(found))
     }
 }

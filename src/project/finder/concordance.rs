@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::sharing::share_out;
-use crate::analysis::{self, ConcordanceOrder, around, order_key};
+use crate::analysis::{ConcordanceOrder, around, order_key};
 use crate::domain::{SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError};
 use crate::search::{Kind, Language, Looker, QueryError, Target, folded};
@@ -136,7 +136,7 @@ impl Project {
                 source,
                 source_name: info.name.clone(),
                 span,
-                label: analysis::label(info, on, span),
+                label: snapshot.label(info, on, span),
                 before: words(before),
                 hit: words(hit),
                 after: words(after),

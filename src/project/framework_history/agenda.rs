@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::timeline::Timeline;
 use super::{GoneCode, day};
-use crate::analysis::{self, CodeDifference, code_differences};
+use crate::analysis::{CodeDifference, code_differences};
 use crate::domain::{
     Code, CodeId, CodeQuestionId, CoderId, Occasion, Origin, PATH_SEPARATOR, QuotationId,
 };
@@ -141,7 +141,7 @@ impl Project {
             return Ok(None);
         };
         let text = self.text(source)?.slice(quotation.span).to_owned();
-        let label = analysis::label(info, on, quotation.span);
+        let label = snapshot.label(info, on, quotation.span);
         Ok((!text.is_empty()).then_some(AgendaPassage { text, label }))
     }
 

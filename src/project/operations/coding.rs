@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::{CodeId, CodingId, Quotation, QuotationId, SourceId, Span};
 use crate::project::operations::codes::{NewCode, make_code};
 use crate::project::{Project, ProjectError, Work};
-use crate::text::counted;
+use crate::text::{ChangeSet, counted};
 
 /// What a coding has made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,9 +227,13 @@ impl Project {
     pub fn move_quotation(&mut self, id: QuotationId, span: Span) -> Result<Span, ProjectError> {
         let (source, _) = self.find_quotation(id)?.ok_or(ProjectError::Gone("This quotation"))?;
         let span = self.checked_span(source, span)?;
+        let text = self.text(source)?;
         self.transact("Moved the ends of a quotation", |work| {
             work.tx.set_span(id, span, None)?;
             let on = work.before.codings(source).map_or(&[][..], |on| &on.quotations);
+            if let Some(quotation) = on.iter().find(|quotation| quotation.id == id) {
+                work.move_trims(quotation, &ChangeSet::default(), span, &text)?;
+            }
             let mut comment = on.iter().find(|q| q.id == id).map_or("", |q| &q.comment).to_owned();
             for other in on.iter().filter(|other| other.span == span && other.id != id) {
                 if !comment.contains(&other.comment) {

@@ -9,6 +9,7 @@ mod flags;
 mod framework_notes;
 mod marking;
 mod merging;
+mod outputs;
 mod register;
 mod reshaping;
 mod saved_queries;

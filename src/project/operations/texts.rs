@@ -200,8 +200,27 @@ impl Work<'_> {
             if span != quotation.span || was != quotation.was {
                 self.tx.set_span(quotation.id, span, was.as_deref())?;
             }
+            self.move_trims(quotation, changes, span, new)?;
         }
         Ok(edited)
+    }
+
+    /// Lets the trims of a quotation's extracts follow their words to where it has come to stand. Those of which words are gone
+    /// are to be looked at.
+    pub(super) fn move_trims(
+        &self,
+        quotation: &Quotation,
+        changes: &ChangeSet,
+        to: Span,
+        text: &Text,
+    ) -> Result<(), ProjectError> {
+        for extract in self.before.extracts_of(quotation.id) {
+            let (trims, lost) = extract.trims.mapped(quotation.span, changes, to, text);
+            if trims != extract.trims || !lost.is_empty() {
+                self.tx.move_trims(extract.id, &trims, !lost.is_empty())?;
+            }
+        }
+        Ok(())
     }
 }
 

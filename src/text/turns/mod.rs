@@ -16,8 +16,8 @@ mod words;
 pub use self::alike::alike;
 pub use self::revised::{ended, revised};
 pub use self::stamp::{Stamp, stamp};
-pub use self::words::{Standing, is_interviewer, standing};
-pub(super) use self::words::{has_id, is_role};
+pub(super) use self::words::has_id;
+pub use self::words::{Standing, is_interviewer, is_role, standing};
 
 use self::candidates::{Candidate, Found, find};
 use super::{Paragraph, Text};

@@ -178,7 +178,7 @@ pub(in crate::text) fn has_id(label: &str) -> bool {
 }
 
 /// Whether it is a role that many people have: `GP`, `Lay member`, `Chair 2`.
-pub(in crate::text) fn is_role(label: &str) -> bool {
+pub fn is_role(label: &str) -> bool {
     ROLES.holds(split_number(&upper(label)).0)
 }
 

@@ -194,7 +194,6 @@ fn series_name() {
         &style,
         "
         caller: #9 → [telephone interviewee ID 9]
-        person: GP #9 → [people ID 9]
     ",
     );
 }

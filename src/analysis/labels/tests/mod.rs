@@ -6,16 +6,15 @@ mod templates;
 mod trims;
 
 use super::*;
-use crate::domain::SourceKind;
+use crate::domain::{Number, SourceKind};
 
 /// Reads a record: `kind: fieldnote | type: Executive meeting | date: 2014-06 | meeting: 51`. A person is written
 /// `person: coarse role/fine role #512 (qualifier)`, of which each part may be missing.
 fn record(line: &str) -> PublicFacts {
     let mut facts = PublicFacts::default();
-    let series = |series: &str, prefix: &str, value: &str| Number {
+    let series = |series: &str, value: &str| Number {
         series: series.to_owned(),
-        prefix: prefix.to_owned(),
-        value: value.trim().parse().expect("a number"),
+        number: value.trim().parse().expect("a number"),
     };
     for part in line.split('|').map(str::trim).filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once(": ").expect("a key and a value");
@@ -25,7 +24,7 @@ fn record(line: &str) -> PublicFacts {
             "word" => facts.kind_word = words,
             "type" => facts.meeting.get_or_insert_default().kind = words,
             "meeting" => {
-                facts.meeting.get_or_insert_default().number = Some(series("meetings", "M", value));
+                facts.meeting.get_or_insert_default().number = Some(series("M", value));
             }
             "met" => {
                 facts.meeting.get_or_insert_default().date = Some(value.parse().expect("a date"));
@@ -40,7 +39,7 @@ fn record(line: &str) -> PublicFacts {
                 facts.attributes.push((name.to_owned(), value.to_owned()));
             }
             "person" | "caller" => {
-                let name = if key == "person" { "people" } else { "telephone interviewee" };
+                let name = if key == "person" { "" } else { "telephone interviewee" };
                 let (value, qualifier) = match value.split_once('(') {
                     Some((value, qualifier)) => {
                         (value, Some(qualifier.trim_end_matches(')').to_owned()))
@@ -48,7 +47,7 @@ fn record(line: &str) -> PublicFacts {
                     None => (value, None),
                 };
                 let (roles, number) = match value.split_once('#') {
-                    Some((roles, number)) => (roles, Some(series(name, "", number))),
+                    Some((roles, number)) => (roles, Some(series(name, number))),
                     None => (value, None),
                 };
                 let role = |words: &str| {

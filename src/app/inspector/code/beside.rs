@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use egui::{Key, Popup, Rect, RichText, Sense, TextEdit, Ui, vec2};
 
-use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
 use crate::app::palette::{CodePicked, CodePicker};
@@ -148,7 +147,7 @@ fn words(
     let (info, on) = (snapshot.source(source)?, snapshot.codings(source)?);
     let span = on.quotation(id)?.span;
     let text = project.text(source).ok()?;
-    Some((id, (source, text.slice(span).to_owned(), analysis::label(info, on, span))))
+    Some((id, (source, text.slice(span).to_owned(), snapshot.label(info, on, span))))
 }
 
 fn links(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, code: &Code) {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use egui::{Popup, RichText, TextEdit, Ui};
 
-use crate::analysis;
 use crate::app::desk::Desk;
 use crate::app::icons::Icon;
 use crate::app::theme::{Theme, size, space};
@@ -43,7 +42,7 @@ fn label(desk: &mut Desk, snapshot: &Snapshot, id: QuotationId) -> Option<(Sourc
 fn found(snapshot: &Snapshot, id: QuotationId) -> Option<(SourceId, String)> {
     let (source, quotation) = snapshot.quotation(id)?;
     let (info, on) = (snapshot.source(source)?, snapshot.codings(source)?);
-    Some((source, analysis::label(info, on, quotation.span)))
+    Some((source, snapshot.label(info, on, quotation.span)))
 }
 
 /// Draws the links, and the way to make one.

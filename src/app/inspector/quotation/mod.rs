@@ -8,7 +8,6 @@ pub use flags::flag_words;
 use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
 use super::draft::{Draft, REST};
-use crate::analysis;
 use crate::app::desk::{Desk, Selected};
 use crate::app::icons::Icon;
 use crate::app::text_view::passage;
@@ -93,7 +92,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     let quiet = |text: String| RichText::new(text).size(size::SMALL).color(theme.quiet);
 
     ui.label(RichText::new("Quotation").font(theme::interface_bold(size::LEAD)));
-    let label = analysis::label(info, on, quotation.span);
+    let label = snapshot.label(info, on, quotation.span);
     ui.label(quiet(format!("{label} · {}", info.name)));
     if desk.reading.source() == Some(source)
         && let Some(text) = desk.reading.text()

@@ -1,0 +1,285 @@
+//! An output as it will be printed: every extract with its words trimmed, its speakers tagged and its label made.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Project, ProjectError, Snapshot};
+use crate::analysis::labels::{
+    ExtractLabel, HouseStyle, Labels, NumberKey, Printed, PublicFacts, PublicField, SpeakerTag,
+    Voice, plain_text,
+};
+use crate::domain::{
+    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, PersonId, QuotationId,
+    SourceCodings, SourceId, SourceInfo, SourceKind, Span,
+};
+use crate::text::Text;
+use crate::text::turns::is_interviewer;
+
+/// An output as it will be printed.
+#[derive(Debug, Clone, Default)]
+pub struct SetOutput {
+    /// The house style.
+    pub style: HouseStyle,
+    /// From the numbers of the project to those in print.
+    pub numbers: NumberKey,
+    /// The extracts in their order. Those whose quotation has lost its words are left out and counted.
+    pub extracts: Vec<SetExtract>,
+    /// How many extracts stand on quotations that have lost their words.
+    pub without_words: usize,
+}
+
+/// An extract as it will be printed.
+#[derive(Debug, Clone)]
+pub struct SetExtract {
+    /// Its key.
+    pub extract: ExtractId,
+    /// Its quotation.
+    pub quotation: QuotationId,
+    /// The source it is from.
+    pub source: SourceId,
+    /// Where the quotation stands in it.
+    pub span: Span,
+    /// The theme it is to show.
+    pub code: Option<CodeId>,
+    /// The case of its source.
+    pub case: Option<CaseId>,
+    /// The people of the register whose words stand in it.
+    pub people: Vec<PersonId>,
+    /// Its words, trimmed, with the tags of speakers.
+    pub words: Vec<Printed>,
+    /// What its label says.
+    pub label: ExtractLabel,
+    /// What the tags of its speakers lack.
+    pub tags_lack: bool,
+    /// Words and label, set.
+    pub pieces: Vec<Printed>,
+    /// Why its trims cannot stand, as a sentence; it is printed untrimmed then.
+    pub problem: Option<String>,
+    /// What a label may say of it.
+    pub facts: PublicFacts,
+}
+
+impl SetExtract {
+    /// Its words as they are printed, without its label.
+    pub fn plain_words(&self) -> String {
+        plain_text(&self.words)
+    }
+
+    /// Its label as it is printed, with its brackets.
+    pub fn plain_label(&self, style: &HouseStyle) -> String {
+        plain_text(&style.label_pieces(&self.label))
+    }
+}
+
+/// An extract before its label is made.
+struct Gathered<'s> {
+    extract: &'s Extract,
+    info: &'s SourceInfo,
+    on: &'s SourceCodings,
+    span: Span,
+    people: Vec<PersonId>,
+    facts: PublicFacts,
+    tags: Vec<(Span, Tagged)>,
+}
+
+/// What stands for the marker of a turn.
+enum Tagged {
+    /// These words, as a transcript has them.
+    As(&'static str),
+    /// The tag of somebody.
+    Somebody(Box<PublicFacts>),
+}
+
+impl Snapshot {
+    /// The house style of an output; that of the program where its own is gone.
+    pub fn style_of(&self, output: &Output) -> HouseStyle {
+        self.house_style(&output.style).unwrap_or_else(HouseStyle::report)
+    }
+}
+
+impl Project {
+    /// An output as it will be printed.
+    ///
+    /// # Errors
+    /// When the output is gone or its style cannot be used.
+    pub fn set_output(&mut self, id: OutputId) -> Result<SetOutput, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
+        let style = snapshot.style_of(output);
+        self.set_extracts(&snapshot, output, style)
+    }
+
+    /// As [`Self::set_output`], in a style that is being made.
+    pub fn set_output_in(
+        &mut self,
+        id: OutputId,
+        style: HouseStyle,
+    ) -> Result<SetOutput, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
+        self.set_extracts(&snapshot, output, style)
+    }
+
+    fn set_extracts(
+        &mut self,
+        snapshot: &Snapshot,
+        output: &Output,
+        style: HouseStyle,
+    ) -> Result<SetOutput, ProjectError> {
+        let labels: Labels<PublicField> =
+            style.labels().map_err(|error| ProjectError::Style(error.to_string()))?;
+        let places = snapshot.places_of(output);
+        let mut without_words = 0;
+        let mut gathered: Vec<Gathered<'_>> = Vec::with_capacity(output.extracts.len());
+        for extract in &output.extracts {
+            let place = places.get(&extract.quotation);
+            match place.and_then(|&(source, span)| snapshot.gather(extract, source, span)) {
+                Some(found) => gathered.push(found),
+                None => without_words += 1,
+            }
+        }
+        let numbers = NumberKey::new(
+            style.numbers,
+            gathered.iter().flat_map(Gathered::numbers),
+            seed(output.id),
+            &output.numbers,
+        );
+        let mut slots: Vec<Option<SetExtract>> = Vec::new();
+        slots.resize_with(gathered.len(), || None);
+        // By source, so that each text is read once.
+        let mut order: Vec<usize> = (0..gathered.len()).collect();
+        order.sort_by_key(|&at| gathered[at].info.id);
+        for at in order {
+            let one = &gathered[at];
+            let text = self.text(one.info.id)?;
+            slots[at] = Some(one.set(&style, &labels, &numbers, &text));
+        }
+        let extracts = slots.into_iter().flatten().collect();
+        Ok(SetOutput { style, numbers, extracts, without_words })
+    }
+}
+
+impl Snapshot {
+    /// Where the quotations of an output stand.
+    fn places_of(&self, output: &Output) -> HashMap<QuotationId, (SourceId, Span)> {
+        let wanted: HashSet<QuotationId> =
+            output.extracts.iter().map(|extract| extract.quotation).collect();
+        let all = self
+            .quotations()
+            .filter(|(_, quotation)| wanted.contains(&quotation.id) && !quotation.span.is_empty());
+        all.map(|(source, quotation)| (quotation.id, (source, quotation.span))).collect()
+    }
+
+    fn gather<'s>(
+        &'s self,
+        extract: &'s Extract,
+        source: SourceId,
+        span: Span,
+    ) -> Option<Gathered<'s>> {
+        let (info, on) = (self.source(source)?, &**self.codings(source)?);
+        let register = self.register();
+        let voices = register.voices(info, on, span);
+        let mut facts = register.facts(info, on, span);
+        facts.note = Some(extract.note.clone()).filter(|note| !note.is_empty());
+        facts.has_emphasis = !extract.trims.emphasis.is_empty();
+        let people = voices.iter().filter_map(|voice| match voice {
+            Voice::Person(person) => Some(person.id),
+            Voice::Named(_) => None,
+        });
+        let is_talk = !matches!(info.kind, SourceKind::Fieldnote | SourceKind::Document);
+        let first = on.turns.partition_point(|turn| turn.span.end <= span.start);
+        let within = on.turns[first..].iter().take_while(|turn| turn.span.start < span.end);
+        let tags = within.filter_map(|turn| {
+            let speaker = turn.speaker.as_ref().filter(|_| turn.marker > 0)?;
+            let marker =
+                Span { start: turn.span.start, end: turn.span.start.saturating_add(turn.marker) };
+            if !marker.overlaps(span) {
+                return None;
+            }
+            // Transcripts of talk between two are printed with Q and A.
+            let tagged = match (is_interviewer(speaker), is_talk && voices.len() < 2) {
+                (true, _) => Tagged::As("Q:"),
+                (false, true) => Tagged::As("A:"),
+                (false, false) => {
+                    let person = register.person_called(speaker);
+                    let voice = person.map_or(Voice::Named(speaker), Voice::Person);
+                    Tagged::Somebody(Box::new(register.facts_of(info, &[voice])))
+                }
+            };
+            Some((marker, tagged))
+        });
+        let tags = tags.collect();
+        Some(Gathered { extract, info, on, span, people: people.collect(), facts, tags })
+    }
+}
+
+impl Gathered<'_> {
+    /// The numbers in its label and its tags, in the order in which they may be printed.
+    fn numbers(&self) -> impl Iterator<Item = &Number> {
+        let of_tags = self.tags.iter().filter_map(|(_, tagged)| match tagged {
+            Tagged::Somebody(facts) => Some(&**facts),
+            Tagged::As(_) => None,
+        });
+        of_tags.chain([&self.facts]).flat_map(|facts| {
+            let people = facts.people.iter().filter_map(|person| person.number.as_ref());
+            people.chain(facts.meeting.as_ref().and_then(|meeting| meeting.number.as_ref()))
+        })
+    }
+
+    fn set(
+        &self,
+        style: &HouseStyle,
+        labels: &Labels<PublicField>,
+        numbers: &NumberKey,
+        text: &Text,
+    ) -> SetExtract {
+        let mut tags_lack = false;
+        let tags: Vec<SpeakerTag> = self
+            .tags
+            .iter()
+            .map(|(span, tagged)| {
+                let text = match tagged {
+                    Tagged::As(words) => (*words).to_owned(),
+                    Tagged::Somebody(facts) => {
+                        let tag = labels.tag((&**facts).into(), numbers);
+                        tags_lack |= !tag.missing.is_empty();
+                        tag.text
+                    }
+                };
+                SpeakerTag { span: *span, text }
+            })
+            .collect();
+        let mut label = labels.label((&self.facts).into(), numbers);
+        if let Some(words) = labels.stand_in(&self.facts, &label) {
+            label.text = words;
+        }
+        let set = style.words(text, self.span, &self.extract.trims, &tags);
+        let (words, problem) = match set {
+            Ok(words) => (words, None),
+            Err(error) => {
+                let whole = style.words(text, self.span, &Default::default(), &tags);
+                (whole.unwrap_or_default(), Some(error.to_string()))
+            }
+        };
+        SetExtract {
+            extract: self.extract.id,
+            quotation: self.extract.quotation,
+            source: self.on.source,
+            span: self.span,
+            code: self.extract.code,
+            case: self.info.case,
+            people: self.people.clone(),
+            pieces: style.set(&words, &label),
+            words,
+            label,
+            tags_lack,
+            problem,
+            facts: self.facts.clone(),
+        }
+    }
+}
+
+/// What shuffles the numbers of an output: the random part of its key.
+fn seed(output: OutputId) -> u64 {
+    output.uuid().as_u64_pair().1
+}

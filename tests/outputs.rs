@@ -1,0 +1,169 @@
+//! Outputs: what is chosen, how it is trimmed and labelled, what was printed, and what edits of texts do to it.
+
+use std::time::Duration;
+
+use marginalia::domain::house_style::{HouseStyle, Numbering};
+use marginalia::domain::{ExtractId, OutputId, QuotationId, SourceKind, Span, StandsFor, Trims};
+use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, Project};
+use marginalia::text::Edit;
+use tempfile::TempDir;
+
+const TALK: &str = "INT: Done by whom?\n\
+GP ID 512: By the board, politely. Nobody asked the patients.\n\
+INT: Why?\n\
+GP ID 512: There was no time.\n";
+
+const NOTES: &str = "Estates update\n\
+[Manager ID 514]: the lease ends in spring.\n\
+[GP ID 512] said that nobody told us.\n";
+
+struct Study {
+    project: Project,
+    output: OutputId,
+    _folder: TempDir,
+}
+
+fn study() -> Study {
+    let folder = TempDir::new().expect("a folder");
+    let mut project = Project::create(&folder.path().join("a.marginalia")).expect("a project");
+    project.set_coder("Kim").expect("a coder");
+    let source = |name: &str, kind, text: &str| {
+        NewSource::new(name.to_owned(), kind, text.to_owned(), "UTF-8".to_owned(), Vec::new())
+    };
+    project
+        .add_sources(&[
+            source("Interview 12 Site 3", SourceKind::Interview, TALK),
+            source("Executive M51 Site 3", SourceKind::Fieldnote, NOTES),
+        ])
+        .expect("sources");
+    let output = project.add_output("Chapter 3", "Report").expect("an output");
+    Study { project, output, _folder: folder }
+}
+
+impl Study {
+    fn span(&self, text: &str, words: &str) -> Span {
+        let at = text.find(words).expect("the words");
+        let start = text[..at].chars().count() as u32;
+        Span { start, end: start + words.chars().count() as u32 }
+    }
+
+    fn quote(&mut self, name: &str, words: &str) -> QuotationId {
+        let info = self.project.snapshot().source_named(name).expect("a source").clone();
+        let text = self.project.text(info.id).expect("a text");
+        let span = self.span(text.as_str(), words);
+        let trust = NewCode { name: "Trust".to_owned(), ..NewCode::default() };
+        self.project.code_with_new(info.id, span, &trust).expect("a coding").quotation
+    }
+
+    fn take(&mut self, quotation: QuotationId) -> ExtractId {
+        let made = self.project.add_extracts(self.output, &[(quotation, None)], false);
+        made.expect("extracts")[0]
+    }
+
+    /// The extracts as they are printed.
+    fn printed(&mut self) -> Vec<String> {
+        let set = self.project.set_output(self.output).expect("an output");
+        let plain = marginalia::analysis::labels::plain_text;
+        set.extracts.iter().map(|one| plain(&one.pieces)).collect()
+    }
+}
+
+#[test]
+fn extracts_are_printed_with_their_labels_and_tags() {
+    let mut study = study();
+    let said =
+        study.quote("Interview 12 Site 3", "By the board, politely. Nobody asked the patients.");
+    let talk = study.quote("Interview 12 Site 3", &TALK[..TALK.len() - 1]);
+    let notes = study.quote("Executive M51 Site 3", &NOTES[15..NOTES.len() - 1]);
+    for quotation in [said, talk, notes] {
+        study.take(quotation);
+    }
+    assert_eq!(
+        study.printed(),
+        [
+            "By the board, politely. Nobody asked the patients. [GP ID 512]",
+            "Q: Done by whom?\nA: By the board, politely. Nobody asked the patients.\n\
+             Q: Why?\nA: There was no time. [GP ID 512]",
+            "[Manager ID 514]: the lease ends in spring.\n[GP ID 512]: said that nobody told us. \
+             [Extract from fieldnotes meeting M51]",
+        ]
+    );
+}
+
+#[test]
+fn trims_stay_on_their_words_when_the_text_is_edited() {
+    let mut study = study();
+    let words = "By the board, politely. Nobody asked the patients.";
+    let quotation = study.quote("Interview 12 Site 3", words);
+    let extract = study.take(quotation);
+    let cut = study.span(words, ", politely");
+    let trims = Trims { cuts: vec![cut], ..Trims::default() };
+    study.project.change_extracts(vec![(extract, ExtractField::Trims(trims))]).expect("trims");
+    assert_eq!(study.printed(), ["By the board […]. Nobody asked the patients. [GP ID 512]"]);
+    let source = study.project.snapshot().source_named("Interview 12 Site 3").expect("it").id;
+    let before = study.span(TALK, "Done");
+    let edit = Edit { span: before, with: "Was it done".to_owned() };
+    study.project.edit_text(source, vec![edit]).expect("an edit");
+    assert_eq!(study.printed(), ["By the board […]. Nobody asked the patients. [GP ID 512]"]);
+    let text = study.project.text(source).expect("a text");
+    let gone = study.span(text.as_str(), ", politely");
+    study.project.edit_text(source, vec![Edit { span: gone, with: String::new() }]).expect("it");
+    assert_eq!(study.printed(), ["By the board. Nobody asked the patients. [GP ID 512]"]);
+    let snapshot = study.project.snapshot().clone();
+    assert!(snapshot.extract(extract).expect("the extract").1.is_doubtful);
+    study.project.undo().expect("undone");
+    assert_eq!(study.printed(), ["By the board […]. Nobody asked the patients. [GP ID 512]"]);
+    // A cut past the quotation is refused, and says so.
+    let far = Trims { cuts: vec![Span { start: 0, end: 900 }], ..Trims::default() };
+    let refused = study.project.change_extracts(vec![(extract, ExtractField::Trims(far))]);
+    assert!(refused.expect_err("too far").to_string().contains("past the quotation"));
+}
+
+#[test]
+fn an_extract_keeps_its_quotation_and_its_order() {
+    let mut study = study();
+    let first = study.quote("Interview 12 Site 3", "By the board");
+    let second = study.quote("Interview 12 Site 3", "There was no time.");
+    let (a, b) = (study.take(first), study.take(second));
+    let output = study.output;
+    study.project.move_extracts(output, &[b], Some(a)).expect("moved");
+    assert_eq!(study.printed(), ["There was no time. [GP ID 512]", "By the board [GP ID 512]"]);
+    let coding = {
+        let snapshot = study.project.snapshot();
+        snapshot.quotation(first).expect("a quotation").1.codings[0].id
+    };
+    study.project.remove_codings(&[coding]).expect("uncoded");
+    assert_eq!(study.printed().len(), 2);
+    study.project.remove_extracts(&[a]).expect("taken out");
+    assert!(study.project.snapshot().quotation(first).is_none());
+    study.project.undo().expect("undone");
+    assert_eq!(study.printed(), ["There was no time. [GP ID 512]", "By the board [GP ID 512]"]);
+    let changes = vec![(a, ExtractField::StandsFor(Some(StandsFor::Typical)))];
+    study.project.change_extracts(changes).expect("a change");
+    let path = study.project.snapshot().path.clone();
+    drop(study.project);
+    let project = Project::open(&path, Duration::ZERO).expect("the project");
+    let snapshot = project.snapshot();
+    assert_eq!(snapshot.extract(a).expect("it").1.stands_for, Some(StandsFor::Typical));
+}
+
+#[test]
+fn numbers_given_anew_are_those_of_the_output() {
+    let mut study = study();
+    let notes = study.quote("Executive M51 Site 3", &NOTES[15..NOTES.len() - 1]);
+    study.take(notes);
+    let style = HouseStyle {
+        name: "Anew".to_owned(),
+        numbers: Numbering::Renumbered,
+        ..HouseStyle::report()
+    };
+    study.project.keep_style(None, style).expect("a style");
+    let output = study.output;
+    let fields = vec![OutputField::Style("anew".to_owned())];
+    study.project.change_output(output, fields).expect("a change");
+    assert_eq!(
+        study.printed(),
+        ["[Manager ID 1]: the lease ends in spring.\n[GP ID 2]: said that nobody told us. \
+          [Extract from fieldnotes meeting M1]"]
+    );
+}
