@@ -11,6 +11,7 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, SourceFacts};
 use super::notice::Notice;
+use super::outputs::OutputsView;
 use super::pictures::PicturesView;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
@@ -42,6 +43,8 @@ pub enum Workspace {
     Tables,
     /// Figures as pictures.
     Pictures,
+    /// What was chosen for print.
+    Outputs,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -127,6 +130,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// What was chosen for print.
+    pub outputs: OutputsView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -167,6 +172,7 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            outputs: OutputsView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -439,6 +445,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
+        }
+        if place.workspace == Workspace::Outputs {
+            self.outputs.take_keyboard();
         }
         if place.workspace == Workspace::Pictures {
             self.pictures.take_keyboard();

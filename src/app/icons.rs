@@ -21,6 +21,8 @@ pub enum Icon {
     Check,
     /// Bars on a line.
     Pictures,
+    /// A page with lines.
+    Outputs,
     /// A clock.
     History,
     /// An arrow to the left.
@@ -74,6 +76,19 @@ impl Icon {
                         (x + 0.5, 8.0),
                     ]);
                 }
+            }
+            Self::Outputs => {
+                line(&[
+                    (10.0, 1.5),
+                    (3.0, 1.5),
+                    (3.0, 14.5),
+                    (13.0, 14.5),
+                    (13.0, 4.5),
+                    (10.0, 1.5),
+                ]);
+                line(&[(5.5, 7.0), (10.5, 7.0)]);
+                line(&[(5.5, 9.5), (10.5, 9.5)]);
+                line(&[(7.5, 12.0), (10.5, 12.0)]);
             }
             Self::Search => {
                 painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);

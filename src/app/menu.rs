@@ -1,6 +1,6 @@
 //! Menus made of commands.
 
-use egui::Ui;
+use egui::{ComboBox, Ui};
 
 use super::Window;
 use super::commands::{self, Command};
@@ -72,6 +72,18 @@ pub fn entry(ui: &mut Ui, window: &Window, command: &Command, name: &str) -> boo
         Err(reason) => button.on_disabled_hover_text(reason),
     };
     button.clicked()
+}
+
+/// Draws a list to choose from; `name` is what a screen reader calls it.
+pub fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {
+    const LONGEST: usize = 42;
+    let shown = match chosen.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &chosen[..end]),
+        None => chosen.to_owned(),
+    };
+    let list = ComboBox::from_id_salt(("choice", name)).selected_text(shown).show_ui(ui, add);
+    let name = format!("{name}: {chosen}");
+    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
 
 /// Draws the button of the window's menu, as wide as there is room.

@@ -103,6 +103,10 @@ pub fn step(window: &mut Window, forward: bool) {
                 Workspace::Framework => {
                     desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty()
                 }
+                Workspace::Outputs => {
+                    desk.outputs.take_keyboard();
+                    true
+                }
                 Workspace::Tables => {
                     desk.tables.take_keyboard();
                     true

@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, menu, pictures, quotes, reading,
-    regions, search, side, sorting, tables, welcome,
+    check, commands, framework, history, importing, inspector, menu, outputs, pictures, quotes,
+    reading, regions, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -123,6 +123,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Framework => framework::draw(window, ui),
             Workspace::Tables => tables::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
+            Workspace::Outputs => outputs::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -143,6 +144,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Framework, Workspace::Framework, "Codes"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
+        (Icon::Outputs, Workspace::Outputs, "Outputs"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
         (Icon::History, Workspace::History, "History"),

@@ -254,6 +254,14 @@ impl Window {
             })
     }
 
+    /// Whether the list of extracts has the keyboard.
+    pub(super) fn outputs_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Outputs && desk.outputs.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {

@@ -10,7 +10,7 @@ use crate::analysis::labels::{
 };
 use crate::domain::{
     CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, PersonId, QuotationId,
-    SourceCodings, SourceId, SourceInfo, SourceKind, Span,
+    SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
 use crate::text::Text;
 use crate::text::turns::is_interviewer;
@@ -73,7 +73,7 @@ impl SetExtract {
 
 /// An extract before its label is made.
 struct Gathered<'s> {
-    extract: &'s Extract,
+    trims: &'s Trims,
     info: &'s SourceInfo,
     on: &'s SourceCodings,
     span: Span,
@@ -130,17 +130,22 @@ impl Project {
             style.labels().map_err(|error| ProjectError::Style(error.to_string()))?;
         let places = snapshot.places_of(output);
         let mut without_words = 0;
-        let mut gathered: Vec<Gathered<'_>> = Vec::with_capacity(output.extracts.len());
+        let mut gathered: Vec<(&Extract, Gathered<'_>)> = Vec::with_capacity(output.extracts.len());
         for extract in &output.extracts {
-            let place = places.get(&extract.quotation);
-            match place.and_then(|&(source, span)| snapshot.gather(extract, source, span)) {
-                Some(found) => gathered.push(found),
-                None => without_words += 1,
-            }
+            let place = places.get(&extract.quotation).and_then(|&(source, span)| {
+                Some((snapshot.source(source)?, &**snapshot.codings(source)?, span))
+            });
+            let Some((info, on, span)) = place else {
+                without_words += 1;
+                continue;
+            };
+            let mut found = snapshot.gather(info, on, span, &extract.trims);
+            found.facts.note = Some(extract.note.clone()).filter(|note| !note.is_empty());
+            gathered.push((extract, found));
         }
         let numbers = NumberKey::new(
             style.numbers,
-            gathered.iter().flat_map(Gathered::numbers),
+            gathered.iter().flat_map(|(_, one)| one.numbers()),
             seed(output.id),
             &output.numbers,
         );
@@ -148,11 +153,11 @@ impl Project {
         slots.resize_with(gathered.len(), || None);
         // By source, so that each text is read once.
         let mut order: Vec<usize> = (0..gathered.len()).collect();
-        order.sort_by_key(|&at| gathered[at].info.id);
+        order.sort_by_key(|&at| gathered[at].1.info.id);
         for at in order {
-            let one = &gathered[at];
+            let (extract, one) = &gathered[at];
             let text = self.text(one.info.id)?;
-            slots[at] = Some(one.set(&style, &labels, &numbers, &text));
+            slots[at] = Some(one.set(extract, &labels, &numbers, &text));
         }
         let extracts = slots.into_iter().flatten().collect();
         Ok(SetOutput { style, numbers, extracts, without_words })
@@ -172,16 +177,15 @@ impl Snapshot {
 
     fn gather<'s>(
         &'s self,
-        extract: &'s Extract,
-        source: SourceId,
+        info: &'s SourceInfo,
+        on: &'s SourceCodings,
         span: Span,
-    ) -> Option<Gathered<'s>> {
-        let (info, on) = (self.source(source)?, &**self.codings(source)?);
+        trims: &'s Trims,
+    ) -> Gathered<'s> {
         let register = self.register();
         let voices = register.voices(info, on, span);
         let mut facts = register.facts(info, on, span);
-        facts.note = Some(extract.note.clone()).filter(|note| !note.is_empty());
-        facts.has_emphasis = !extract.trims.emphasis.is_empty();
+        facts.has_emphasis = !trims.emphasis.is_empty();
         let people = voices.iter().filter_map(|voice| match voice {
             Voice::Person(person) => Some(person.id),
             Voice::Named(_) => None,
@@ -208,8 +212,24 @@ impl Snapshot {
             };
             Some((marker, tagged))
         });
-        let tags = tags.collect();
-        Some(Gathered { extract, info, on, span, people: people.collect(), facts, tags })
+        let (people, tags) = (people.collect(), tags.collect());
+        Gathered { trims, info, on, span, people, facts, tags }
+    }
+
+    /// The words of a span as they may be printed, with their label, in the house style of labels outside of outputs.
+    pub fn printed_quote(
+        &self,
+        info: &SourceInfo,
+        on: &SourceCodings,
+        span: Span,
+        text: &Text,
+    ) -> String {
+        let trims = Trims::default();
+        let one = self.gather(info, on, span, &trims);
+        let (label, tags, _) = one.labelled(self.labels(), &NumberKey::default());
+        let style = self.labels().style();
+        let words = style.words(text, span, &trims, &tags).unwrap_or_default();
+        plain_text(&style.set(&words, &label))
     }
 }
 
@@ -226,47 +246,54 @@ impl Gathered<'_> {
         })
     }
 
-    fn set(
+    /// Its label, the tags of its speakers, and whether a tag lacks something.
+    fn labelled(
         &self,
-        style: &HouseStyle,
         labels: &Labels<PublicField>,
         numbers: &NumberKey,
-        text: &Text,
-    ) -> SetExtract {
-        let mut tags_lack = false;
-        let tags: Vec<SpeakerTag> = self
-            .tags
-            .iter()
-            .map(|(span, tagged)| {
-                let text = match tagged {
-                    Tagged::As(words) => (*words).to_owned(),
-                    Tagged::Somebody(facts) => {
-                        let tag = labels.tag((&**facts).into(), numbers);
-                        tags_lack |= !tag.missing.is_empty();
-                        tag.text
-                    }
-                };
-                SpeakerTag { span: *span, text }
-            })
-            .collect();
+    ) -> (ExtractLabel, Vec<SpeakerTag>, bool) {
+        let mut lacks = false;
+        let tags = self.tags.iter().map(|(span, tagged)| {
+            let text = match tagged {
+                Tagged::As(words) => (*words).to_owned(),
+                Tagged::Somebody(facts) => {
+                    let tag = labels.tag((&**facts).into(), numbers);
+                    lacks |= !tag.missing.is_empty();
+                    tag.text
+                }
+            };
+            SpeakerTag { span: *span, text }
+        });
+        let tags = tags.collect();
         let mut label = labels.label((&self.facts).into(), numbers);
         if let Some(words) = labels.stand_in(&self.facts, &label) {
             label.text = words;
         }
-        let set = style.words(text, self.span, &self.extract.trims, &tags);
-        let (words, problem) = match set {
+        (label, tags, lacks)
+    }
+
+    fn set(
+        &self,
+        extract: &Extract,
+        labels: &Labels<PublicField>,
+        numbers: &NumberKey,
+        text: &Text,
+    ) -> SetExtract {
+        let (label, tags, tags_lack) = self.labelled(labels, numbers);
+        let style = labels.style();
+        let (words, problem) = match style.words(text, self.span, self.trims, &tags) {
             Ok(words) => (words, None),
             Err(error) => {
-                let whole = style.words(text, self.span, &Default::default(), &tags);
+                let whole = style.words(text, self.span, &Trims::default(), &tags);
                 (whole.unwrap_or_default(), Some(error.to_string()))
             }
         };
         SetExtract {
-            extract: self.extract.id,
-            quotation: self.extract.quotation,
+            extract: extract.id,
+            quotation: extract.quotation,
             source: self.on.source,
             span: self.span,
-            code: self.extract.code,
+            code: extract.code,
             case: self.info.case,
             people: self.people.clone(),
             pieces: style.set(&words, &label),

@@ -75,6 +75,7 @@ mod style;
 mod template;
 #[cfg(test)]
 mod tests;
+mod trimming;
 mod trims;
 
 pub use facts::{

@@ -223,14 +223,22 @@ impl Register {
             (!one.is_empty()).then_some(RoleWords { one, several: None })
         };
         match voice {
-            Voice::Person(person) => PublicPerson {
-                number: person.number.clone(),
-                coarse_role: role(&person.role),
-                fine_role: role(&person.fine_role),
-                qualifier: Some(person.qualifier.clone()),
-                attributes: self
-                    .named(&person.attributes, date, |attribute, value| value.printed(attribute)),
-            },
+            Voice::Person(person) => {
+                // What the register does not say yet, the name that texts give may tell.
+                let (told_role, told) = read_name(&person.name).unzip();
+                let told = told.filter(|number| !self.people_by_number.contains_key(number));
+                let told = told.map(|number| Number { series: String::new(), number });
+                let own_role = Some(person.role.as_str()).filter(|words| !words.trim().is_empty());
+                PublicPerson {
+                    number: person.number.clone().or(told),
+                    coarse_role: own_role.or(told_role.as_deref()).and_then(role),
+                    fine_role: role(&person.fine_role),
+                    qualifier: Some(person.qualifier.clone()),
+                    attributes: self.named(&person.attributes, date, |attribute, value| {
+                        value.printed(attribute)
+                    }),
+                }
+            }
             // Numbers and roles are for print; what may be a name is not.
             Voice::Named(name) => match read_name(name) {
                 Some((words, number)) => PublicPerson {

@@ -7,9 +7,9 @@ use egui::{Align2, Galley, Painter, Rect, Ui, pos2, vec2};
 
 use super::Frame;
 use super::answers::{Answer, FIGURE, Question};
-use super::list::Rows;
 use super::row::{MARGIN, NOTE, line, put};
 use crate::app::figures::grouped;
+use crate::app::list::Rows;
 use crate::app::quotes::QuoteTexts;
 use crate::app::text_view::{Passage, passage};
 use crate::app::theme::{self, Theme, size, space};

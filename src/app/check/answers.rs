@@ -7,11 +7,11 @@ use egui::{Align2, RichText, Ui, pos2};
 
 use super::answer_rows::{AnswerRows, QuestionRows};
 use super::head::{action, kinds, say};
-use super::list::{Drawn, List, Look};
 use super::row::{MARGIN, NOTE};
 use super::{CheckView, Frame, Part, Room, Wanted, above_foot, within};
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::counted;
+use crate::app::list::{Drawn, List, Look};
 use crate::app::notice::Notice;
 use crate::app::quotes::QuoteTexts;
 use crate::app::theme::{self, Theme, size, space};

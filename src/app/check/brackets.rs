@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use super::head::{action, narrowing, quiet, say};
-use super::list::{Drawn, Look};
 use super::places::{Place, Places, folded};
 use super::row::{MARGIN, NOTE, PlaceRows, one_line, shortened};
 use super::{CheckView, Frame, Part, Room, Wanted, above_foot, slices, within};
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, grouped};
+use crate::app::list::{Drawn, Look};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{BracketClass, SourceId};
 use crate::project::PlacedBracket;

@@ -7,10 +7,8 @@
 mod actions;
 mod answer_rows;
 mod answers;
-mod bar;
 mod brackets;
 mod head;
-mod list;
 mod moved;
 mod names;
 mod places;
@@ -27,10 +25,10 @@ use super::{commands, menu};
 use crate::domain::{Term, TermId};
 use crate::project::Snapshot;
 
+use super::list::Drawn;
 pub use actions::*;
 use answers::Answers;
 use brackets::Brackets;
-use list::Drawn;
 use moved::Moved;
 use names::Names;
 use terms::TermList;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use egui::{Rect, Ui, vec2};
 
 use super::head::{action, quiet, say};
-use super::list::{Drawn, List, Look, Rows};
 use super::row::{MARGIN, NOTE, line, put, shortened};
 use super::{CheckView, Frame, Part, Room, Wanted, above_foot, within};
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::counted;
+use crate::app::list::{Drawn, List, Look, Rows};
 use crate::app::quotes::QuoteTexts;
 use crate::app::text_view::{Passage, passage};
 use crate::app::theme::{Theme, space};

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use egui::{Key, RichText, TextEdit, Ui};
 
 use super::head::{action, choose_text, narrowing, quiet, say};
-use super::list::{Drawn, Look};
 use super::places::{Place, Places, folded};
 use super::row::{MARGIN, NOTE, PlaceRows, one_line, shortened};
 use super::{CheckView, Frame, Part, Room, Wanted, above_foot, slices, terms, within};
 use crate::analysis::identifiers::{Finding, IdentifierKind};
 use crate::app::desk::Desk;
 use crate::app::figures::grouped;
+use crate::app::list::{Drawn, Look};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{SourceId, Span, Term, TermKind};
 use crate::project::Identifier;

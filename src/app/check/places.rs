@@ -6,9 +6,9 @@ use std::hash::Hash;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::list::List;
 use super::slices::Slices;
 use crate::analysis::identifiers::IdentifierKind;
+use crate::app::list::List;
 use crate::domain::{BracketClass, SourceId, Span};
 use crate::project::Snapshot;
 

@@ -6,9 +6,9 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Ui, pos2, vec2};
 
 use super::Frame;
-use super::list::Rows;
 use super::places::{Kind, Place, Row};
 use crate::app::figures::{counted, grouped};
+use crate::app::list::Rows;
 use crate::app::text_view::{Passage, with_bold};
 use crate::app::theme::{self, Theme, size, space};
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use egui::{ComboBox, Key, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::head::{action, choose_text, quiet};
-use super::list::{List, Look, Rows};
 use super::row::{line, put};
 use super::{Column, Frame, Part, Wanted, within};
 use crate::analysis::identifiers::Terms;
 use crate::app::desk::Desk;
 use crate::app::figures::grouped;
 use crate::app::icons::Icon;
+use crate::app::list::{List, Look, Rows};
 use crate::app::notice::Notice;
 use crate::app::theme::{Theme, size, space};
 use crate::domain::{Term, TermId, TermKind};

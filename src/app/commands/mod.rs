@@ -6,6 +6,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod outputs;
 mod pictures;
 mod project;
 mod quotations;
@@ -45,6 +46,8 @@ pub enum Reach {
     Sorting,
     /// While a table of figures has the keyboard.
     Tables,
+    /// While the list of extracts has the keyboard.
+    Outputs,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -98,7 +101,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 14] = [
+pub const AREAS: [(&str, &[Command]); 15] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -107,6 +110,7 @@ pub const AREAS: [(&str, &[Command]); 14] = [
     ("Quotations", quotations::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
+    ("Outputs", outputs::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
@@ -194,6 +198,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let checked = window.check_part_with_keyboard(ctx);
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
+    let chooses = window.outputs_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -207,6 +212,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
+        Reach::Outputs => !typing && chooses,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

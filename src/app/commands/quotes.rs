@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Command, Reach, ctrl, ctrl_shift, open, plain};
 use crate::app::Window;
 use crate::app::exporting::Exporting;
-use crate::app::quotes;
+use crate::app::{outputs, quotes};
 
 fn has_codes(window: &Window) -> Result<(), &'static str> {
     let desk = window.desk.as_ref().ok_or("Open a project first")?;
@@ -147,7 +147,7 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[ctrl(Key::C)],
         reach: Reach::Quotes,
         available: quotes::has_quote,
-        run: quotes::copy,
+        run: outputs::copy_with_label,
     },
     Command {
         name: "Select all quotes",

@@ -7,6 +7,7 @@ mod quotation;
 mod source;
 
 pub use code::CodeCard;
+pub use draft::{Draft, REST};
 pub use quotation::{QuotationCard, flag_words};
 pub use source::SourceFacts;
 

@@ -7,6 +7,7 @@ use crate::analysis::picture::{Together, Unit, Which};
 use crate::analysis::query::{self, Query};
 use crate::app::commands;
 use crate::app::desk::Desk;
+use crate::app::menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{SourceInfo, SourceKind};
 use crate::project::PictureKind as Picture;
@@ -107,13 +108,13 @@ fn base(view: &mut PicturesView, desk: &Desk, ui: &mut Ui, listed: Option<&Query
 
 fn words(view: &mut PicturesView, ui: &mut Ui) {
     let asked = &mut view.asked;
-    choose(ui, "How many", &format!("up to {} words", asked.words), |ui| {
+    menu::choose(ui, "How many", &format!("up to {} words", asked.words), |ui| {
         for count in WORDS {
             ui.selectable_value(&mut asked.words, count, format!("up to {count} words"));
         }
     });
     let named = |kind: Option<SourceKind>| kind.map_or("All sources", SourceKind::heading);
-    choose(ui, "Sources", named(asked.words_of), |ui| {
+    menu::choose(ui, "Sources", named(asked.words_of), |ui| {
         for kind in std::iter::once(None).chain(SourceKind::ALL.into_iter().map(Some)) {
             ui.selectable_value(&mut asked.words_of, kind, named(kind));
         }
@@ -129,7 +130,7 @@ fn codes(view: &mut PicturesView, desk: &Desk, ui: &mut Ui) {
         Which::Below(code) => format!("Below “{}”", desk.snapshot.codes.telling_name(code)),
         Which::MostUsed => "Most used".to_owned(),
     };
-    choose(ui, "Codes", &named(asked.which), |ui| {
+    menu::choose(ui, "Codes", &named(asked.which), |ui| {
         ui.selectable_value(&mut asked.which, Which::Top, named(Which::Top));
         match below {
             Some(code) => {
@@ -144,7 +145,7 @@ fn codes(view: &mut PicturesView, desk: &Desk, ui: &mut Ui) {
         }
         ui.selectable_value(&mut asked.which, Which::MostUsed, named(Which::MostUsed));
     });
-    choose(ui, "How many", &format!("up to {}", asked.most), |ui| {
+    menu::choose(ui, "How many", &format!("up to {}", asked.most), |ui| {
         for count in COUNTS {
             ui.selectable_value(&mut asked.most, count, format!("up to {count}"));
         }
@@ -153,7 +154,7 @@ fn codes(view: &mut PicturesView, desk: &Desk, ui: &mut Ui) {
 
 fn bars(view: &mut PicturesView, ui: &mut Ui) {
     let asked = &mut view.asked;
-    choose(ui, "Count", asked.unit.heading(), |ui| {
+    menu::choose(ui, "Count", asked.unit.heading(), |ui| {
         for unit in [Unit::Quotations, Unit::Sources] {
             ui.selectable_value(&mut asked.unit, unit, unit.heading());
         }
@@ -168,7 +169,7 @@ fn together(view: &mut PicturesView, ui: &mut Ui) {
         Together::Quotations => "On the same quotation",
         Together::Characters => "Passages that overlap",
     };
-    choose(ui, "Together", named(asked.together), |ui| {
+    menu::choose(ui, "Together", named(asked.together), |ui| {
         for together in [Together::Quotations, Together::Characters] {
             ui.selectable_value(&mut asked.together, together, named(together));
         }
@@ -178,7 +179,7 @@ fn together(view: &mut PicturesView, ui: &mut Ui) {
 fn least(view: &mut PicturesView, ui: &mut Ui) {
     let asked = &mut view.asked;
     let named = |least: u8| format!("Jaccard from {:.2}", f32::from(least) / 100.0);
-    choose(ui, "Joined", &named(asked.least), |ui| {
+    menu::choose(ui, "Joined", &named(asked.least), |ui| {
         for least in LEAST {
             ui.selectable_value(&mut asked.least, least, named(least));
         }
@@ -238,12 +239,4 @@ fn source(view: &mut PicturesView, desk: &Desk, ui: &mut Ui) {
     list.response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Source: {name}"))
     });
-}
-
-/// A list to choose from, called by its name.
-fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {
-    let list =
-        ComboBox::from_id_salt(("of the picture", name)).selected_text(chosen).show_ui(ui, add);
-    let name = format!("{name}: {chosen}");
-    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }

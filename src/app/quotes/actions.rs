@@ -13,7 +13,7 @@ use crate::app::figures::counted;
 use crate::app::notice::Notice;
 use crate::app::palette::CodePicker;
 use crate::domain::{CodeId, CodingId, Quotation, QuotationId};
-use crate::project::{Project, ProjectError};
+use crate::project::Project;
 
 /// Whether a quote is selected; otherwise why there is none.
 pub fn has_quote(window: &Window) -> Result<(), &'static str> {
@@ -185,25 +185,6 @@ pub fn uncode(window: &mut Window) {
     });
 }
 
-/// Copies the selected quotes with their labels.
-pub fn copy(window: &mut Window) {
-    window.with_desk(|desk| {
-        let rows = selected(desk);
-        desk.ask(
-            move |project| quotes_with_labels(project, &rows).map(|text| (text, rows.len())),
-            |desk, copied| {
-                desk.notice = Some(match copied {
-                    Ok((text, count)) => {
-                        desk.ctx().copy_text(text);
-                        Notice::plain(format!("Copied {}", counted(count, "quote", "quotes")))
-                    }
-                    Err(error) => Notice::trouble(&error),
-                });
-            },
-        );
-    });
-}
-
 /// Goes on with a code that was chosen.
 pub(super) fn chosen(desk: &mut Desk, purpose: Purpose, code: CodeId) {
     desk.quotes.remember(code);
@@ -256,7 +237,7 @@ fn ask_code(desk: &mut Desk, purpose: Purpose, title: &str) {
 }
 
 /// The selected quotes in the order of the list, each once.
-pub(super) fn selected(desk: &Desk) -> Vec<Answer> {
+pub fn selected(desk: &Desk) -> Vec<Answer> {
     let view = &desk.quotes;
     let mut seen = HashSet::new();
     let rows = view.listing.rows().iter().filter(|row| view.selection.holds(&key(row)));
@@ -280,19 +261,4 @@ fn asked_codings(desk: &Desk) -> Vec<CodingId> {
         codings.extend(all.filter(|coding| asked.holds(coding)).map(|coding| coding.id));
     }
     codings
-}
-
-/// Quotes as they are pasted into a text: the words, then the label; an empty line between two.
-fn quotes_with_labels(project: &mut Project, rows: &[Answer]) -> Result<String, ProjectError> {
-    let snapshot = std::sync::Arc::clone(project.snapshot());
-    let mut quotes = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (Some(info), Some(on)) = (snapshot.source(row.source), snapshot.codings(row.source))
-        else {
-            continue;
-        };
-        let label = snapshot.printed_label(info, on, row.given);
-        quotes.push(format!("{} {label}", project.text(row.source)?.slice(row.given)));
-    }
-    Ok(quotes.join("\n\n"))
 }

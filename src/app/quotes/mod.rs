@@ -15,7 +15,6 @@ mod menus;
 mod pane;
 mod quote;
 mod saved;
-mod scroll;
 mod selection;
 mod texts;
 
@@ -31,17 +30,17 @@ use super::theme::{Theme, space};
 use super::{commands, menu};
 use crate::analysis::query::{Answer, AskedCodings, Condition, Field, Query};
 use crate::analysis::table::Key;
+use crate::app::scroll::Scroll;
 use crate::domain::CodeId;
 use crate::project::Snapshot;
 
 pub use actions::{
-    beside, choose_code, code_also, copy, go_to_heading, has_asked_code, has_headings, has_quote,
-    open_form, open_in_source, recode, seen_new, select_all, show_all, show_context, show_more,
-    show_new, uncode, write_question,
+    beside, choose_code, code_also, go_to_heading, has_asked_code, has_headings, has_quote,
+    open_form, open_in_source, recode, seen_new, select_all, selected, show_all, show_context,
+    show_more, show_new, uncode, write_question,
 };
 pub use flagging::flag_quotes;
 pub use quote::{Density, context};
-pub use scroll::{Guess, Scroll};
 pub use texts::QuoteTexts;
 
 use flagging::{Flagged, Flagging};

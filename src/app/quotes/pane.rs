@@ -7,13 +7,13 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Galley, Id, Painter, Popup, Rect, Response, ScrollArea, Sense, Stroke, Ui};
 use egui::{pos2, vec2};
 
-use super::listing::{Heading, Listing};
+use super::listing::{Heading, Listing, key};
 use super::measure::Frame;
 use super::quote::{Density, guess};
-use super::scroll::{Guess, Scroll};
 use crate::analysis::table::Key;
 use crate::app::figures::grouped;
 use crate::app::icons::Icon;
+use crate::app::scroll::{Guess, Scroll};
 use crate::app::theme::{self, Theme, size, space};
 
 /// Width of the scroll bar.
@@ -45,7 +45,8 @@ impl Pane {
     /// Shows another listing; from the row that one is at where it answers the same question as this one.
     pub(super) fn take(&mut self, listing: Arc<Listing>, is_same: bool) {
         if is_same {
-            self.scroll.follow(&self.listing, &listing);
+            let (before, after) = (self.listing.rows(), listing.rows().len());
+            self.scroll.follow(before.len(), after, |row| listing.place(&key(&before[row])));
         }
         self.listing = listing;
         self.guess = None;

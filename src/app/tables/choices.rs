@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, RichText, Ui};
+use egui::{DragValue, RichText, Ui};
 
 use super::chosen::For;
 use super::{Tab, TablesView};
@@ -12,6 +12,7 @@ use crate::analysis::table::{
 };
 use crate::app::commands;
 use crate::app::figures::counted;
+use crate::app::menu;
 use crate::app::theme::{self, Theme, space};
 use crate::project::{Snapshot, TableAsk};
 
@@ -120,7 +121,7 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
     let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
         let between = choices.is_between_codes();
-        choose(ui, "Count", choices.cells.heading(), |ui| {
+        menu::choose(ui, "Count", choices.cells.heading(), |ui| {
             for cells in Cells::ALL.into_iter().filter(|cells| between || !cells.needs_codes()) {
                 let choice = ui.selectable_value(&mut choices.cells, cells, cells.heading());
                 choice.on_hover_text(cells.help());
@@ -133,7 +134,9 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
             quiet(ui, name);
             let chosen = dimension_words(dimension, snapshot);
             let mut asks = false;
-            choose(ui, spoken, &chosen, |ui| asks = choose_dimension(ui, dimension, snapshot));
+            menu::choose(ui, spoken, &chosen, |ui| {
+                asks = choose_dimension(ui, dimension, snapshot)
+            });
             asks |= matches!(dimension, Dimension::Codes(Codes::Chosen(_))) && choose_codes(ui);
             wanted.codes = asks.then_some(what).or(wanted.codes);
         }
@@ -146,7 +149,7 @@ fn of_table(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wanted {
             }
         }
         let coefficient = choices.is_between_codes() && choices.cells.has_coefficient();
-        choose(ui, "Show", choices.shown.heading(), |ui| {
+        menu::choose(ui, "Show", choices.shown.heading(), |ui| {
             let all = Shown::ALL.into_iter();
             for shown in all.filter(|shown| coefficient || *shown != Shown::Coefficient) {
                 ui.selectable_value(&mut choices.shown, shown, shown.heading());
@@ -171,7 +174,7 @@ fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wan
     let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
         let chosen = dimension_words(&Dimension::Codes(choices.codes.clone()), snapshot);
-        choose(ui, "Codes", &chosen, |ui| {
+        menu::choose(ui, "Codes", &chosen, |ui| {
             for codes in branches(snapshot) {
                 let name = dimension_words(&Dimension::Codes(codes.clone()), snapshot);
                 ui.selectable_value(&mut choices.codes, codes, name);
@@ -189,13 +192,13 @@ fn of_prevalence(choices: &mut Choices, ui: &mut Ui, snapshot: &Snapshot) -> Wan
             Among::Cases => "Cases",
             Among::People => "People",
         };
-        choose(ui, "Among", among(choices.among), |ui| {
+        menu::choose(ui, "Among", among(choices.among), |ui| {
             for one in [Among::Cases, Among::People] {
                 ui.selectable_value(&mut choices.among, one, among(one));
             }
         });
         let chosen = evidence(choices.asked.as_ref(), snapshot);
-        choose(ui, "Who was asked", &chosen, |ui| {
+        menu::choose(ui, "Who was asked", &chosen, |ui| {
             let questions = choices.questions.iter().flat_map(|(_, all)| all);
             let questions = questions.map(|question| Evidence::Question(Arc::clone(question)));
             let codes = snapshot.codes.codes().iter().map(|code| Evidence::Code(code.id));
@@ -314,19 +317,6 @@ fn evidence(asked: Option<&Evidence>, snapshot: &Snapshot) -> String {
             format!("asked where coded “{}”", snapshot.codes.telling_name(*code))
         }
     }
-}
-
-/// A list to choose from, called by its name.
-fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) {
-    const LONGEST: usize = 42;
-    let shown = match chosen.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &chosen[..end]),
-        None => chosen.to_owned(),
-    };
-    let list =
-        ComboBox::from_id_salt(("choice of the table", name)).selected_text(shown).show_ui(ui, add);
-    let name = format!("{name}: {chosen}");
-    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
 
 fn quiet(ui: &mut Ui, words: &str) {

@@ -2,7 +2,7 @@
 
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
-use crate::app::quotes::{Guess, Scroll};
+use crate::app::scroll::{Guess, Scroll};
 use crate::app::theme::Theme;
 
 /// Width of the bar.

@@ -1,20 +1,22 @@
 //! A list of rows of any height that the keyboard goes through. Only those in the window are measured and drawn.
 
+mod bar;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 use std::hash::Hash;
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
-use super::bar::{Bar, Guessed};
-use crate::app::quotes::Scroll;
+use crate::app::scroll::Scroll;
 use crate::app::theme::{Theme, space};
+use bar::{Bar, Guessed};
 
 /// How much of the window a page key moves.
 const PAGE: f32 = 0.9;
 
 /// Rows that can be drawn.
-pub(super) trait Rows {
+pub(in crate::app) trait Rows {
     /// How many there are.
     fn count(&self) -> usize;
     /// Height of a row, in points.
@@ -27,7 +29,7 @@ pub(super) trait Rows {
 
 /// Where the keyboard stands in a list, which of its rows are chosen, and how far it is scrolled. Rows are known by their keys,
 /// so that all of this stays when others come and go.
-pub(super) struct List<K> {
+pub(in crate::app) struct List<K> {
     keys: Vec<K>,
     cursor: usize,
     /// Where a choice of several began.
@@ -59,35 +61,35 @@ impl<K> Default for List<K> {
 }
 
 /// How a list is drawn.
-pub(super) struct Look<'a> {
+pub(in crate::app) struct Look<'a> {
     /// Its key for the keyboard.
-    pub(super) id: Id,
+    pub(in crate::app) id: Id,
     /// What a screen reader calls it.
-    pub(super) name: &'a str,
+    pub(in crate::app) name: &'a str,
     /// The column in which its rows stand.
-    pub(super) left: f32,
-    pub(super) width: f32,
+    pub(in crate::app) left: f32,
+    pub(in crate::app) width: f32,
     /// Whether it takes the keyboard when nothing else has it.
-    pub(super) is_main: bool,
+    pub(in crate::app) is_main: bool,
     /// What a row is high, by and large.
-    pub(super) guess: f32,
+    pub(in crate::app) guess: f32,
 }
 
 /// What happened in a list.
 #[derive(Default)]
-pub(super) struct Drawn {
+pub(in crate::app) struct Drawn {
     /// Whether a row was double-clicked.
-    pub(super) is_opened: bool,
+    pub(in crate::app) is_opened: bool,
     /// Whether the keyboard stands at another row than before.
-    pub(super) has_moved: bool,
+    pub(in crate::app) has_moved: bool,
     /// The rows that were drawn; each may have a context menu.
-    pub(super) rows: Vec<Response>,
+    pub(in crate::app) rows: Vec<Response>,
 }
 
 impl<K: Clone + Eq + Hash + Debug> List<K> {
     /// Takes other rows. What is chosen stays chosen; where the row at the cursor has gone, the next one that stayed takes its
     /// place.
-    pub(super) fn renew(&mut self, keys: Vec<K>) {
+    pub(in crate::app) fn renew(&mut self, keys: Vec<K>) {
         let before = std::mem::replace(&mut self.keys, keys);
         let places: HashMap<&K, usize> =
             self.keys.iter().enumerate().map(|(at, key)| (key, at)).collect();
@@ -115,38 +117,38 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
     }
 
     /// The row that the keyboard stands at.
-    pub(super) fn cursor(&self) -> Option<usize> {
+    pub(in crate::app) fn cursor(&self) -> Option<usize> {
         (self.cursor < self.keys.len()).then_some(self.cursor)
     }
 
     /// The key of the row that the keyboard stands at.
-    pub(super) fn key(&self) -> Option<&K> {
+    pub(in crate::app) fn key(&self) -> Option<&K> {
         self.keys.get(self.cursor)
     }
 
     /// The rows that are chosen, in order.
-    pub(super) fn chosen(&self) -> impl Iterator<Item = usize> {
+    pub(in crate::app) fn chosen(&self) -> impl Iterator<Item = usize> {
         self.chosen.iter().copied().filter(|&row| row < self.keys.len())
     }
 
     /// Chooses some rows.
-    pub(super) fn choose(&mut self, rows: impl Iterator<Item = usize>) {
+    pub(in crate::app) fn choose(&mut self, rows: impl Iterator<Item = usize>) {
         self.is_touched = true;
         self.chosen = rows.collect();
     }
 
     /// Whether anybody has moved in it since it began.
-    pub(super) fn is_touched(&self) -> bool {
+    pub(in crate::app) fn is_touched(&self) -> bool {
         self.is_touched
     }
 
     /// Says whether the list is to take the keyboard in the next frame.
-    pub(super) fn take_keyboard(&mut self, takes: bool) {
+    pub(in crate::app) fn take_keyboard(&mut self, takes: bool) {
         self.takes_keyboard = takes;
     }
 
     /// Goes to the first row.
-    pub(super) fn start_over(&mut self) {
+    pub(in crate::app) fn start_over(&mut self) {
         self.select(0);
         self.scroll = Scroll::default();
         self.is_touched = false;
@@ -161,7 +163,7 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
     }
 
     /// Goes to a row, scrolled there in the next frame.
-    pub(super) fn go_to(&mut self, row: usize) {
+    pub(in crate::app) fn go_to(&mut self, row: usize) {
         self.select(row);
         self.reveals = true;
     }
@@ -182,7 +184,12 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
     }
 
     /// Draws the list in what is left of `ui`.
-    pub(super) fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, rows: &mut impl Rows) -> Drawn {
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: &Look<'_>,
+        rows: &mut impl Rows,
+    ) -> Drawn {
         let area = ui.available_rect_before_wrap();
         let list = ui.interact(area, look.id, Sense::focusable_noninteractive());
         list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, look.name));

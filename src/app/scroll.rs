@@ -3,8 +3,6 @@
 //! The place is kept as a row and a distance into it, never as a distance from the top of the list: so nothing jumps
 //! when a row above turns out higher than was guessed.
 
-use super::listing::{Listing, key};
-
 /// A place in the list: the row at the top of the window, and how many points of it are above the window.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Scroll {
@@ -91,19 +89,21 @@ impl Scroll {
         Self::default()
     }
 
-    /// The same place in a new list: the same quote, or the next one that stayed.
-    pub(super) fn follow(&mut self, before: &Listing, after: &Listing) {
-        let Some(rows) = before.rows().get(self.row..).filter(|rows| !rows.is_empty()) else {
+    /// The same place in a new list of `after` rows: the same row, or the next one of the `before` that stayed. `place` says
+    /// where a row of the old list has come to stand.
+    pub fn follow(
+        &mut self,
+        before: usize,
+        after: usize,
+        mut place: impl FnMut(usize) -> Option<usize>,
+    ) {
+        if self.row >= before {
             return;
-        };
-        let stays = rows
-            .iter()
-            .enumerate()
-            .find_map(|(skipped, row)| after.place(&key(row)).map(|place| (skipped, place)));
-        match stays {
-            Some((0, place)) => self.row = place,
+        }
+        match (self.row..before).find_map(|row| place(row).map(|place| (row, place))) {
+            Some((row, place)) if row == self.row => self.row = place,
             Some((_, place)) => *self = Self { row: place, into: 0.0 },
-            None => *self = Self { row: after.rows().len().saturating_sub(1), into: 0.0 },
+            None => *self = Self { row: after.saturating_sub(1), into: 0.0 },
         }
     }
 

@@ -1,0 +1,297 @@
+//! Outputs on the page: what was chosen for a report, as it will be printed, with what is to be looked at before it goes out.
+
+mod actions;
+mod head;
+mod list;
+mod naming;
+mod row;
+mod taking;
+mod trimming;
+
+use std::sync::Arc;
+
+use egui::{Popup, Rect, RichText, Ui, UiBuilder};
+
+use super::Window;
+use super::commands;
+use super::desk::{Desk, Selected, Workspace};
+use super::list::{Drawn, List};
+use super::menu;
+use super::notice::Notice;
+use super::quotes::QuoteTexts;
+use super::theme::{Theme, size, space};
+use crate::domain::{Extract, ExtractId, Output, OutputId};
+use crate::project::{ProjectError, SetExtract, SetOutput};
+
+pub use actions::*;
+use naming::Naming;
+pub use taking::{can_copy, copy_with_label, has_quotes_to_take, take};
+use trimming::Trimming;
+
+/// What is looked at, each behind its tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// The extracts as they will be printed.
+    #[default]
+    Extracts,
+}
+
+impl Tab {
+    const ALL: [(Self, &'static str); 1] = [(Self::Extracts, "Extracts")];
+}
+
+/// Outputs on the page.
+#[derive(Default)]
+pub struct OutputsView {
+    tab: Tab,
+    /// The output that is shown; the first one where none was chosen or it has gone.
+    output: Option<OutputId>,
+    /// As it will be printed, with the step after which that was made.
+    set: Option<(OutputId, i64, Arc<SetOutput>)>,
+    setting: Option<(OutputId, i64)>,
+    trouble: Option<(OutputId, i64, String)>,
+    list: List<ExtractId>,
+    /// What the list was made of.
+    listed: Option<(OutputId, i64)>,
+    /// The extract that the inspector was told of.
+    told: Option<ExtractId>,
+    trimming: Trimming,
+    texts: QuoteTexts,
+    naming: Option<Naming>,
+    /// The size of the words, in points.
+    page_size: f32,
+    /// How high the part is in which an extract is worked at.
+    dock: Option<f32>,
+}
+
+/// What can be done with extracts.
+const ROW_MENU: &[&[&str]] = &[
+    &["Open the extract in its source", "Trim the extract", "Copy with label"],
+    &[
+        "Extract: typical",
+        "Extract: contrasting",
+        "Extract: unusual",
+        "Extract: against",
+        "Extract: background",
+    ],
+    &["Extract: up", "Extract: down", "Take the extract out"],
+];
+
+impl OutputsView {
+    /// Has the list take the keyboard in the next frame.
+    pub fn take_keyboard(&mut self) {
+        self.list.take_keyboard(true);
+    }
+
+    /// Whether the list of extracts has the keyboard.
+    pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
+        self.tab == Tab::Extracts && ctx.memory(|memory| memory.has_focus(list::id()))
+    }
+
+    /// The output that is shown.
+    pub fn shown<'s>(&self, snapshot: &'s crate::project::Snapshot) -> Option<&'s Output> {
+        let chosen = self.output.and_then(|id| snapshot.output(id));
+        chosen.or_else(|| snapshot.outputs.first())
+    }
+
+    /// Shows an output.
+    pub fn show(&mut self, id: OutputId) {
+        if self.output != Some(id) {
+            self.output = Some(id);
+            self.list.start_over();
+            self.trimming = Trimming::default();
+        }
+    }
+
+    /// The extract that the keyboard stands at, as it will be printed.
+    fn current(&self) -> Option<&SetExtract> {
+        let (.., set) = self.set.as_ref()?;
+        set.extracts.get(self.list.cursor()?)
+    }
+
+    /// The extracts that are chosen, in order.
+    fn chosen(&self) -> Vec<ExtractId> {
+        let Some((.., set)) = &self.set else { return Vec::new() };
+        self.list.chosen().filter_map(|row| set.extracts.get(row)).map(|one| one.extract).collect()
+    }
+}
+
+/// Goes to a tab.
+pub fn go_to(window: &mut Window, tab: Tab) {
+    window.with_desk(|desk| {
+        desk.go(Workspace::Outputs);
+        desk.outputs.tab = tab;
+        desk.outputs.told = None;
+        desk.outputs.take_keyboard();
+    });
+}
+
+/// Has the output set as it will be printed, where it or the project has changed since.
+fn keep_fresh(desk: &mut Desk) {
+    let seq = desk.snapshot.seq;
+    let view = &mut desk.outputs;
+    let Some(id) = view.shown(&desk.snapshot).map(|output| output.id) else { return };
+    let is_for = |known: Option<(OutputId, i64)>| known == Some((id, seq));
+    if is_for(view.set.as_ref().map(|(id, seq, _)| (*id, *seq)))
+        || is_for(view.trouble.as_ref().map(|(id, seq, _)| (*id, *seq)))
+        || view.setting.is_some()
+    {
+        return;
+    }
+    view.setting = Some((id, seq));
+    desk.ask_or_never(
+        move |project| (project.snapshot().seq, project.set_output(id)),
+        move |desk, answer| {
+            let view = &mut desk.outputs;
+            view.setting = None;
+            let (seq, set) = answer.unwrap_or((seq, Err(ProjectError::Interrupted)));
+            match set {
+                Ok(set) => {
+                    view.trouble = None;
+                    view.set = Some((id, seq, Arc::new(set)));
+                }
+                Err(error) => view.trouble = Some((id, seq, error.to_string())),
+            }
+        },
+    );
+}
+
+/// Draws the outputs.
+pub fn draw(window: &mut Window, ui: &mut Ui) {
+    let Some(desk) = &mut window.desk else { return };
+    keep_fresh(desk);
+    desk.outputs.texts.tick();
+    let snapshot = Arc::clone(&desk.snapshot);
+    let mut view = std::mem::take(&mut desk.outputs);
+    view.page_size = window.settings.page_size;
+    let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
+    let mut wanted = None;
+    let mut drawn = Drawn::default();
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        ui.add_space(space::SECTION);
+        wanted = head::draw(&mut view, ui, desk);
+        let Some(output) = view.shown(&snapshot) else {
+            wanted = wanted.or(no_output(ui));
+            return;
+        };
+        if let Some((_, _, trouble)) = view.trouble.as_ref().filter(|(id, ..)| *id == output.id) {
+            ui.add_space(space::INSIDE);
+            ui.label(RichText::new(trouble).color(Theme::of(ui.ctx()).danger));
+            return;
+        }
+        match view.tab {
+            Tab::Extracts => {
+                (drawn, wanted) = extracts(&mut view, ui, desk, output, wanted);
+            }
+        }
+    });
+    desk.outputs = view;
+    if drawn.is_opened {
+        wanted = Some("Trim the extract");
+    }
+    let mut command = wanted.and_then(commands::named);
+    for response in &drawn.rows {
+        Popup::context_menu(response)
+            .show(|ui| command = menu::entries(ui, window, ROW_MENU).or(command));
+    }
+    if let Some(command) = command {
+        window.run(command);
+    }
+}
+
+/// Draws the extracts, and below them the one that is worked at.
+fn extracts(
+    view: &mut OutputsView,
+    ui: &mut Ui,
+    desk: &mut Desk,
+    output: &Output,
+    wanted: Option<&'static str>,
+) -> (Drawn, Option<&'static str>) {
+    let Some((id, seq, set)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
+        return (Drawn::default(), wanted);
+    };
+    if view.listed != Some((id, seq)) {
+        view.list.renew(set.extracts.iter().map(|one| one.extract).collect());
+        view.listed = Some((id, seq));
+    }
+    if set.extracts.is_empty() {
+        return (Drawn::default(), wanted.or(no_extract(ui)));
+    }
+    let free = ui.available_rect_before_wrap();
+    let least = 150.0_f32.min(free.height() / 2.0);
+    let height = view.dock.unwrap_or(250.0).clamp(least, (free.height() - 120.0).max(least));
+    let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
+    let drawn = {
+        let mut ui = ui.new_child(UiBuilder::new().id_salt("extracts").max_rect(above));
+        list::draw(view, &mut ui, desk, output, &set)
+    };
+    edge(view, ui, below);
+    let at = view.list.cursor().and_then(|row| set.extracts.get(row));
+    // What the inspector shows goes with the extract, until something else is selected.
+    let current = at.map(|one| one.extract);
+    if view.told != current
+        && let Some(one) = at
+    {
+        view.told = current;
+        desk.selected = Selected::Quotation(one.source, one.quotation);
+    }
+    if let Some(one) = at
+        && let Some(extract) = output.extracts.iter().find(|extract| extract.id == one.extract)
+    {
+        let mut ui = ui.new_child(UiBuilder::new().id_salt("extract").max_rect(below));
+        trimming::draw(view, &mut ui, desk, (output, extract, one));
+    }
+    (drawn, wanted)
+}
+
+/// Lets the edge between the extracts and the one that is worked at be dragged.
+fn edge(view: &mut OutputsView, ui: &Ui, below: Rect) {
+    let theme = Theme::of(ui.ctx());
+    let grip = Rect::from_min_max(below.left_top(), egui::pos2(below.right(), below.top() + 5.0));
+    let response = ui.interact(grip, ui.scope_id().with("dock edge"), egui::Sense::drag());
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
+    }
+    if response.dragged() {
+        view.dock = Some(below.height() - response.drag_delta().y);
+    }
+    let ink = if response.hovered() { theme.quiet } else { theme.rule };
+    ui.painter().hline(below.x_range(), below.top(), egui::Stroke::new(1.0, ink));
+}
+
+/// What stands where there is no output yet.
+fn no_output(ui: &mut Ui) -> Option<&'static str> {
+    let about = "An output holds the quotes chosen for a report, a chapter or a talk, trimmed and labelled as they will be \
+                 printed, and looks through them for what must not go out.";
+    empty(ui, "There is no output yet", about, "New output…")
+}
+
+/// What stands where an output is empty.
+fn no_extract(ui: &mut Ui) -> Option<&'static str> {
+    let about = "Select quotes of a theme and press E to take them into this output. The same key takes the quotation that is \
+                 selected on the page.";
+    empty(ui, "Nothing is chosen yet", about, "Quotes of a code…")
+}
+
+fn empty(ui: &mut Ui, title: &str, about: &str, command: &'static str) -> Option<&'static str> {
+    let theme = Theme::of(ui.ctx());
+    ui.add_space(space::PAGE);
+    ui.label(RichText::new(title).size(size::TITLE));
+    ui.add_space(space::TIGHT);
+    ui.scope(|ui| {
+        ui.set_max_width(560.0);
+        ui.label(RichText::new(about).color(theme.quiet));
+    });
+    ui.add_space(space::GROUP);
+    ui.button(command).clicked().then_some(command)
+}
+
+/// Says what was done.
+fn say(desk: &mut Desk, words: impl Into<String>) {
+    desk.notice = Some(Notice::plain(words.into()));
+}
+
+/// The extract of this key in the output that is shown.
+fn extract_of<'s>(output: &'s Output, id: ExtractId) -> Option<&'s Extract> {
+    output.extracts.iter().find(|extract| extract.id == id)
+}

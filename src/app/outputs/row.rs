@@ -1,0 +1,70 @@
+//! One extract in the list: as it will be printed, with what is known of it below.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontFamily, FontId, Galley, Painter};
+
+use crate::analysis::labels::{Printed, PrintedAs};
+use crate::app::theme::{self, READING_FACES, Theme, size, space};
+
+/// Height of a line of type, as a multiple of its size.
+const LINE: f32 = 1.5;
+
+/// The words and the label of an extract as they will be printed. What is not the source's own is set off by its ink.
+pub(in crate::app) fn printed(
+    painter: &Painter,
+    theme: &Theme,
+    pieces: &[Printed],
+    page_size: f32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    for piece in pieces {
+        job.append(&piece.text, 0.0, format(theme, piece, page_size));
+    }
+    job.wrap.max_width = width;
+    painter.layout_job(job)
+}
+
+fn format(theme: &Theme, piece: &Printed, page_size: f32) -> TextFormat {
+    let ink = match piece.what {
+        PrintedAs::Cut | PrintedAs::Label | PrintedAs::Note => theme.quiet,
+        PrintedAs::Insertion | PrintedAs::Speaker => theme.accent,
+        _ => theme.ink,
+    };
+    TextFormat {
+        line_height: Some((page_size * LINE).round()),
+        ..TextFormat::simple(face(page_size, piece.bold, piece.italic), ink)
+    }
+}
+
+/// The reading face in one of its styles.
+pub(in crate::app) fn face(page_size: f32, bold: bool, italic: bool) -> FontId {
+    let style = usize::from(bold) + 2 * usize::from(italic);
+    FontId::new(page_size, FontFamily::Name(READING_FACES[style].0.into()))
+}
+
+/// The line below an extract: what it is for and where it is from; what is to be looked at in its own ink.
+pub(super) fn note(
+    painter: &Painter,
+    theme: &Theme,
+    words: &[String],
+    trouble: &[String],
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let mut append = |text: &str, ink: Color32| {
+        let lead = if job.is_empty() { 0.0 } else { space::INSIDE };
+        let text = if job.is_empty() { text.to_owned() } else { format!("·  {text}") };
+        job.append(&text, lead, TextFormat::simple(theme::interface(size::SMALL), ink));
+    };
+    for text in trouble {
+        append(text, theme.warning);
+    }
+    for text in words.iter().filter(|text| !text.is_empty()) {
+        append(text, theme.quiet);
+    }
+    job.wrap.max_width = width;
+    painter.layout_job(job)
+}
