@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use marginalia::analysis::labels::{Audience, plain_text};
 use marginalia::analysis::query::{Condition, Field, Query};
 use marginalia::domain::{CodeId, SourceKind, Span};
 use marginalia::export::Format;
@@ -96,7 +97,7 @@ fn printed(project: &mut Project, query: &Query) -> Vec<(String, Vec<String>)> {
         .sections
         .into_iter()
         .map(|section| {
-            let words = section.quotes.into_iter().map(|quote| quote.text).collect();
+            let words = section.quotes.into_iter().map(|quote| quote.words).collect();
             (section.path.join(" > "), words)
         })
         .collect()
@@ -225,7 +226,7 @@ fn chosen_rows_keep_their_order_and_those_that_have_gone_are_left_out() {
     let mut rows = project.ask(&query).expect("rows");
     rows.reverse();
     let report = project.quote_report(&query, Some(&rows)).expect("a report");
-    let words: Vec<&str> = report.sections[1].quotes.iter().map(|q| q.text.as_str()).collect();
+    let words: Vec<&str> = report.sections[1].quotes.iter().map(|q| q.words.as_str()).collect();
     assert_eq!(words, ["By the board, naïvely.", "We trust them less now."]);
     let report = project.quote_report(&query, Some(&rows[..1])).expect("a report");
     assert!(report.notes.contains(&"1 quote from 1 source, chosen from 2.".to_owned()));
@@ -239,7 +240,7 @@ fn printed_quotes_have_everything_that_may_stand_beside_them() {
     let (mut project, _folder) = study();
     let query = Query { holds: Condition::Kind(SourceKind::Interview), ..Query::default() };
     let quotes = project.quotes(&query).expect("quotes");
-    let words: Vec<&str> = quotes.iter().map(|quote| quote.text.as_str()).collect();
+    let words: Vec<&str> = quotes.iter().map(|quote| quote.words.as_str()).collect();
     assert_eq!(
         words,
         [
@@ -250,28 +251,42 @@ fn printed_quotes_have_everything_that_may_stand_beside_them() {
         ]
     );
     let quote = &quotes[2];
-    assert_eq!((quote.start, quote.end), {
+    let private = |at: usize| quotes[at].private.clone().expect("what is private");
+    assert_eq!((private(2).start, private(2).end), {
         let span = span("Interview 2 GP ID 161", "By the board, naïvely.");
         (span.start, span.end)
     });
     assert_eq!(quote.codes, ["Governance > Board", "Trust > Lost"]);
-    assert_eq!((quote.label.as_str(), quote.speaker.as_str()), ("[GP ID 161]", "GP ID 161"));
-    assert_eq!(quotes[0].coders, ["Kim", "Ana"]);
+    assert_eq!(quote.label, "[GP ID 161]");
+    assert_eq!(plain_text(&quote.pieces), "By the board, naïvely. [GP ID 161]");
+    assert_eq!(private(2).speakers, ["GP ID 161"]);
+    assert_eq!(private(2).source, "Interview 2 GP ID 161");
+    assert_eq!(private(0).coders, ["Kim", "Ana"]);
     assert_eq!(quotes[1].label, "[Interviewer]");
-    assert!(quotes[3].codes.is_empty() && quotes[3].coders.is_empty());
+    assert!(quotes[3].codes.is_empty() && private(3).coders.is_empty());
 }
 
 #[test]
-fn files_hold_every_different_quote_and_printed_ones_name_no_source() {
+fn files_hold_every_different_quote_and_name_a_source_only_for_the_team() {
     let (mut project, _folder) = study();
     for format in Format::ALL {
-        let (bytes, count) =
-            project.export_quotes(&Query::default(), None, format).expect("a file");
-        assert_eq!(count, CODED.len(), "{format:?}");
-        assert!(!bytes.is_empty());
-        if matches!(format, Format::Markdown | Format::Html) {
-            let text = String::from_utf8(bytes).expect("UTF-8");
-            assert!(!text.contains("Site 3") && !text.contains("Ana"), "{format:?}");
+        let mut export = |audience| {
+            let all = Query::default();
+            let (bytes, count) =
+                project.export_quotes(&all, None, format, audience).expect("a file");
+            assert_eq!(count, CODED.len(), "{format:?}");
+            bytes
+        };
+        for (bytes, is_private) in
+            [(export(Audience::Public), false), (export(Audience::Team), true)]
+        {
+            // The others are packed.
+            if matches!(format, Format::Markdown | Format::Html | Format::Text | Format::Csv) {
+                let text = String::from_utf8(bytes).expect("UTF-8");
+                for name in ["Site 3 M10", "Ana"] {
+                    assert_eq!(text.contains(name), is_private, "{format:?}: {name}");
+                }
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use super::notice::Notice;
 use super::quotes::QuotesView;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
+use crate::analysis::labels::Audience;
 use crate::analysis::query::{Answer, Query};
 use crate::domain::Term;
 use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
@@ -21,10 +22,12 @@ use crate::project::{Project, ProjectError, write_export};
 /// Formats of quotes.
 const QUOTES: &[Form] = &[
     Form::Quotes(Format::Docx),
+    Form::Quotes(Format::Odt),
     Form::Quotes(Format::Xlsx),
     Form::Quotes(Format::Csv),
     Form::Quotes(Format::Markdown),
     Form::Quotes(Format::Html),
+    Form::Quotes(Format::Text),
 ];
 /// Formats of the framework.
 const FRAMEWORK: &[Form] = &[
@@ -63,14 +66,13 @@ impl Form {
         }
     }
 
-    /// Whether its files name sources, or hold what can be read in again.
-    fn is_working_data(self) -> bool {
+    /// Whether its files are to be read by people and not by programs.
+    fn is_for_print(self) -> bool {
+        use CodebookFormat::{Docx, Html, Markdown};
+
         match self {
-            Self::Quotes(format) => format.names_sources(),
-            Self::Codebook(format) => !matches!(
-                format,
-                CodebookFormat::Docx | CodebookFormat::Html | CodebookFormat::Markdown
-            ),
+            Self::Quotes(format) => !matches!(format, Format::Xlsx | Format::Csv),
+            Self::Codebook(format) => matches!(format, Docx | Html | Markdown),
         }
     }
 }
@@ -114,20 +116,25 @@ impl What {
         }
     }
 
+    /// Whether a file of it can be for everybody or for the team.
+    const fn has_audiences(self) -> bool {
+        matches!(self, Self::Shown | Self::All)
+    }
+
     /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
-    fn note(self, form: Form) -> &'static str {
-        match (self, form.is_working_data()) {
-            (Self::Shown | Self::All, true) => {
-                "Working data for the team: the file names sources and coders and holds comments."
+    fn note(self, form: Form, audience: Audience) -> &'static str {
+        match (self, audience) {
+            (Self::Shown | Self::All, Audience::Team) => {
+                "For the team: the file names sources, speakers, coders and people and holds comments, and says so at its top."
             }
-            (Self::Shown | Self::All, false) => {
-                "For print: each quote with its label, without the names of sources and coders."
+            (Self::Shown | Self::All, Audience::Public) => {
+                "Each quote with its label and codes, without the names of sources, coders and people."
             }
-            (Self::Framework, true) => {
-                "Paths, definitions, rules and colours; it can be read in again, here or by other programs."
-            }
-            (Self::Framework, false) => {
+            (Self::Framework, _) if form.is_for_print() => {
                 "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
+            }
+            (Self::Framework, _) => {
+                "Paths, definitions, rules and colours; it can be read in again, here or by other programs."
             }
             (Self::Codings, _) => {
                 "Source, start, end, code and coder of every coding: the file names sources and coders."
@@ -145,6 +152,7 @@ impl What {
 pub struct Wish {
     what: What,
     form: Form,
+    audience: Audience,
     asked: Asked,
 }
 
@@ -203,11 +211,13 @@ impl Wish {
         let (bytes, what) = match self.what {
             What::Shown => {
                 let rows = self.asked.rows.as_deref();
-                let (bytes, count) = project.export_quotes(&self.asked.query, rows, format)?;
+                let (bytes, count) =
+                    project.export_quotes(&self.asked.query, rows, format, self.audience)?;
                 (bytes, quotes(count))
             }
             What::All => {
-                let (bytes, count) = project.export_quotes(&Query::default(), None, format)?;
+                let (bytes, count) =
+                    project.export_quotes(&Query::default(), None, format, self.audience)?;
                 (bytes, quotes(count))
             }
             What::Codings => {
@@ -252,6 +262,7 @@ pub enum Step {
 pub struct Exporting {
     what: What,
     form: Form,
+    with_private: bool,
     is_fresh: bool,
 }
 
@@ -278,7 +289,7 @@ impl Exporting {
     }
 
     fn of(what: What) -> Self {
-        Self { what, form: what.formats()[0], is_fresh: true }
+        Self { what, form: what.formats()[0], with_private: false, is_fresh: true }
     }
 
     /// Draws the panel.
@@ -331,13 +342,18 @@ impl Exporting {
                 }
             });
             ui.add_space(space::TIGHT);
-            ui.label(RichText::new(self.what.note(self.form)).color(theme.quiet));
+            if self.what.has_audiences() {
+                theme::check(ui, &mut self.with_private, "With private columns");
+                ui.add_space(space::TIGHT);
+            }
+            let audience = if self.with_private { Audience::Team } else { Audience::Public };
+            ui.label(RichText::new(self.what.note(self.form, audience)).color(theme.quiet));
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
                 let entered = ui.input(|input| input.key_pressed(Key::Enter));
                 if ui.button("Continue").clicked() || entered {
                     let asked = asked(desk).unwrap_or_default();
-                    step = Step::Choose(Wish { what: self.what, form: self.form, asked });
+                    step = Step::Choose(Wish { what: self.what, form: self.form, audience, asked });
                 }
                 if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
                     step = Step::Closed;
@@ -390,7 +406,7 @@ mod tests {
 
     fn wish(what: What, form: Form, code: Option<&str>) -> Wish {
         let asked = Asked { code: code.map(str::to_owned), ..Asked::default() };
-        Wish { what, form, asked }
+        Wish { what, form, audience: Audience::Public, asked }
     }
 
     #[test]

@@ -521,9 +521,12 @@ pub(super) struct Quotes {
     /// Only what answers this question, written as in the window: code:Trust near/1p(code:Money) date<2012-02
     #[arg(long, value_name = "QUESTION")]
     pub query: Option<String>,
-    /// Write them to a file (.docx, .xlsx, .csv, .md, .html) instead; one that is there is replaced
+    /// Write them to a file (.docx, .odt, .xlsx, .csv, .md, .html, .txt) instead; one that is there is replaced
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// Write what is private too: names of sources and files, places, speakers, coders, comments, real names
+    #[arg(long, requires = "output")]
+    pub private: bool,
 }
 
 /// `marginalia search …`

@@ -8,8 +8,10 @@ use super::arguments::Quotes;
 use super::failure::Failure;
 use super::output::print;
 use super::{Outcome, open};
+use crate::analysis::labels::Audience;
 use crate::analysis::query::{Condition, Query};
-use crate::export::{Format, PrintedQuote};
+use crate::domain::SourceKind;
+use crate::export::{Format, PrintedQuote, PrivateLine};
 use crate::project::{ProjectError, Snapshot, index_folder, write_export};
 use crate::text::counted;
 
@@ -55,7 +57,8 @@ pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
     project.set_index_folder(index_folder().as_deref());
     let query = question(asked, project.snapshot())?;
     if let Some((path, format)) = output {
-        let (bytes, number) = project.export_quotes(&query, None, format)?;
+        let audience = if asked.private { Audience::Team } else { Audience::Public };
+        let (bytes, number) = project.export_quotes(&query, None, format, audience)?;
         write_export(path, &bytes)?;
         print(asked.at.form.json, &Written { file: path, quotes: number }, |written| {
             format!(
@@ -65,7 +68,7 @@ pub(super) fn retrieve(asked: &Quotes) -> Result<Outcome, Failure> {
             )
         })?;
     } else {
-        let found = project.quotes(&query)?;
+        let found: Vec<Found> = project.quotes(&query)?.into_iter().map(Found::from).collect();
         print(asked.at.form.json, &found, |found| in_words(found))?;
     }
     Ok(Outcome::Done)
@@ -78,8 +81,42 @@ struct Written<'a> {
     quotes: usize,
 }
 
+/// A quote with all that is known of it, on the screens of the team.
+#[derive(Serialize)]
+struct Found {
+    document: String,
+    kind: SourceKind,
+    start: u32,
+    end: u32,
+    text: String,
+    codes: Vec<String>,
+    coders: Vec<String>,
+    speaker: String,
+    label: String,
+    comment: String,
+}
+
+impl From<PrintedQuote> for Found {
+    fn from(quote: PrintedQuote) -> Self {
+        let private = quote.private.unwrap_or_default();
+        let PrivateLine { source, start, end, speakers, coders, comment, .. } = private;
+        Self {
+            document: source,
+            kind: quote.kind,
+            start,
+            end,
+            text: quote.words,
+            codes: quote.codes,
+            coders,
+            speaker: speakers.join("; "),
+            label: quote.label,
+            comment,
+        }
+    }
+}
+
 /// Each quote whole, its label behind it, and below where it stands and what is on it.
-fn in_words(quotes: &[PrintedQuote]) -> String {
+fn in_words(quotes: &[Found]) -> String {
     let mut words = String::new();
     for quote in quotes {
         words.push_str(&format!(

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::characters::{on_one_line, replaced_in};
-use super::docx::{Document, style};
-use super::{ExportError, markdown};
+use super::docx::Document;
+use super::{ExportError, markdown, styles};
 use crate::domain::{CodeId, Occasion, Origin};
 
 /// What a team has to speak of since its last meeting.
@@ -187,7 +187,7 @@ pub fn agenda_markdown(agenda: &Agenda) -> String {
 pub fn agenda_docx(agenda: &Agenda) -> Result<Vec<u8>, ExportError> {
     let title = title(agenda);
     let mut document = Document::new(&title);
-    document.text(style::TITLE, &on_one_line(&title));
+    document.text(styles::TITLE, &on_one_line(&title));
     let blocks = blocks(agenda);
     let words = blocks.iter().map(|block| match block {
         Block::Heading(_, words) | Block::Text(words) | Block::Definition(words) => words.as_str(),
@@ -195,16 +195,16 @@ pub fn agenda_docx(agenda: &Agenda) -> Result<Vec<u8>, ExportError> {
     });
     let replaced = replaced_in(words, "Word");
     for note in notes(agenda).iter().chain(&replaced) {
-        document.text(style::NOTE, note);
+        document.text(styles::NOTE, note);
     }
     for block in &blocks {
         match block {
             Block::Heading(level, words) => {
-                document.text(style::HEADINGS[level - 1], &on_one_line(words));
+                document.text(styles::HEADINGS[level - 1], &on_one_line(words));
             }
-            Block::Text(words) => document.text(style::NORMAL, words),
-            Block::Definition(words) => document.text(style::DEFINITION, words),
-            Block::Note(words) => document.text(style::NOTE, words),
+            Block::Text(words) => document.text(styles::NORMAL, words),
+            Block::Definition(words) => document.text(styles::DEFINITION, words),
+            Block::Note(words) => document.text(styles::NOTE, words),
             Block::Passage(words, label) => document.quote(words, label),
         }
     }

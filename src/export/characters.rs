@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use super::QuoteReport;
-
 /// Whether XML 1.0 and HTML can hold a character.
 pub(super) fn is_legal(c: char) -> bool {
     !matches!(
@@ -41,12 +39,7 @@ pub(super) fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
-/// A sentence that says how many characters of the quotes' words were replaced; none when all are whole.
-pub(super) fn note_on_replaced(report: &QuoteReport, format: &str) -> Option<String> {
-    replaced_in(report.lines().map(|(_, quote)| quote.text.as_str()), format)
-}
-
-/// As [`note_on_replaced`], of any texts that a file holds.
+/// A sentence that says how many characters of the texts that a file holds were replaced; none when all are whole.
 pub(super) fn replaced_in<'a>(
     texts: impl Iterator<Item = &'a str>,
     format: &str,

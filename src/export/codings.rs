@@ -23,9 +23,9 @@ pub struct CodingLine {
 /// exclusive. UTF-8 without a byte order mark: this file is read by programs, and many take a mark as a part of the
 /// first column's name.
 pub fn codings_csv(lines: &[CodingLine]) -> Vec<u8> {
-    let mut table = Table::new(b"", ["document", "start", "end", "code", "coder"]);
+    let mut table = Table::new(b"", &["document", "start", "end", "code", "coder"]);
     for line in lines {
-        table.row([
+        table.row(&[
             &line.document,
             &line.start.to_string(),
             &line.end.to_string(),

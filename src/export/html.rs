@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::characters::{escaped, note_on_replaced, on_one_line};
-use super::{QuoteReport, report};
+use super::characters::{escaped, on_one_line};
+use super::print::{Is, Line, Of, Page, Run, extract_lines, print};
+use super::report::set_plainly;
+use super::{PROGRAM, QuoteReport};
 
 /// What the page looks like. Blanks are kept as they stand in the text (`pre-wrap`).
 const STYLE: &str = "\
@@ -21,45 +23,83 @@ header { border-bottom: 1px solid #d9d8d2; padding-bottom: .75rem; }
 .rule { white-space: pre-wrap; } .rule b { font: 600 .9375em system-ui, Calibri, sans-serif; }
 blockquote { margin: 1.1rem 0; padding-inline-start: 1.1rem; border-inline-start: 3px solid #d9d8d2; }
 blockquote p { margin: 0; min-height: 1.6em; white-space: pre-wrap; overflow-wrap: anywhere; }
-cite { font: .875em system-ui, Calibri, sans-serif; }
+cite, .speaker { font: .875em system-ui, Calibri, sans-serif; }
+.speaker, .edit, .context, .codes, .private { color: #5c5b55; }
+.context, .codes, .private { margin: .25rem 0; padding-inline-start: calc(1.1rem + 3px); white-space: pre-wrap;
+  overflow-wrap: anywhere; font: .8125rem/1.5 system-ui, Calibri, sans-serif; }
+.warning { margin: 0 0 .5rem; font-weight: 600; color: #a61b1b; }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e5df; background: #1b1b1a; }
   header, blockquote { border-color: #45443f; } .note, .definition, cite { color: #a9a79e; }
+  .speaker, .edit, .context, .codes, .private { color: #a9a79e; } .warning { color: #ff9d94; }
 }
-@media print { body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } }
+@media print {
+  body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  blockquote p:last-child { break-before: avoid; } .codes, .private { break-before: avoid; }
+}
 ";
 
 /// The whole file.
 pub(super) fn quotes(report: &QuoteReport) -> String {
-    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
-    let replaced = note_on_replaced(report, "HTML");
-    let notes: Vec<String> = report.notes.iter().cloned().chain(replaced).chain(made).collect();
-    let mut out = head(&report.title, &notes);
-    for section in &report.sections {
-        if let Some((level, name)) = report::heading(&section.path) {
-            heading(&mut out, level, &name);
-        }
-        if !section.definition.is_empty() {
-            paragraph(&mut out, "definition", &section.definition);
-        }
-        for section_quote in &section.quotes {
-            quote(&mut out, &section_quote.text, &section_quote.label);
+    let mut page = WebPage(String::new());
+    print(report, Some("HTML"), &mut page);
+    foot(&mut page.0);
+    page.0
+}
+
+/// A page that grows from the top down.
+struct WebPage(String);
+
+impl Page for WebPage {
+    fn head(&mut self, title: &str, warning: Option<&str>, notes: &[String]) {
+        self.0.push_str(&warned_head(title, warning, notes));
+    }
+
+    fn heading(&mut self, level: usize, name: &str) {
+        heading(&mut self.0, level, name);
+    }
+
+    fn under_heading(&mut self, words: &str) {
+        paragraph(&mut self.0, "definition", words);
+    }
+
+    fn extract(&mut self, lines: &[Line<'_>]) {
+        for block in lines.chunk_by(|line, next| line.is.goes_with(next.is)) {
+            let class = match block[0].is {
+                Is::Words | Is::Label => {
+                    extract(&mut self.0, block);
+                    continue;
+                }
+                Is::Before | Is::After => "context",
+                Is::Codes => "codes",
+                Is::Private => "private",
+            };
+            for line in block {
+                paragraph(&mut self.0, class, &line.words());
+            }
         }
     }
-    foot(&mut out);
-    out
 }
 
 /// A page up to where its content begins. It is British English; a quote is in whatever language it is in (`lang=""`),
 /// and each of its paragraphs finds its own direction.
 pub(super) fn head(title: &str, notes: &[String]) -> String {
+    warned_head(title, None, notes)
+}
+
+/// As [`head`], of a page that may not be for everybody.
+fn warned_head(title: &str, warning: Option<&str>, notes: &[String]) -> String {
     let title = escaped(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"{PROGRAM}\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<p class=\"title\" dir=\"auto\">{title}</p>\n"
     );
+    if let Some(warning) = warning {
+        paragraph(&mut out, "warning", warning);
+    }
     for note in notes {
         paragraph(&mut out, "note", note);
     }
@@ -80,17 +120,37 @@ pub(super) fn paragraph(out: &mut String, class: &str, text: &str) {
 
 /// Adds a quote with its label at the end of its last paragraph.
 pub(super) fn quote(out: &mut String, text: &str, label: &str) {
+    extract(out, &extract_lines(&set_plainly(text, label)));
+}
+
+/// Adds the paragraphs of an extract.
+fn extract(out: &mut String, lines: &[Line<'_>]) {
     out.push_str("<blockquote lang=\"\">\n");
-    for (number, paragraph) in text.split('\n').enumerate() {
-        if number > 0 {
-            out.push_str("</p>\n");
+    for line in lines {
+        out.push_str("<p dir=\"auto\">");
+        for piece in &line.runs {
+            run(out, piece);
         }
-        push(out, format_args!("<p dir=\"auto\">{}", escaped(paragraph)));
+        out.push_str("</p>\n");
     }
-    if !label.is_empty() {
-        push(out, format_args!(" <cite lang=\"en-GB\"><bdi>{}</bdi></cite>", escaped(label)));
-    }
-    out.push_str("</p>\n</blockquote>\n");
+    out.push_str("</blockquote>\n");
+}
+
+/// Adds words that look alike. Labels and tags are in the language of the page, and keep their own direction.
+fn run(out: &mut String, run: &Run<'_>) {
+    let (open, close) = match run.of {
+        Of::Source => ("", ""),
+        Of::Speaker => ("<span class=\"speaker\" lang=\"en-GB\"><bdi>", "</bdi></span>"),
+        Of::Editor => ("<span class=\"edit\" lang=\"en-GB\"><bdi>", "</bdi></span>"),
+        Of::Label => ("<cite lang=\"en-GB\"><bdi>", "</bdi></cite>"),
+    };
+    let (look, end) = match (run.bold, run.italic) {
+        (false, false) => ("", ""),
+        (true, false) => ("<b>", "</b>"),
+        (false, true) => ("<i>", "</i>"),
+        (true, true) => ("<b><i>", "</i></b>"),
+    };
+    push(out, format_args!("{open}{look}{}{end}{close}", escaped(&run.words)));
 }
 
 /// Ends a page.
@@ -106,7 +166,7 @@ fn push(out: &mut String, what: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::report::sample;
+    use crate::export::report::{rich_sample, sample};
 
     #[test]
     fn quotes_as_they_were_always_written() {
@@ -141,9 +201,37 @@ mod tests {
     }
 
     #[test]
+    fn an_extract_with_all_that_can_stand_beside_it() {
+        let page = quotes(&rich_sample());
+        let body = page.split_once("<h2 dir=\"auto\">Waiting</h2>\n").map(|(_, body)| body);
+        assert_eq!(
+            body,
+            Some(
+                r#"<p class="context" dir="auto">INT: And then?</p>
+<blockquote lang="">
+<p dir="auto">“<span class="speaker" lang="en-GB"><bdi>[GP ID 161]:</bdi></span> We waited, <span class="edit" lang="en-GB"><bdi>[…]</bdi></span> for <i>weeks</i>.</p>
+<p dir="auto">Then <span class="edit" lang="en-GB"><bdi>[the doctor]</bdi></span> went.”</p>
+<p dir="auto"><cite lang="en-GB"><bdi><i>[GP ID 161, emphasis added]</i></bdi></cite></p>
+</blockquote>
+<p class="context" dir="auto">INT: I see.</p>
+<p class="context" dir="auto">Thank you.</p>
+<p class="codes" dir="auto">Codes: Access &gt; Waiting; Trust</p>
+<p class="private" dir="auto">Private: source Site 3 – Dr Miller · file Miller final.docx · characters 10–40 · speaking GP ID 161 · names Ann Miller · coded by Amara Okafor · comment ask "again"</p>
+</main>
+</body>
+</html>
+"#
+            )
+        );
+        assert!(page.contains(
+            "<p class=\"warning\" dir=\"auto\">Private: this file names sources, speakers, coders or people. Keep it"
+        ));
+    }
+
+    #[test]
     fn says_what_it_could_not_hold() {
         let mut report = sample();
-        report.sections[1].quotes[0].text = "a\u{1}b\u{c}".to_owned();
+        report.sections[1].quotes[0].pieces = set_plainly("a\u{1}b\u{c}", "[M7]");
         let page = quotes(&report);
         assert!(page.contains("<p dir=\"auto\">a\u{fffd}b\u{fffd} <cite"));
         assert!(

@@ -1,9 +1,10 @@
-//! Rows to bytes: coded quotes, the code framework, the codings and pictures, one file per format.
+//! Rows to bytes: extracts, the code framework, the codings and pictures, one file per format.
 //!
-//! There are two families of formats. **Printed** ones (Word, HTML, Markdown) carry the words of a quote and its
-//! label, and never the name of a source, a coder or a comment: they are what leaves the team. **Working data**
-//! (Excel, CSV) carry every column. The code framework has formats of its own (`codebook/`); printed, it names the coders
-//! who made its codes. What a quote says comes out exactly, in all of them; the few characters that a
+//! Extracts are **printed** (Word, OpenDocument, HTML, Markdown, plain text; what stands where: `print.rs`) or **rows of a
+//! table** (Excel, CSV; `rows.rs`). All of them carry the words and the label, and nothing private unless the report is for
+//! the team, which the file then says on its face: sources, places, speakers, coders, comments, real names. The properties
+//! of a file name this program and no person. The code framework has formats of its own (`codebook/`); printed, it names the
+//! coders who made its codes. What a quote says comes out exactly, in all of them; the few characters that a
 //! format cannot hold at all are replaced by U+FFFD, and the file says how many (see `characters.rs`).
 //!
 //! Everything here is a pure function of what it is given, except [`write_file`], which puts bytes on a disk; the words of
@@ -20,12 +21,18 @@ mod file;
 mod html;
 mod lettering;
 mod markdown;
+mod odt;
+mod package;
 mod picture;
 mod png;
+mod print;
 mod report;
+mod rows;
+mod styles;
 mod svg;
 mod table;
 mod terms;
+mod text;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
@@ -45,18 +52,23 @@ pub use file::{WriteError, write_file};
 pub use lettering::{INTERFACE_FACE, INTERFACE_FACE_BOLD, text_width};
 pub use picture::{PICTURE_SCALE, PictureFormat, picture};
 pub use png::{Pixels, picture_pixels, picture_png};
-pub use report::{PrintedQuote, QuoteReport, QuoteSection};
+pub use report::{Context, PrintedQuote, PrivateLine, QuoteReport, QuoteSection};
 pub use svg::picture_svg;
 pub use table::{
     PrintedFigure, TableFormat, TableLine, TableReport, table_csv, table_text, table_xlsx,
 };
 pub use terms::terms_csv;
 
+/// What the properties of files name as the program that made them.
+const PROGRAM: &str = concat!("Marginalia ", env!("CARGO_PKG_VERSION"));
+
 /// A format that quotes can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A Word document (Office Open XML).
     Docx,
+    /// An OpenDocument text, as LibreOffice has them.
+    Odt,
     /// An Excel workbook (Office Open XML).
     Xlsx,
     /// Comma-separated values, RFC 4180.
@@ -65,11 +77,14 @@ pub enum Format {
     Markdown,
     /// One self-contained HTML file.
     Html,
+    /// Plain text, UTF-8.
+    Text,
 }
 
 impl Format {
     /// All formats, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 7] =
+        [Self::Docx, Self::Odt, Self::Xlsx, Self::Csv, Self::Markdown, Self::Html, Self::Text];
 
     /// The format that a file's extension asks for, without regard to case.
     ///
@@ -81,10 +96,12 @@ impl Format {
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("docx") => Ok(Self::Docx),
+            Some("odt") => Ok(Self::Odt),
             Some("xlsx") => Ok(Self::Xlsx),
             Some("csv") => Ok(Self::Csv),
             Some("md" | "markdown" | "mdown" | "mkd") => Ok(Self::Markdown),
             Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            Some("txt" | "text") => Ok(Self::Text),
             _ => Err(ExportError::UnknownFormat(path.to_owned())),
         }
     }
@@ -93,10 +110,12 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Odt => "odt",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Text => "txt",
         }
     }
 
@@ -104,16 +123,13 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Docx => "Word",
+            Self::Odt => "OpenDocument",
             Self::Xlsx => "Excel",
             Self::Csv => "CSV",
             Self::Markdown => "Markdown",
             Self::Html => "HTML",
+            Self::Text => "Plain text",
         }
-    }
-
-    /// Whether its files name sources and coders: working data for the team, not for print.
-    pub const fn names_sources(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Csv)
     }
 }
 
@@ -122,7 +138,7 @@ impl Format {
 pub enum ExportError {
     /// A file name from which no format can be told.
     #[error(
-        "the format can't be told from the file's name; let it end in .docx, .xlsx, .csv, .md or .html: {}",
+        "the format can't be told from the file's name; let it end in .docx, .odt, .xlsx, .csv, .md, .html or .txt: {}",
         .0.display()
     )]
     UnknownFormat(PathBuf),
@@ -160,6 +176,11 @@ pub enum ExportError {
     /// The Word file's parts could not be packed.
     #[error("the Word file could not be made ({0}); export as HTML instead, which Word opens too")]
     Package(String),
+    /// The OpenDocument file's parts could not be packed.
+    #[error(
+        "the OpenDocument file could not be made ({0}); export as HTML instead, which LibreOffice opens too"
+    )]
+    OpenDocument(String),
     /// A picture with more pixels than programs can open.
     #[error("the picture is too large for pixels; show fewer codes, or export it as SVG")]
     PictureTooLarge,
@@ -176,10 +197,12 @@ pub enum ExportError {
 pub fn quotes(format: Format, report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
     match format {
         Format::Docx => docx::quotes(report),
+        Format::Odt => odt::quotes(report),
         Format::Xlsx => xlsx::quotes(report),
         Format::Csv => Ok(csv::quotes(report)),
         Format::Markdown => Ok(markdown::quotes(report).into_bytes()),
         Format::Html => Ok(html::quotes(report).into_bytes()),
+        Format::Text => Ok(text::quotes(report).into_bytes()),
     }
 }
 

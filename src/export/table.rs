@@ -4,14 +4,13 @@
 use std::path::Path;
 
 use rust_xlsxwriter::{
-    ConditionalFormat2ColorScale, DocProperties, Format, FormatAlign, Workbook, Worksheet,
-    XlsxError,
+    ConditionalFormat2ColorScale, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 use serde::Serialize;
 
 use super::characters::legal;
 use super::csv::BYTE_ORDER_MARK;
-use super::xlsx::{pieces, write_text};
+use super::xlsx::{pieces, properties, write_text};
 use super::{ExportError, PictureFormat};
 use crate::analysis::table::Figure;
 use crate::text::{capital, grouped};
@@ -186,7 +185,7 @@ pub fn table_xlsx(report: &TableReport, made: &str) -> Result<Vec<u8>, ExportErr
 
 fn write(report: &TableReport, made: &str) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(legal(&report.title)));
+    workbook.set_properties(&properties(&report.title)?);
     write_figures(workbook.add_worksheet(), report)?;
     let about = workbook.add_worksheet();
     about.set_name("About")?;

@@ -7,9 +7,9 @@ use crate::domain::Term;
 /// is. It reads in again as the same list. UTF-8 with a byte order mark: this list is kept up in a spreadsheet, and without
 /// one Excel garbles every accent in a name.
 pub fn terms_csv(terms: &[Term]) -> Vec<u8> {
-    let mut table = Table::new(BYTE_ORDER_MARK, ["private", "public", "kind"]);
+    let mut table = Table::new(BYTE_ORDER_MARK, &["private", "public", "kind"]);
     for term in terms {
-        table.row([&term.private, term.public.as_deref().unwrap_or_default(), term.kind.word()]);
+        table.row(&[&term.private, term.public.as_deref().unwrap_or_default(), term.kind.word()]);
     }
     table.finish()
 }

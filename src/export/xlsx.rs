@@ -4,82 +4,96 @@
 //! UTF-16 units (Excel's specifications and limits); what is longer goes on in the rows below, whose labels say so,
 //! and the second sheet counts them. Joined, the parts are the exact text.
 
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::characters::{legal, note_on_replaced};
-use super::csv::LIST_SEPARATOR;
-use super::{ExportError, PrintedQuote, QuoteReport, QuoteSection};
-
-/// The columns with their widths, in characters of Excel's default font.
-const COLUMNS: [(&str, f64); 11] = [
-    ("Code", 28.0),
-    ("Quote", 80.0),
-    ("Label", 18.0),
-    ("Source", 24.0),
-    ("Kind", 11.0),
-    ("Speaker", 16.0),
-    ("Codes", 34.0),
-    ("Coders", 18.0),
-    ("Comment", 36.0),
-    ("Start", 9.0),
-    ("End", 9.0),
-];
-
-/// Where the columns stand that are written apart.
-const LABEL: usize = 2;
-const START: u16 = 9;
-const END: u16 = 10;
+use super::characters::{legal, replaced_in};
+use super::rows::{Cell, LABEL, columns, rows};
+use super::{ExportError, PROGRAM, QuoteReport};
+use crate::text::capital;
 
 /// UTF-16 units in one cell: Excel's 32,767, less what “(continued 2/3)” may add to a label.
 const CELL: usize = 32_767 - 40;
 
 /// Rows in one sheet.
 const ROWS: usize = 1_048_576;
+/// Columns in one sheet.
+const COLUMNS: usize = 16_384;
 
 /// The whole workbook.
 pub(super) fn quotes(report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
-    let rows: usize =
-        1 + report.lines().map(|(section, quote)| parts(&cells(section, quote))).sum::<usize>();
-    if rows > ROWS {
-        return Err(ExportError::TooManyRows(rows));
+    let rows: Vec<Vec<_>> =
+        rows(report).map(|row| row.into_iter().map(legal_cell).collect()).collect();
+    let needed = 1 + rows.iter().map(|row| parts(row)).sum::<usize>();
+    if needed > ROWS {
+        return Err(ExportError::TooManyRows(needed));
     }
-    write(report).map_err(|error| ExportError::Spreadsheet(error.to_string()))
+    let columns = columns(report).len();
+    if columns > COLUMNS {
+        return Err(ExportError::TooManyColumns(columns));
+    }
+    write(report, &rows).map_err(|error| ExportError::Spreadsheet(error.to_string()))
 }
 
-fn write(report: &QuoteReport) -> Result<Vec<u8>, XlsxError> {
+/// The properties of a workbook: its title and the program, no person. Excel shows a date, and the same report gives the
+/// same bytes, so it is the one that the parts of every package have.
+pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
+    let title = legal(title);
+    let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    Ok(DocProperties::new().set_title(title).set_author(PROGRAM).set_creation_datetime(&date))
+}
+
+fn write(report: &QuoteReport, rows: &[Vec<Cell<'_>>]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(legal(&report.title)));
-    let divided = write_quotes(workbook.add_worksheet(), report)?;
+    workbook.set_properties(&properties(&report.title)?);
+    let divided = write_quotes(workbook.add_worksheet(), report, rows)?;
     write_about(workbook.add_worksheet(), report, divided)?;
     workbook.save_to_buffer()
 }
 
 /// Fills the sheet of quotes; gives how many of them needed more than one row.
-fn write_quotes(sheet: &mut Worksheet, report: &QuoteReport) -> Result<usize, XlsxError> {
+fn write_quotes(
+    sheet: &mut Worksheet,
+    report: &QuoteReport,
+    rows: &[Vec<Cell<'_>>],
+) -> Result<usize, XlsxError> {
     let head = Format::new().set_bold().set_align(FormatAlign::Top);
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let number = Format::new().set_align(FormatAlign::Top);
-    sheet.set_name("Quotes")?;
-    for (column, (name, width)) in (0..).zip(COLUMNS) {
-        sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(0, column, name, &head)?;
+    sheet.set_name(if report.warning().is_some() { "Quotes (private)" } else { "Quotes" })?;
+    let columns = columns(report);
+    for (at, column) in (0..).zip(&columns) {
+        sheet.set_column_width(at, column.width)?;
+        write_text(sheet, 0, at, pieces(&legal(&capital(&column.name)))[0], &head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     let mut row = 1;
     let mut divided = 0;
-    for (section, quote) in report.lines() {
-        let cells = cells(section, quote);
-        let parts = parts(&cells);
+    for cells in rows {
+        let parts = parts(cells);
         divided += usize::from(parts > 1);
-        let cut: Vec<Vec<&str>> = cells.iter().map(|cell| pieces(cell)).collect();
-        for part in 0..parts {
-            for (column, pieces) in (0..).zip(&cut) {
+        for (column, cell) in (0..).zip(cells) {
+            let words = match cell {
+                Cell::Words(words) => words,
+                Cell::Number(count) => {
+                    for part in 0..parts as u32 {
+                        sheet.write_number_with_format(row + part, column, *count, &number)?;
+                    }
+                    continue;
+                }
+            };
+            let pieces = pieces(words);
+            for part in 0..parts {
                 // What fits is repeated, so that filters keep the parts of a quote together.
                 let piece = match pieces.as_slice() {
                     [whole] => whole,
                     pieces => pieces.get(part).copied().unwrap_or_default(),
                 };
+                let row = row + part as u32;
                 if usize::from(column) == LABEL && part > 0 {
                     let label = format!("{piece} (continued {}/{parts})", part + 1);
                     write_text(sheet, row, column, label.trim_start(), &wrapped)?;
@@ -87,12 +101,10 @@ fn write_quotes(sheet: &mut Worksheet, report: &QuoteReport) -> Result<usize, Xl
                     write_text(sheet, row, column, piece, &wrapped)?;
                 }
             }
-            sheet.write_number_with_format(row, START, quote.start, &number)?;
-            sheet.write_number_with_format(row, END, quote.end, &number)?;
-            row += 1;
         }
+        row += parts as u32;
     }
-    sheet.autofilter(0, 0, row - 1, END)?;
+    sheet.autofilter(0, 0, row - 1, columns.len() as u16 - 1)?;
     Ok(divided)
 }
 
@@ -116,11 +128,11 @@ fn write_about(
             "{what}; the rest follows in the rows below, marked “(continued 2/3)” after the label."
         )
     });
-    let replaced = note_on_replaced(report, "Excel");
-    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
+    let replaced = replaced_in(report.lines().flat_map(|(_, quote)| quote.said()), "Excel");
+    let notes = report.all_notes(divided.into_iter().chain(replaced));
     write_text(sheet, 0, 0, pieces(&legal(&report.title))[0], &title)?;
     let mut row = 1;
-    for note in report.notes.iter().chain(&divided).chain(&replaced).chain(&made) {
+    for note in report.warning().into_iter().chain(notes.iter().map(String::as_str)) {
         for piece in pieces(&legal(note)) {
             write_text(sheet, row, 0, piece, &wrapped)?;
             row += 1;
@@ -129,25 +141,22 @@ fn write_about(
     Ok(())
 }
 
-/// The text cells of a quote, by column.
-fn cells(section: &QuoteSection, quote: &PrintedQuote) -> [String; START as usize] {
-    [
-        section.code(),
-        quote.text.clone(),
-        quote.label.clone(),
-        quote.document.clone(),
-        quote.kind.word().to_owned(),
-        quote.speaker.clone(),
-        quote.codes.join(LIST_SEPARATOR),
-        quote.coders.join(LIST_SEPARATOR),
-        quote.comment.clone(),
-    ]
-    .map(|cell| legal(&cell).into_owned())
+/// A cell that Excel can hold, but for its length.
+fn legal_cell(cell: Cell<'_>) -> Cell<'_> {
+    match cell {
+        Cell::Words(Cow::Borrowed(words)) => Cell::Words(legal(words)),
+        Cell::Words(Cow::Owned(words)) => Cell::Words(legal(&words).into_owned().into()),
+        number => number,
+    }
 }
 
-/// How many rows the cells need.
-fn parts(cells: &[String]) -> usize {
-    cells.iter().map(|cell| pieces(cell).len()).max().unwrap_or(1)
+/// How many rows the cells of a quote need.
+fn parts(cells: &[Cell<'_>]) -> usize {
+    let rows = cells.iter().map(|cell| match cell {
+        Cell::Words(words) => pieces(words).len(),
+        Cell::Number(_) => 1,
+    });
+    rows.max().unwrap_or(1)
 }
 
 /// A text cut into pieces that fit a cell, between grapheme clusters (inside one only where it alone is too long). One

@@ -13,6 +13,7 @@ mod importing;
 pub mod jobs;
 mod labels;
 mod operations;
+mod output_report;
 mod outputs;
 mod owner;
 mod pictures;
@@ -57,6 +58,7 @@ pub use operations::{
     NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
     Taking, Wording,
 };
+pub use output_report::PrintedOutput;
 pub use outputs::{SetExtract, SetOutput};
 pub use owner::{Answer, Owner, Waiting};
 pub use pictures::{PictureAsk, PictureFigures, PictureKind};

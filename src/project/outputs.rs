@@ -12,6 +12,7 @@ use crate::domain::{
     CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, PersonId, QuotationId,
     SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
+use crate::export::PrintedQuote;
 use crate::text::Text;
 use crate::text::turns::is_interviewer;
 
@@ -216,20 +217,40 @@ impl Snapshot {
         Gathered { trims, info, on, span, people, facts, tags }
     }
 
-    /// The words of a span as they may be printed, with their label, in the house style of labels outside of outputs.
+    /// The words of a span as they may be printed, with their label, in the house style of labels outside of outputs. What may
+    /// stand beside them is left to be filled in.
     pub fn printed_quote(
         &self,
         info: &SourceInfo,
         on: &SourceCodings,
         span: Span,
         text: &Text,
-    ) -> String {
+    ) -> PrintedQuote {
         let trims = Trims::default();
         let one = self.gather(info, on, span, &trims);
         let (label, tags, _) = one.labelled(self.labels(), &NumberKey::default());
         let style = self.labels().style();
         let words = style.words(text, span, &trims, &tags).unwrap_or_default();
-        plain_text(&style.set(&words, &label))
+        printed(style, info, &words, &label)
+    }
+}
+
+/// What is printed, and may be read from tables, of words with their label.
+pub(super) fn printed(
+    style: &HouseStyle,
+    info: &SourceInfo,
+    words: &[Printed],
+    label: &ExtractLabel,
+) -> PrintedQuote {
+    PrintedQuote {
+        pieces: style.set(words, label),
+        words: plain_text(words),
+        label: plain_text(&style.label_pieces(label)),
+        kind: info.kind,
+        context: None,
+        codes: Vec::new(),
+        values: Vec::new(),
+        private: None,
     }
 }
 

@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis;
+use crate::analysis::labels::Audience;
 use crate::analysis::query::{self, Answer, Condition, Field, Query, Rows};
-use crate::domain::{CodeId, Coding, Quotation, QuotationId, SourceId, Span};
-use crate::export::{self, CodingLine, Format, PrintedQuote, QuoteReport, QuoteSection};
+use crate::domain::{
+    CodeId, Coding, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo, Span,
+};
+use crate::export::{
+    self, CodingLine, Format, PrintedQuote, PrivateLine, QuoteReport, QuoteSection,
+};
 use crate::store::is_open_here;
 use crate::text::{counted, grouped};
 
 /// The heading of quotes without codes.
 const WITHOUT_CODES: &str = "Without codes";
-/// Stands between several speakers of one quote.
-const SPEAKER_SEPARATOR: &str = "; ";
 
 /// Writes an export to a file, whole or not at all (see [`export::write_file`]); the open project is never replaced.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
@@ -26,7 +29,7 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
 }
 
 impl Project {
-    /// The quotes that answer a question, by source and place.
+    /// The quotes that answer a question, by source and place, with all that is private about them.
     pub fn quotes(&mut self, query: &Query) -> Result<Vec<PrintedQuote>, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         let rows = self.ask(query)?;
@@ -39,12 +42,22 @@ impl Project {
     /// Quotes as a report: a section for each code in the order of the framework, and a heading for each code above
     /// it. A quote stands under each of its codes that was asked for; quotes without codes stand last, where
     /// everything was asked for. `rows` chooses among the quotes that answer and gives their order; rows that have
-    /// gone from the project meanwhile are left out. The notes name no source and no coder: they are printed.
+    /// gone from the project meanwhile are left out. The notes name no source and no coder: they are printed. The report is
+    /// for everybody: what is private about its quotes is written only when its audience is made the team.
     pub fn quote_report(
         &mut self,
         query: &Query,
         rows: Option<&[Answer]>,
     ) -> Result<QuoteReport, ProjectError> {
+        Ok(self.counted_report(query, rows)?.0)
+    }
+
+    /// As [`Self::quote_report`], with how many different quotes are in it.
+    fn counted_report(
+        &mut self,
+        query: &Query,
+        rows: Option<&[Answer]>,
+    ) -> Result<(QuoteReport, usize), ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         let all = self.ask(query)?;
         let rows = rows.unwrap_or(&all);
@@ -79,29 +92,26 @@ impl Project {
             }
         }
         count.sources = sources.len();
-        Ok(QuoteReport {
+        let report = QuoteReport {
             title: title(&snapshot, query),
             notes: notes(&snapshot, query, count),
             made: today(),
             sections: sections(&snapshot, under, without),
-        })
+            ..QuoteReport::default()
+        };
+        Ok((report, count.quotes))
     }
 
-    /// Quotes as a file of a format, with how many different quotes are in it; see [`Self::quote_report`].
+    /// Quotes as a file of a format for somebody, with how many different quotes are in it; see [`Self::quote_report`].
     pub fn export_quotes(
         &mut self,
         query: &Query,
         rows: Option<&[Answer]>,
         format: Format,
+        audience: Audience,
     ) -> Result<(Vec<u8>, usize), ProjectError> {
-        let report = self.quote_report(query, rows)?;
-        let different: HashSet<(&str, u32, u32)> = report
-            .sections
-            .iter()
-            .flat_map(|section| &section.quotes)
-            .map(|quote| (quote.document.as_str(), quote.start, quote.end))
-            .collect();
-        Ok((export::quotes(format, &report)?, different.len()))
+        let (report, count) = self.counted_report(query, rows)?;
+        Ok((export::quotes(format, &QuoteReport { audience, ..report })?, count))
     }
 
     /// Every coding, by source, start, end, code and coder.
@@ -165,27 +175,42 @@ impl Project {
                 }
                 let codings: Vec<&Coding> =
                     on_row.iter().flat_map(|quotation| &quotation.codings).collect();
-                let speakers = analysis::speakers(on, span);
-                let speakers: Vec<&str> = speakers.into_iter().map(|name| &**name).collect();
-                let quote = PrintedQuote {
-                    document: info.name.clone(),
-                    kind: info.kind,
-                    start: span.start,
-                    end: span.end,
-                    text: text.slice(span).to_owned(),
-                    codes: each_once(codings.iter().map(|coding| names.code(coding.code))),
-                    coders: each_once(codings.iter().map(|coding| names.coder(coding.coder))),
-                    speaker: speakers.join(SPEAKER_SEPARATOR),
-                    label: snapshot.printed_label(info, on, span),
-                    comment: match row.quotation {
-                        Some(_) => on_row.iter().map(|quotation| &*quotation.comment).collect(),
-                        None => String::new(),
-                    },
+                let mut quote = snapshot.printed_quote(info, on, span, &text);
+                quote.codes = each_once(codings.iter().map(|coding| names.code(coding.code)));
+                let comment = match row.quotation {
+                    Some(_) => on_row.iter().map(|quotation| &*quotation.comment).collect(),
+                    None => String::new(),
                 };
+                quote.private = Some(snapshot.private_line((info, on, span), &codings, comment));
                 take(place, &codings, quote);
             }
         }
         Ok(())
+    }
+}
+
+impl Snapshot {
+    /// What is private about a quote: where it is from, and who is behind it.
+    pub(super) fn private_line(
+        &self,
+        (info, on, span): (&SourceInfo, &SourceCodings, Span),
+        codings: &[&Coding],
+        comment: String,
+    ) -> PrivateLine {
+        let people = info.people.iter().filter_map(|&id| self.register().person(id));
+        let real_names = people.map(|person| person.real_name.clone());
+        let speakers = analysis::speakers(on, span).into_iter();
+        let coders = codings.iter().filter_map(|coding| self.coder(coding.coder));
+        PrivateLine {
+            source: info.name.clone(),
+            file: info.file_name.clone(),
+            start: span.start,
+            end: span.end,
+            speakers: speakers.map(|name| name.to_string()).collect(),
+            names: real_names.filter(|name| !name.is_empty()).collect(),
+            coders: each_once(coders.map(|coder| coder.name.clone())),
+            comment,
+        }
     }
 }
 
@@ -195,7 +220,7 @@ fn is_on(quotation: &Quotation, span: Span) -> bool {
 }
 
 /// Things in their order, each once.
-fn each_once(things: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn each_once(things: impl Iterator<Item = String>) -> Vec<String> {
     let mut once = Vec::new();
     for thing in things {
         if !once.contains(&thing) {
@@ -240,7 +265,7 @@ struct Count {
     places: usize,
 }
 
-fn sections(
+pub(super) fn sections(
     snapshot: &Snapshot,
     mut under: HashMap<CodeId, Vec<PrintedQuote>>,
     without: Vec<PrintedQuote>,
@@ -259,14 +284,14 @@ fn sections(
         .filter(|code| headings.contains(&code.id))
         .map(|code| QuoteSection {
             path: tree.path(code.id).into_iter().map(str::to_owned).collect(),
-            definition: code.definition.clone(),
+            text: code.definition.clone(),
             quotes: under.remove(&code.id).unwrap_or_default(),
         })
         .collect();
     if !without.is_empty() {
         sections.push(QuoteSection {
             path: vec![WITHOUT_CODES.to_owned()],
-            definition: String::new(),
+            text: String::new(),
             quotes: without,
         });
     }

@@ -130,7 +130,7 @@ fn every_format_holds_every_quote() {
     let shell = Shell::with_sample();
     let quotes = shell.json(&["quotes", "sample.marginalia", "--code", CODE]);
     let texts = field(&quotes, "text");
-    for name in ["q.docx", "q.xlsx", "q.csv", "q.md", "q.html"] {
+    for name in ["q.docx", "q.odt", "q.xlsx", "q.csv", "q.md", "q.html", "q.txt"] {
         let said = shell.ok(&["quotes", "sample.marginalia", "--code", CODE, "-o", name]);
         assert_eq!(said, format!("Wrote {} quotes to {name}\n", texts.len()));
         let words = words_of(name, &shell.read(name));
@@ -140,13 +140,22 @@ fn every_format_holds_every_quote() {
                 assert!(words.contains(&plain(paragraph)), "{name}: {paragraph}");
             }
         }
-        // What is printed names neither sources nor coders.
-        if matches!(name, "q.docx" | "q.md" | "q.html") {
-            let documents = field(&quotes, "document");
-            assert!(!documents.iter().any(|document| words.contains(&plain(document))), "{name}");
-            assert!(!words.contains("Lindqvist") && !words.contains("Achebe"), "{name}");
-        }
+        // What is for everybody names neither sources nor coders.
+        let documents = field(&quotes, "document");
+        assert!(!documents.iter().any(|document| words.contains(&plain(document))), "{name}");
+        assert!(!words.contains("Lindqvist") && !words.contains("Achebe"), "{name}");
+        // What is not is written only when it is asked for.
+        let asked = ["quotes", "sample.marginalia", "--code", CODE, "--private", "-o", name];
+        shell.ok(&asked);
+        let words = words_of(name, &shell.read(name));
+        assert!(documents.iter().all(|document| words.contains(&plain(document))), "{name}");
+        assert!(
+            words.contains("Lindqvist") && words.contains("(private)")
+                || words.contains("Private:")
+        );
     }
+    let answer = shell.run(&["quotes", "sample.marginalia", "--private"]);
+    assert_eq!(answer.status, Some(2), "private columns are of a file");
     let answer = shell.run(&["quotes", "sample.marginalia", "-o", "no/such/folder/q.csv"]);
     assert_eq!((answer.status, answer.out.as_str()), (Some(1), ""));
     assert!(answer.sentence().contains("folder does not exist"));
@@ -156,11 +165,11 @@ fn every_format_holds_every_quote() {
 pub fn words_of(name: &str, bytes: &[u8]) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let words = match name.rsplit('.').next() {
-        Some("docx") => {
-            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a docx");
+        Some(document @ ("docx" | "odt")) => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
             let mut xml = String::new();
             archive
-                .by_name("word/document.xml")
+                .by_name(if document == "odt" { "content.xml" } else { "word/document.xml" })
                 .expect("its text")
                 .read_to_string(&mut xml)
                 .expect("UTF-8");
@@ -181,6 +190,7 @@ pub fn words_of(name: &str, bytes: &[u8]) -> String {
                 .collect()
         }
         Some("csv") => text(bytes).replace("\"\"", "\""),
+        Some("txt") => text(bytes),
         // Marks of Markdown are escaped by a backslash.
         _ => text(bytes).replace('\\', ""),
     };

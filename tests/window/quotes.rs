@@ -255,6 +255,17 @@ fn writes_the_shown_quotes_to_a_file() {
     let written = std::fs::read_to_string(&path).expect("the file");
     assert!(written.contains("By the board, “politely”.") && written.contains("We were told"));
     assert!(!written.contains("Told by whom?") && !written.contains("Interview 12"));
+    assert!(!written.contains("Private:"), "{written}");
+    // What is private is written only where that is chosen.
+    press(&mut study, Modifiers::COMMAND, Key::E);
+    click(&mut study, "Plain text");
+    click(&mut study, "With private columns");
+    study.harness.get_by_label_contains("For the team: the file names sources");
+    click(&mut study, "Continue");
+    let for_the_team = study.path.with_file_name("For the team.txt");
+    write_to(&mut study, &for_the_team);
+    let written = std::fs::read_to_string(&for_the_team).expect("the file");
+    assert!(written.contains("\n\nPrivate: source Interview 12"), "{written}");
     // The same once more: what is there is not replaced unasked.
     press(&mut study, Modifiers::COMMAND, Key::E);
     click(&mut study, "Continue");

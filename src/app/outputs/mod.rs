@@ -292,6 +292,6 @@ fn say(desk: &mut Desk, words: impl Into<String>) {
 }
 
 /// The extract of this key in the output that is shown.
-fn extract_of<'s>(output: &'s Output, id: ExtractId) -> Option<&'s Extract> {
+fn extract_of(output: &Output, id: ExtractId) -> Option<&Extract> {
     output.extracts.iter().find(|extract| extract.id == id)
 }

@@ -145,7 +145,8 @@ fn labelled(project: &mut Project, chosen: &[Passage]) -> Result<String, Project
         let (Some(info), Some(on)) = (info, on) else { continue };
         let text = project.text(passage.source)?;
         if text.holds(passage.span) {
-            texts.push(snapshot.printed_quote(info, on, passage.span, &text));
+            let quote = snapshot.printed_quote(info, on, passage.span, &text);
+            texts.push(plain_text(&quote.pieces));
         }
     }
     Ok(texts.join("\n\n"))

@@ -2,9 +2,9 @@
 
 use super::{CodebookReport, CodebookRow};
 use crate::export::characters::{escaped, on_one_line};
-use crate::export::docx::{Document, style};
+use crate::export::docx::Document;
 use crate::export::report::heading;
-use crate::export::{ExportError, html, markdown};
+use crate::export::{ExportError, html, markdown, styles};
 use crate::text::counted;
 
 /// A piece of what is printed of a code.
@@ -104,17 +104,17 @@ fn counts(row: &CodebookRow) -> String {
 /// As a Word document.
 pub(super) fn docx(report: &CodebookReport) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::new(&report.title);
-    document.text(style::TITLE, &on_one_line(&report.title));
+    document.text(styles::TITLE, &on_one_line(&report.title));
     for note in notes(report) {
-        document.text(style::NOTE, &note);
+        document.text(styles::NOTE, &note);
     }
     for block in blocks(report) {
         match block {
-            Block::Heading(level, name) => document.text(style::HEADINGS[level - 1], &name),
-            Block::Definition(words) => document.text(style::DEFINITION, words),
+            Block::Heading(level, name) => document.text(styles::HEADINGS[level - 1], &name),
+            Block::Definition(words) => document.text(styles::DEFINITION, words),
             Block::Rule(about, words) => document.rule(about, words),
             Block::Example(words, label) => document.quote(words, label),
-            Block::Quiet(line) => document.text(style::COUNTS, &on_one_line(&line)),
+            Block::Quiet(line) => document.text(styles::COUNTS, &on_one_line(&line)),
         }
     }
     document.pack()

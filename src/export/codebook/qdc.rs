@@ -6,8 +6,8 @@
 //! [`CodeWords::in_one`]: crate::domain::CodeWords::in_one
 
 use super::{CodebookReport, CodebookRow};
-use crate::export::ExportError;
 use crate::export::characters::{escaped, legal};
+use crate::export::{ExportError, PROGRAM};
 
 /// The root with its namespace and the place of the schema, as the specification's own example has them.
 const ROOT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -20,7 +20,7 @@ pub(super) fn qdc(report: &CodebookReport) -> Result<String, ExportError> {
     if report.codes.is_empty() {
         return Err(ExportError::NoCodes);
     }
-    let mut out = format!("{ROOT} origin=\"Marginalia {}\">\n<Codes>\n", env!("CARGO_PKG_VERSION"));
+    let mut out = format!("{ROOT} origin=\"{PROGRAM}\">\n<Codes>\n");
     let mut depth = 0;
     for (at, row) in report.codes.iter().enumerate() {
         close(&mut out, &mut depth, row.path.len());

@@ -1,13 +1,13 @@
 //! The framework as a table: a row for each code, in the order of the tree.
 
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::{CodebookReport, CodebookRow};
 use crate::domain::PATH_SEPARATOR;
 use crate::export::ExportError;
 use crate::export::characters::{legal, on_one_line};
 use crate::export::csv::Table;
-use crate::export::xlsx::{pieces, write_text};
+use crate::export::xlsx::{pieces, properties, write_text};
 
 /// The columns with their widths in a workbook, in characters of Excel's default font.
 const COLUMNS: [(&str, f64); 11] = [
@@ -45,9 +45,9 @@ fn cells(row: &CodebookRow) -> [String; COLUMNS.len()] {
 /// As CSV. It reads in again as the same framework, so it holds no counts. UTF-8 without a byte order mark: this file is
 /// read by programs, and many take a mark as a part of the first column's name.
 pub(super) fn csv(report: &CodebookReport) -> Vec<u8> {
-    let mut table = Table::new(b"", COLUMNS.map(|(name, _)| name));
+    let mut table = Table::new(b"", &COLUMNS.map(|(name, _)| name));
     for row in &report.codes {
-        table.row(cells(row).each_ref().map(String::as_str));
+        table.row(&cells(row).each_ref().map(String::as_str));
     }
     table.finish()
 }
@@ -59,7 +59,7 @@ pub(super) fn xlsx(report: &CodebookReport) -> Result<Vec<u8>, ExportError> {
 
 fn write(report: &CodebookReport) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(legal(&report.title)));
+    workbook.set_properties(&properties(&report.title)?);
     let head = Format::new().set_bold().set_align(FormatAlign::Top);
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let sheet = workbook.add_worksheet();

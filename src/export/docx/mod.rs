@@ -1,40 +1,71 @@
 //! Word documents (WordprocessingML, ECMA-376 part 1): real headings, paragraphs in named styles.
 //!
 //! The package is written here and not by docx-rs, which knows neither a document's language nor runs written from
-//! right to left, names an "unknown" author of 1970, and leaves the package uncompressed. It needs eight short parts.
+//! right to left, names an "unknown" author of 1970, and leaves the package uncompressed. It needs nine short parts.
 //!
 //! Everything that can be seen comes from styles, so that a team changes the look of a hundred quotes in one place; the
-//! one exception is the space after the last paragraph of a quote.
+//! exceptions are the space after the last paragraph of an extract, what keeps its label on its page, and the bold and
+//! italic letters that a house style asks for.
 
 mod package;
-pub(super) mod style;
+mod style;
 
-use super::characters::{escaped, note_on_replaced, on_one_line};
+use super::characters::escaped;
 use super::direction::{self, Direction};
-use super::report::heading;
+use super::print::{Line, Of, Page, Run, extract_lines, print};
+use super::report::set_plainly;
+use super::styles::{self, AFTER_EXTRACT};
 use super::{ExportError, QuoteReport};
 
 /// The whole file of quotes.
 pub(super) fn quotes(report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::new(&report.title);
-    document.text(style::TITLE, &on_one_line(&report.title));
-    let replaced = note_on_replaced(report, "Word");
-    let made = (!report.made.is_empty()).then(|| format!("Made {}", report.made));
-    for note in report.notes.iter().chain(&replaced).chain(&made) {
-        document.text(style::NOTE, note);
-    }
-    for section in &report.sections {
-        if let Some((level, name)) = heading(&section.path) {
-            document.text(style::HEADINGS[level - 1], &on_one_line(&name));
-        }
-        if !section.definition.is_empty() {
-            document.text(style::DEFINITION, &section.definition);
-        }
-        for quote in &section.quotes {
-            document.quote(&quote.text, &quote.label);
-        }
-    }
+    print(report, Some("Word"), &mut document);
     document.pack()
+}
+
+impl Page for Document {
+    fn head(&mut self, title: &str, warning: Option<&str>, notes: &[String]) {
+        self.text(styles::TITLE, title);
+        if let Some(warning) = warning {
+            self.text(styles::WARNING, warning);
+        }
+        for note in notes {
+            self.text(styles::NOTE, note);
+        }
+    }
+
+    fn heading(&mut self, level: usize, name: &str) {
+        self.text(styles::HEADINGS[level - 1], name);
+    }
+
+    fn under_heading(&mut self, words: &str) {
+        self.text(styles::DEFINITION, words);
+    }
+
+    fn extract(&mut self, lines: &[Line<'_>]) {
+        for (at, line) in lines.iter().enumerate() {
+            let next = lines.get(at + 1);
+            let direction = direction::of_paragraph(&line.words());
+            let place = Place {
+                // No page begins with what belongs to an extract on the one before.
+                keeps_next: next.is_some_and(|next| next.is != line.is),
+                ends_extract: next.is_none(),
+            };
+            self.open(styles::of_line(line.is), direction, place);
+            for run in &line.runs {
+                self.run(run, direction);
+            }
+            self.close();
+        }
+    }
+}
+
+/// Where a paragraph stands in an extract.
+#[derive(Default, Clone, Copy)]
+struct Place {
+    keeps_next: bool,
+    ends_extract: bool,
 }
 
 /// A document that grows from the top down.
@@ -52,8 +83,9 @@ impl Document {
     /// Adds a text in a paragraph style, a paragraph for each of its lines.
     pub(super) fn text(&mut self, style: &str, text: &str) {
         for paragraph in text.split('\n') {
-            let direction = self.open(style, direction::of_paragraph(paragraph), "");
-            self.runs(None, paragraph, direction);
+            let direction = direction::of_paragraph(paragraph);
+            self.open(style, direction, Place::default());
+            self.runs(None, "", paragraph, direction);
             self.close();
         }
     }
@@ -61,59 +93,66 @@ impl Document {
     /// Adds a rule after what it is about, a paragraph for each of its lines.
     pub(super) fn rule(&mut self, about: &str, text: &str) {
         for (number, paragraph) in text.split('\n').enumerate() {
-            let direction = self.open(style::RULE, direction::of_paragraph(paragraph), "");
+            let direction = direction::of_paragraph(paragraph);
+            self.open(styles::RULE, direction, Place::default());
             if number == 0 {
-                self.runs(Some(style::RULE_LABEL), about, direction);
-                self.runs(None, " ", direction);
+                self.runs(Some(styles::RULE_LABEL), "", about, direction);
+                self.runs(None, "", " ", direction);
             }
-            self.runs(None, paragraph, direction);
+            self.runs(None, "", paragraph, direction);
             self.close();
         }
     }
 
     /// Adds a quote, with its label at the end of its last paragraph.
     pub(super) fn quote(&mut self, text: &str, label: &str) {
-        let mut paragraphs = text.split('\n').peekable();
-        while let Some(paragraph) = paragraphs.next() {
-            let is_last = paragraphs.peek().is_none();
-            // Tells where a quote of several paragraphs ends and the next begins.
-            let spacing = if is_last { r#"<w:spacing w:after="240"/>"# } else { "" };
-            let direction = self.open(style::QUOTE, direction::of_paragraph(paragraph), spacing);
-            self.runs(None, paragraph, direction);
-            if is_last && !label.is_empty() {
-                self.runs(None, " ", direction);
-                // A label keeps its own direction, or its number would jump before its words.
-                let label = on_one_line(label);
-                self.runs(Some(style::QUOTE_LABEL), &label, direction::of_paragraph(&label));
-            }
-            self.close();
-        }
+        self.extract(&extract_lines(&set_plainly(text, label)));
     }
 
-    fn open(&mut self, style: &str, direction: Direction, spacing: &str) -> Direction {
+    /// Begins a paragraph. The elements stand in the order that the schema asks for (17.3.1.26).
+    fn open(&mut self, style: &str, direction: Direction, place: Place) {
+        let keep = if place.keeps_next { "<w:keepNext/>" } else { "" };
         let bidi = match direction {
             Direction::LeftToRight => "",
             Direction::RightToLeft => "<w:bidi/>",
         };
-        self.push(&["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/>", bidi, spacing, "</w:pPr>"]);
-        direction
+        self.push(&["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/>", keep, bidi]);
+        if place.ends_extract {
+            self.push(&["<w:spacing w:after=\"", &AFTER_EXTRACT.to_string(), "\"/>"]);
+        }
+        self.body.push_str("</w:pPr>");
     }
 
     fn close(&mut self) {
         self.body.push_str("</w:p>\n");
     }
 
+    fn run(&mut self, run: &Run<'_>, paragraph: Direction) {
+        let direction = match run.of {
+            Of::Source => paragraph,
+            // These keep their own direction, or the number in a label would jump before its words.
+            Of::Speaker | Of::Editor | Of::Label => direction::of_paragraph(&run.words),
+        };
+        let look = match (run.bold, run.italic) {
+            (false, false) => "",
+            (true, false) => "<w:b/><w:bCs/>",
+            (false, true) => "<w:i/><w:iCs/>",
+            (true, true) => "<w:b/><w:bCs/><w:i/><w:iCs/>",
+        };
+        self.runs(styles::of_run(run.of), look, &run.words, direction);
+    }
+
     /// Adds the runs of a text without line breaks; its tabs are Word's tabs.
-    fn runs(&mut self, style: Option<&str>, text: &str, paragraph: Direction) {
+    fn runs(&mut self, style: Option<&str>, look: &str, text: &str, paragraph: Direction) {
         for (direction, run) in direction::runs(text, paragraph) {
             self.body.push_str("<w:r>");
-            let rtl = direction == Direction::RightToLeft;
-            if style.is_some() || rtl {
+            let rtl = if direction == Direction::RightToLeft { "<w:rtl/>" } else { "" };
+            if style.is_some() || !look.is_empty() || !rtl.is_empty() {
                 self.body.push_str("<w:rPr>");
                 if let Some(style) = style {
                     self.push(&["<w:rStyle w:val=\"", style, "\"/>"]);
                 }
-                self.push(&[if rtl { "<w:rtl/>" } else { "" }, "</w:rPr>"]);
+                self.push(&[look, rtl, "</w:rPr>"]);
             }
             for (number, piece) in run.split('\t').enumerate() {
                 if number > 0 {
@@ -145,6 +184,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::report::rich_sample;
 
     fn body(fill: impl FnOnce(&mut Document)) -> String {
         let mut document = Document::new("");
@@ -159,11 +199,55 @@ mod tests {
             "<w:p><w:pPr><w:pStyle w:val=\"Quote\"/></w:pPr>\
              <w:r><w:t xml:space=\"preserve\">We &lt;wait&gt;.</w:t></w:r></w:p>\n\
              <w:p><w:pPr><w:pStyle w:val=\"Quote\"/><w:spacing w:after=\"240\"/></w:pPr>\
-             <w:r><w:tab/><w:t xml:space=\"preserve\">Then we go.</w:t></w:r>\
-             <w:r><w:t xml:space=\"preserve\"> </w:t></w:r>\
+             <w:r><w:tab/><w:t xml:space=\"preserve\">Then we go. </w:t></w:r>\
              <w:r><w:rPr><w:rStyle w:val=\"QuoteLabel\"/></w:rPr>\
              <w:t xml:space=\"preserve\">[GP ID 161]</w:t></w:r></w:p>\n"
         );
+    }
+
+    #[test]
+    fn an_extract_with_all_that_can_stand_beside_it() {
+        let mut report = rich_sample();
+        report.sections.remove(0);
+        (report.title, report.notes, report.made) = Default::default();
+        report.sections[0].path.clear();
+        let body = body(|document| print(&report, Some("Word"), document));
+        let styled: Vec<&str> = body.lines().map(|line| &line[..line.len() - 6]).collect();
+        let paragraph = |style: &str, more: &str, runs: &str| {
+            format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{runs}")
+        };
+        let run = |look: &str, words: &str| {
+            let look =
+                if look.is_empty() { String::new() } else { format!("<w:rPr>{look}</w:rPr>") };
+            format!("<w:r>{look}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+        };
+        let (keep, italic) = ("<w:keepNext/>", "<w:i/><w:iCs/>");
+        let of = |style: &str| format!("<w:rStyle w:val=\"{style}\"/>");
+        let said = [
+            run("", "“"),
+            run(&of("QuoteSpeaker"), "[GP ID 161]:"),
+            run("", " We waited, "),
+            run(&of("QuoteEdit"), "[…]"),
+            run("", " for "),
+            run(italic, "weeks"),
+            run("", "."),
+        ];
+        let end = [run("", "Then "), run(&of("QuoteEdit"), "[the doctor]"), run("", " went.”")];
+        let label = run(&(of("QuoteLabel") + italic), "[GP ID 161, emphasis added]");
+        assert_eq!(
+            styled[2..8],
+            [
+                paragraph("QuoteContext", keep, &run("", "INT: And then?")),
+                paragraph("Quote", "", &said.concat()),
+                paragraph("Quote", keep, &end.concat()),
+                paragraph("QuoteLabelLine", keep, &label),
+                paragraph("QuoteContext", "", &run("", "INT: I see.")),
+                paragraph("QuoteContext", keep, &run("", "Thank you.")),
+            ]
+        );
+        assert!(styled[0].contains("\"Title\"") && styled[1].contains("\"PrivateNote\""));
+        assert!(styled[8].contains("\"QuoteCodes\"") && styled[8].contains(keep));
+        assert!(styled[9].contains("\"QuotePrivate\"/><w:spacing w:after=\"240\"/>"));
     }
 
     #[test]

@@ -1,13 +1,12 @@
-//! The parts of a Word file and how they are packed (Open Packaging Conventions, ECMA-376 part 2).
-
-use std::io::{Cursor, Write};
+//! The parts of a Word file (Open Packaging Conventions, ECMA-376 part 2).
 
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use super::style;
+use crate::export::PROGRAM;
 use crate::export::characters::escaped;
+use crate::export::package::{self, Part};
+use crate::export::styles::FOOTER;
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -18,6 +17,7 @@ const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="
 <Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>
 <Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>
 <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
+<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>
 </Types>
 "#;
 
@@ -25,6 +25,7 @@ const PACKAGE_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalo
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
 <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>
+<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/>
 </Relationships>
 "#;
 
@@ -68,30 +69,29 @@ pub(super) fn pack(title: &str, body: &str) -> Result<Vec<u8>, ZipError> {
 </cp:coreProperties>
 "#
     );
+    // The version stands with the name: what Word takes for a version has two numbers (ECMA-376 part 1, 22.2.2.3).
+    let app = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
+<Application>{PROGRAM}</Application>
+</Properties>
+"#
+    );
     let footer = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>
-"#,
-        style::FOOTER
+<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:pStyle w:val="{FOOTER}"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>
+"#
     );
-    let parts: [(&str, &[&str]); 8] = [
+    package::pack(&[
         // First, as the conventions advise, so that a reader of the first bytes knows the kind of file.
-        ("[Content_Types].xml", &[CONTENT_TYPES]),
-        ("_rels/.rels", &[PACKAGE_RELATIONS]),
-        ("docProps/core.xml", &[&core]),
-        ("word/document.xml", &[DOCUMENT_HEAD, body, DOCUMENT_FOOT]),
-        ("word/_rels/document.xml.rels", &[DOCUMENT_RELATIONS]),
-        ("word/styles.xml", &[&style::part()]),
-        ("word/settings.xml", &[SETTINGS]),
-        ("word/footer1.xml", &[&footer]),
-    ];
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, pieces) in parts {
-        package.start_file(name, options)?;
-        for piece in pieces {
-            package.write_all(piece.as_bytes())?;
-        }
-    }
-    Ok(package.finish()?.into_inner())
+        Part::new("[Content_Types].xml", &[CONTENT_TYPES]),
+        Part::new("_rels/.rels", &[PACKAGE_RELATIONS]),
+        Part::new("docProps/core.xml", &[&core]),
+        Part::new("docProps/app.xml", &[&app]),
+        Part::new("word/document.xml", &[DOCUMENT_HEAD, body, DOCUMENT_FOOT]),
+        Part::new("word/_rels/document.xml.rels", &[DOCUMENT_RELATIONS]),
+        Part::new("word/styles.xml", &[&style::part()]),
+        Part::new("word/settings.xml", &[SETTINGS]),
+        Part::new("word/footer1.xml", &[&footer]),
+    ])
 }
