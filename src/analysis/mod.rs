@@ -7,6 +7,7 @@ mod framework_diff;
 pub mod identifiers;
 mod label;
 pub mod labels;
+mod phrases;
 pub mod picture;
 pub mod query;
 mod queue;

@@ -275,6 +275,23 @@ impl AttributeValue {
         Self { attribute, value: value.into(), public: None, since: None }
     }
 
+    /// Of the values of something those that held at a time, one for each attribute: the latest that had begun by then; without
+    /// a time, the latest.
+    pub fn as_of(values: &[Self], date: Option<PartialDate>) -> Vec<&Self> {
+        let begins = |value: &Self| value.since.map(|since| since.days()[0]);
+        let end = date.map(|date| date.days()[1]);
+        let mut held: Vec<&Self> = Vec::new();
+        for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end)))
+        {
+            match held.iter_mut().find(|other| other.attribute == value.attribute) {
+                Some(other) if begins(other) <= begins(value) => *other = value,
+                Some(_) => {}
+                None => held.push(value),
+            }
+        }
+        held
+    }
+
     /// What may be printed of it, where `attribute` is the one it belongs to.
     pub fn printed(&self, attribute: &Attribute) -> Option<&str> {
         let own = || attribute.is_public.then_some(self.value.as_str());

@@ -82,7 +82,7 @@ pub use field_names::{FieldName, PRIVATE_FIELDS, PUBLIC_FIELDS};
 pub use fields::{Field, PrivateField, PublicField, ScreenField, Value, Who};
 pub use making::{Label, Missing, Setting};
 pub use numbers::{NumberKey, Numbering};
-pub use plural::plural;
+pub use plural::{listed, plural};
 pub use setting::{Printed, PrintedAs, SpeakerTag, plain_text};
 pub use style::{
     Audience, Brackets, Ellipsis, Emphasis, ExtractLabel, ExtractTemplate, Grain, HouseStyle,
