@@ -11,6 +11,7 @@ mod phrases;
 pub mod picture;
 pub mod query;
 mod queue;
+pub mod release;
 pub mod table;
 mod together;
 mod word_counts;
