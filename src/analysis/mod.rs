@@ -1,5 +1,6 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
+pub mod balance;
 mod code_use;
 mod concordance;
 mod counts;
