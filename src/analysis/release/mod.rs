@@ -183,17 +183,28 @@ struct Ground<'a> {
     cases: HashMap<CaseId, usize>,
     /// The sources by key.
     sources: HashMap<SourceId, &'a SourceInfo>,
+    /// The case of the first extract in which each person speaks.
+    heard: HashMap<PersonId, CaseId>,
 }
 
 impl<'a> Ground<'a> {
     fn new(release: &'a Release<'a>) -> Self {
         let people = release.people.iter().enumerate().map(|(at, person)| (person.id, at));
         let cases = release.cases.iter().enumerate().map(|(at, case)| (case.id, at));
+        let mut heard = HashMap::new();
+        for extract in release.extracts {
+            if let Some(case) = extract.case {
+                for &person in extract.people {
+                    heard.entry(person).or_insert(case);
+                }
+            }
+        }
         Self {
             release,
             people: people.collect(),
             cases: cases.collect(),
             sources: release.sources.iter().map(|source| (source.id, source)).collect(),
+            heard,
         }
     }
 
@@ -203,6 +214,11 @@ impl<'a> Ground<'a> {
 
     fn case(&self, id: CaseId) -> Option<&'a Case> {
         self.cases.get(&id).map(|&at| &self.release.cases[at])
+    }
+
+    /// The case that a person belongs to: that of the register, otherwise that in which they are heard.
+    fn case_of(&self, person: &Person) -> Option<CaseId> {
+        person.case.or_else(|| self.heard.get(&person.id).copied())
     }
 
     /// The number by which a person is printed; none for somebody who has none in this output.

@@ -41,6 +41,10 @@ const LETTERS_BEHIND: [&str; 25] = [
     "mbbs", "mbchb", "mbe", "md", "mrcgp", "mrcp", "msc", "obe", "phd", "qc", "rgn", "snr",
 ];
 
+/// What is written in a register where nothing is known.
+const NOTHING: [&str; 8] =
+    ["anon", "anonymous", "n/a", "none", "not known", "tba", "tbc", "unknown"];
+
 /// What stands within names and tells nobody.
 const PARTICLES: [&str; 22] = [
     "abu", "and", "bin", "bint", "das", "del", "della", "den", "der", "des", "dos", "ibn", "las",
@@ -225,6 +229,14 @@ pub(super) fn is_ordinary(phrase: &str) -> bool {
     is_short || ORDINARY_WORDS.contains(word.as_str())
 }
 
+/// Whether what stands in a register tells somebody: it has two letters or digits, and is neither a title alone nor a word for
+/// nothing.
+pub(super) fn tells_anything(words: &str) -> bool {
+    let plain = words.trim().trim_end_matches('.').to_lowercase();
+    let letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
+    letters > 1 && !NOTHING.contains(&&*plain) && !is_title(&plain)
+}
+
 /// Whether a phrase is made of words that many organisations and sources are called by.
 pub(super) fn is_generic(phrase: &str) -> bool {
     words(phrase).all(|word| is_generic_word(&phrase[word.start..word.end]))
@@ -370,6 +382,16 @@ mod tests {
         assert_eq!(name_parts("Anna van der Berg-Li"), ["Anna", "Berg-Li", "Berg"]);
         assert_eq!(name_parts("J. O’Brien (Jim)"), ["O’Brien", "Jim"]);
         assert!(name_parts("Bo Li").is_empty());
+    }
+
+    #[test]
+    fn a_register_says_nothing_in_many_words() {
+        for words in ["", "Unknown", "n/a", " not known ", "Dr.", "A.", "?", "tbc"] {
+            assert!(!tells_anything(words), "{words}");
+        }
+        for words in ["Li", "A. B.", "Dr A. Bell", "王伟", "Noone"] {
+            assert!(tells_anything(words), "{words}");
+        }
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn say(ground: &Ground<'_>, pieces: &[Piece<'_>], pair: &Pair<'_>, site: &Site) 
     let name = &near.text.as_str()[site.start..site.end];
     let value = pair.number.value.to_string();
     let person = pair.number.person.map(|at| &ground.release.people[at]);
-    let tells = match person.and_then(|person| person.case) {
+    let tells = match person.and_then(|person| ground.case_of(person)) {
         Some(own) if own == case.id => "and the person belongs there",
         Some(_) => "and a reader may think that the person belongs there",
         None => "and a reader may put the two together",

@@ -112,8 +112,7 @@ impl Numbers {
         ends.find(|end| self.roles.contains_key(&as_compared(end))).unwrap_or(words)
     }
 
-    /// A role in the form in which it is compared: the register's own, in the singular. None for several people in a role that
-    /// the register does not know.
+    /// A role in the form in which it is compared: the register's own in the singular, otherwise the words.
     pub fn role(&self, role: &str) -> String {
         let role = as_compared(role);
         self.roles.get(&role).cloned().unwrap_or(role)

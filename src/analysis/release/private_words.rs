@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::finding::some;
 use super::name_words::{
-    is_generic, is_ordinary, name_parts, site_part, stands_as_name, without_titles,
+    is_generic, is_ordinary, name_parts, site_part, stands_as_name, tells_anything, without_titles,
 };
 use super::pieces::Piece;
 use super::{Finding, FindingKind, Ground, Part, Place, Release};
@@ -89,6 +89,9 @@ impl PrivateWords {
     }
 
     fn add(&mut self, phrase: &str, kind: FindingKind, owner: Owner, is_part: bool) {
+        if !tells_anything(phrase) {
+            return;
+        }
         // Names of people are found in small letters too, even where the register has them in capitals.
         let in_capitals = kind != FindingKind::Name && is_abbreviation(phrase);
         let Some(number) = self.phrases.add(phrase, in_capitals) else { return };
@@ -173,6 +176,16 @@ impl PrivateWords {
             Owner::Case(at) => Some((start, end, at)),
             _ => None,
         })
+    }
+
+    /// Whether words in a label belong to the role of somebody who speaks: the `chair` in `GP locality chair` is nobody's post.
+    fn is_of_role(&self, ground: &Ground<'_>, piece: &Piece<'_>, bytes: (usize, usize)) -> bool {
+        let (Part::Label(_), Some(extract)) = (piece.part, piece.extract) else { return false };
+        let words = format!(" {} ", self.phrases.key(&piece.text.as_str()[bytes.0..bytes.1]));
+        let people = extract.people.iter().filter_map(|&id| ground.person(id));
+        people
+            .flat_map(|person| [&person.role, &person.fine_role, &person.qualifier])
+            .any(|role| format!(" {} ", self.phrases.key(role)).contains(&words))
     }
 
     /// Whose words these are, as what was found.
@@ -269,7 +282,12 @@ pub(super) fn check(
         });
         let all: Vec<Candidate<'_>> = mentions.chain(forms).collect();
         for found in longest(all, Candidate::bytes, Candidate::kind) {
-            if found.kind() == FindingKind::Pseudonym && may_name_case {
+            let may_stand = match found.kind() {
+                FindingKind::Pseudonym => may_name_case,
+                FindingKind::Post => private.is_of_role(ground, piece, found.bytes()),
+                _ => false,
+            };
+            if may_stand {
                 continue;
             }
             findings.push(say(ground, private, piece, found));

@@ -27,7 +27,8 @@ pub(super) fn check(ground: &Ground<'_>, numbers: &Numbers, findings: &mut Vec<F
     let printed: HashSet<usize> = numbers.all.iter().filter_map(|number| number.person).collect();
     let mut series: BTreeMap<String, Vec<Owned>> = BTreeMap::new();
     for (at, person) in ground.release.people.iter().enumerate() {
-        let (Some(number), Some(case)) = (ground.number(person), person.case) else { continue };
+        let case = ground.case_of(person);
+        let (Some(number), Some(case)) = (ground.number(person), case) else { continue };
         let is_printed = printed.contains(&at);
         if is_printed || ground.release.numbers.is_none() {
             let name = person.number.as_ref().map_or("", |number| &number.series).to_lowercase();

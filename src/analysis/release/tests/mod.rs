@@ -34,6 +34,7 @@ struct Printed {
     label: String,
     people: Vec<PersonId>,
     source: SourceId,
+    case: Option<CaseId>,
     quotation: QuotationId,
     missing: Vec<Missing>,
 }
@@ -108,6 +109,7 @@ impl Study {
             label: label.to_owned(),
             people: people.iter().map(|&at| PersonId::new(id(at))).collect(),
             source: SourceId::new(id(0)),
+            case: None,
             quotation: QuotationId::new(id(at)),
             missing: Vec::new(),
         });
@@ -123,7 +125,7 @@ impl Study {
                 key: at as u32,
                 quotation: one.quotation,
                 source: one.source,
-                case: None,
+                case: one.case,
                 words: &one.words,
                 label: &one.label,
                 people: &one.people,

@@ -124,6 +124,20 @@ fn most_numbers_of_a_site_in_a_row_are_enough() {
 }
 
 #[test]
+fn who_has_no_case_belongs_to_the_one_they_are_heard_in() {
+    let mut study = sites();
+    let site = study.people[0].case;
+    study.people[..4].iter_mut().for_each(|person| person.case = None);
+    quote(&mut study, &[0, 1, 2, 4]);
+    assert_eq!(study.of_kind(FindingKind::Run), []);
+    study.extracts[..3].iter_mut().for_each(|extract| extract.case = site);
+    assert_eq!(study.of_kind(FindingKind::Run)[0].case, site);
+    study.prose.push((0, "Site 1", 0));
+    let said = study.said(FindingKind::NearSite);
+    assert!(said[0].contains("and the person belongs there"), "{said:?}");
+}
+
+#[test]
 fn one_site_alone_or_two_numbers_are_no_run() {
     let mut study = sites();
     quote(&mut study, &[0, 1, 2]);

@@ -107,6 +107,21 @@ fn posts_are_found_unless_they_are_roles_or_held_by_many() {
 }
 
 #[test]
+fn a_post_within_a_role_of_the_label_is_left_alone() {
+    let mut study = Study::new();
+    study.person("GP locality chair 1");
+    study.person("Manager 2").post = Private::new("Chair");
+    study.extract("Yes, chair.", "[GP locality chair ID 1]", &[0]);
+    study.extract("Yes.", "[Manager and chair ID 2]", &[1]);
+    let parts: Vec<Part> = study
+        .of_kind(FindingKind::Post)
+        .iter()
+        .filter_map(|finding| finding.place.map(|place| place.part))
+        .collect();
+    assert_eq!(parts, [Part::Words(0), Part::Label(1)]);
+}
+
+#[test]
 fn sites_are_found_by_name_and_by_what_tells_them() {
     assert_found(
         FindingKind::SiteName,
