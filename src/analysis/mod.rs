@@ -1,14 +1,17 @@
 //! Questions put to a study: retrieval, counts, labels. Pure functions over what they are given.
 
+pub mod balance;
 mod code_use;
 mod concordance;
 mod counts;
 mod framework_diff;
 pub mod identifiers;
 pub mod labels;
+mod phrases;
 pub mod picture;
 pub mod query;
 mod queue;
+pub mod release;
 mod speakers;
 pub mod table;
 mod together;

@@ -60,4 +60,4 @@ pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
 pub use span::Span;
 pub use synonym::Synonym;
-pub use term::{Term, TermKind, UnknownTermKind};
+pub use term::{Term, TermKind, UnknownTermKind, is_abbreviation};

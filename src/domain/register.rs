@@ -289,7 +289,8 @@ impl AttributeValue {
         Self { attribute, value: value.into(), public: None, since: None }
     }
 
-    /// The values that held at a time, one for each attribute: the latest that had begun by then; without a time, the latest.
+    /// Of the values of something those that held at a time, one for each attribute: the latest that had begun by then; without
+    /// a time, the latest.
     pub fn as_of(values: &[Self], date: Option<PartialDate>) -> Vec<&Self> {
         let begins = |value: &Self| value.since.map(|since| since.days()[0]);
         let end = date.map(|date| date.days()[1]);

@@ -25,9 +25,14 @@ impl Term {
     /// Whether it is a short abbreviation in capitals, which is looked for in capitals alone: `MIND` is a charity, and `mind`
     /// is not.
     pub fn is_abbreviation(&self) -> bool {
-        let letters = || self.private.chars().filter(|c| c.is_alphabetic());
-        (1..=ABBREVIATION).contains(&letters().count()) && letters().all(char::is_uppercase)
+        is_abbreviation(&self.private)
     }
+}
+
+/// Whether words are all capitals, and few: `MIND`, `H&WB`. Such words are looked for in capitals alone.
+pub fn is_abbreviation(words: &str) -> bool {
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    (1..=ABBREVIATION).contains(&letters().count()) && letters().all(char::is_uppercase)
 }
 
 impl fmt::Debug for Term {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
-use super::fold::{
+use crate::text::fold::{
     continues, fold, is_apostrophe, is_invisible, is_pictograph, is_unspaced, written,
 };
 

@@ -7,7 +7,6 @@
 mod analyser;
 mod cutter;
 mod entry;
-mod fold;
 mod index;
 mod language;
 mod like;
@@ -22,7 +21,6 @@ mod synonyms;
 pub use analyser::words;
 pub use cutter::Cutter;
 pub use entry::{Entry, Kind, Target};
-pub use fold::folded;
 pub use index::{Index, SearchError, Writing};
 pub use language::{Language, Stemmer};
 pub use matches::{Looker, excerpt, find, matches};

@@ -1,7 +1,7 @@
 //! A source's text and the positions in it.
 //!
 //! The only place that turns code points into bytes and back, that knows paragraphs, graphemes, words and
-//! sentences, and that recognises turns and what stands in brackets; beside it how numbers and lists of names are written. No I/O.
+//! sentences, and that recognises turns and what stands in brackets; beside it how words are compared and numbers written. No I/O.
 
 mod body;
 mod boundaries;
@@ -14,6 +14,7 @@ mod dates;
 mod diff;
 mod figures;
 mod find;
+pub mod fold;
 pub mod language;
 mod normal;
 mod order;

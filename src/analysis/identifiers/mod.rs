@@ -6,11 +6,11 @@ mod dates;
 mod patterns;
 mod terms;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 pub use self::terms::Terms;
+use crate::analysis::phrases::longest;
 use crate::domain::{Span, TermKind};
 use crate::text::Text;
 
@@ -114,18 +114,19 @@ pub fn scan(text: &Text, terms: &Terms) -> Vec<Finding> {
     candidates.retain(|found| {
         bracketed(found).is_none_or(|(start, end)| !terms.are_public(&string[start..end]))
     });
-    let mut findings: Vec<Finding> = longest(candidates)
-        .into_iter()
-        .filter_map(|found| {
-            let replacement = found.replacement?;
-            let replacement = match bracketed(&found) {
-                Some(_) => replacement.to_owned(),
-                None => format!("[{replacement}]"),
-            };
-            let span = text.snap(text.span_of(found.start..found.end));
-            Some(Finding { span, kind: found.kind, replacement })
-        })
-        .collect();
+    let mut findings: Vec<Finding> =
+        longest(candidates, |found| (found.start, found.end), |found| found.kind)
+            .into_iter()
+            .filter_map(|found| {
+                let replacement = found.replacement?;
+                let replacement = match bracketed(&found) {
+                    Some(_) => replacement.to_owned(),
+                    None => format!("[{replacement}]"),
+                };
+                let span = text.snap(text.span_of(found.start..found.end));
+                Some(Finding { span, kind: found.kind, replacement })
+            })
+            .collect();
     // Two marks on one sign would be one cluster.
     findings.dedup_by(|next, before| before.span.overlaps(next.span));
     findings
@@ -141,18 +142,34 @@ struct Candidate<'a> {
     replacement: Option<&'a str>,
 }
 
-/// The candidates that overlap no better one, by place.
-fn longest(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
-    candidates
-        .sort_by_key(|found| (std::cmp::Reverse(found.end - found.start), found.kind, found.start));
-    let mut taken: BTreeMap<usize, Candidate<'_>> = BTreeMap::new();
-    for found in candidates {
-        let before = taken.range(..found.end).next_back();
-        if before.is_none_or(|(_, before)| before.end <= found.start) {
-            taken.insert(found.start, found);
+/// The stretches of a text that may stand as they are: harmless terms, and public terms in square brackets.
+pub struct Cleared {
+    /// Where each begins, and how far it or an earlier one reaches, in bytes by beginning.
+    reaches: Vec<(usize, usize)>,
+}
+
+impl Cleared {
+    /// Looks for them in a text.
+    pub fn of(string: &str, terms: &Terms) -> Self {
+        let found = terms.find(string).into_iter().filter(|found| found.replacement.is_none());
+        let brackets = Brackets::of(string).pairs.into_iter();
+        let public = brackets.filter(|&(start, end)| terms.are_public(&string[start..end]));
+        let mut reaches: Vec<(usize, usize)> =
+            found.map(|found| (found.start, found.end)).chain(public).collect();
+        reaches.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reaches {
+            furthest = furthest.max(*end);
+            *end = furthest;
         }
+        Self { reaches }
     }
-    taken.into_values().collect()
+
+    /// Whether a stretch of the text, in bytes, lies within one of them.
+    pub fn holds(&self, start: usize, end: usize) -> bool {
+        let after = self.reaches.partition_point(|reach| reach.0 <= start);
+        self.reaches[..after].last().is_some_and(|reach| end <= reach.1)
+    }
 }
 
 /// More bytes than this between two brackets are no public term.

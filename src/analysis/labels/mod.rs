@@ -84,7 +84,7 @@ pub use facts::{
 pub use field_names::{FieldName, PRIVATE_FIELDS, PUBLIC_FIELDS};
 pub use fields::{Field, PrivateField, PublicField, ScreenField, Value, Who};
 pub use making::{Label, Missing, Setting};
-pub use plural::plural;
+pub use plural::{listed, plural};
 pub use register::{Register, Voice};
 pub use screen::on_screen;
 pub use setting::{Printed, PrintedAs, SpeakerTag, plain_text};

@@ -1,7 +1,7 @@
 //! How several are named: `Managers`, `514, 518 and 520`.
 
 /// Names one after the other: `a`, `a and b`, `a, b and c`.
-pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
+pub fn listed(names: &[impl AsRef<str>]) -> String {
     let mut list = String::new();
     for (at, name) in names.iter().enumerate() {
         list.push_str(match at {

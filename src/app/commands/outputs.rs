@@ -33,7 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "Outputs",
         help: "See what was chosen for a report, as it will be printed",
-        keys: &[ctrl_shift(Key::O)],
+        keys: &[ctrl_shift(Key::X)],
         reach: Reach::Anywhere,
         available: open,
         run: |window| outputs::go_to(window, Tab::Extracts),

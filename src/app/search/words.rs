@@ -14,7 +14,7 @@ use crate::app::tables::grid::{self, Figures, Grid, Sorted};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::project::{Job, ProjectError, WordQuestion, WordTable, WordsBy};
-use crate::search::folded;
+use crate::text::fold::folded;
 
 /// What words are counted by, as it is offered.
 const BY: [(WordsBy, &str); 3] = [

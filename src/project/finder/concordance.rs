@@ -10,8 +10,9 @@ use super::sharing::share_out;
 use crate::analysis::{ConcordanceOrder, around, order_key};
 use crate::domain::{SourceId, SourceKind, Span};
 use crate::project::{Project, ProjectError};
-use crate::search::{Kind, Language, Looker, QueryError, Target, folded};
+use crate::search::{Kind, Language, Looker, QueryError, Target};
 use crate::text::Walk;
+use crate::text::fold::folded;
 
 /// A hit in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

@@ -3,7 +3,7 @@
 use super::lexer::{Lexeme, Sign, lexemes};
 use super::{Query, QueryError};
 use crate::search::analyser::{Kind, LONGEST, Token, tokens};
-use crate::search::fold::fold;
+use crate::text::fold::fold;
 
 /// How deep brackets and `NOT`s may nest; more is a slip of the keyboard, and would exhaust the stack.
 const DEEPEST: usize = 50;

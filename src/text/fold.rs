@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Adds the compared form of `piece` to `out`: compatibility forms taken apart (NFKD), lower-cased, accents, vowel
 /// points, invisible characters and blanks left out, every apostrophe as `'`.
-pub(super) fn fold(piece: &str, out: &mut String) {
+pub fn fold(piece: &str, out: &mut String) {
     if piece.is_ascii() {
         out.extend(piece.chars().map(|c| c.to_ascii_lowercase()));
     } else {
@@ -24,7 +24,7 @@ pub fn folded(piece: &str) -> String {
 
 /// Adds a word as it is written to `out`: with its capitals and accents, compatibility forms as what they stand for (NFKC),
 /// invisible characters and blanks left out, every apostrophe as `'`.
-pub(super) fn written(piece: &str, out: &mut String) {
+pub fn written(piece: &str, out: &mut String) {
     if piece.is_ascii() {
         out.push_str(piece);
     } else {
@@ -51,7 +51,7 @@ fn fold_char(c: char, out: &mut String) {
 }
 
 /// Apostrophes as people and word processors write them.
-pub(super) fn is_apostrophe(c: char) -> bool {
+pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | 'ʼ' | 'ʹ' | '＇')
 }
 
@@ -67,7 +67,7 @@ fn is_accent(c: char) -> bool {
 }
 
 /// Characters that show nothing: soft hyphens, joiners, direction and variation marks.
-pub(super) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
@@ -75,13 +75,13 @@ pub(super) fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character only ever continues a word: combining marks and characters that show nothing.
-pub(super) fn continues(c: char) -> bool {
+pub fn continues(c: char) -> bool {
     is_combining_mark(c) || is_invisible(c)
 }
 
 /// Letters of scripts that put no spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Their digits and
 /// punctuation are left out.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     c >= '\u{e01}'
         && matches!(c,
             '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}'
@@ -95,7 +95,7 @@ pub(super) fn is_unspaced(c: char) -> bool {
 }
 
 /// Emoji and pictographs, which fieldnotes and messages hold and people look for.
-pub(super) fn is_pictograph(c: char) -> bool {
+pub fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}')
 }
 
