@@ -13,6 +13,7 @@ mod importing;
 pub mod jobs;
 mod labels;
 mod operations;
+mod output_checks;
 mod output_report;
 mod outputs;
 mod owner;
@@ -58,6 +59,7 @@ pub use operations::{
     NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
     Taking, Wording,
 };
+pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;
 pub use outputs::{SetExtract, SetOutput};
 pub use owner::{Answer, Owner, Waiting};

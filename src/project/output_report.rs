@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::outputs::printed;
-use super::reports::{each_once, today};
+use super::reports::{Section, by_code, each_once, today};
 use super::{Project, ProjectError, SetExtract, SetOutput, Snapshot};
-use crate::analysis::labels::{Audience, HouseStyle, plain_text};
+use crate::analysis::labels::{Audience, plain_text};
 use crate::domain::{Arrangement, CodeId, Coding, Output, OutputId, QuotationId, Span};
 use crate::export::{self, Context, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::{NewStep, OutputField};
-use crate::text::{Text, counted};
+use crate::text::{Text, counted, natural_key};
 
 /// An output as a file, and what is to be known of it.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,6 @@ pub struct PrintedOutput {
     pub report: QuoteReport,
     /// How many extracts are left out because somebody in them has taken their consent back.
     pub withdrawn: usize,
-    /// How many are left out because their quotation has lost its words.
-    pub without_words: usize,
     /// The output as it was set.
     pub set: SetOutput,
 }
@@ -29,37 +27,37 @@ impl Project {
     /// An output as it is written to files. What somebody said who has taken their consent back is in none.
     ///
     /// # Errors
-    /// When the output is gone or its style cannot be used.
+    /// When its style cannot be used.
     pub fn output_report(
         &mut self,
-        id: OutputId,
+        output: &Output,
         audience: Audience,
     ) -> Result<PrintedOutput, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
-        let set = self.set_output(id)?;
+        let set = self.set(output)?;
         let columns = columns(&set);
-        let mut quotes = Vec::with_capacity(set.extracts.len());
-        for one in &set.extracts {
-            if !snapshot.is_withdrawn(one)
-                && let Some(quote) =
-                    self.printed_extract(&snapshot, output, (&set, one), &columns)?
-            {
-                quotes.push((one, quote));
+        let mut sections = Vec::new();
+        let mut count = 0;
+        for section in snapshot.arranged(output, &set) {
+            let mut quotes = Vec::with_capacity(section.holds.len());
+            for at in section.holds {
+                let one = &set.extracts[at];
+                quotes.extend(self.printed_extract(&snapshot, output, (&set, one), &columns)?);
             }
+            count += quotes.len();
+            sections.push(QuoteSection { path: section.path, text: section.text, quotes });
         }
-        let withdrawn = set.extracts.len() - quotes.len();
-        let count = counted(quotes.len(), "extract", "extracts");
+        let withdrawn = set.extracts.len() - count;
         let report = QuoteReport {
             title: output.name.clone(),
-            notes: vec![count],
+            notes: vec![counted(count, "extract", "extracts")],
             made: today(),
             audience,
             prints_codes: output.settings.with_codes,
             columns: columns.into_iter().collect(),
-            sections: sections(&snapshot, output.settings.arrangement, &set, quotes),
+            sections,
         };
-        Ok(PrintedOutput { report, withdrawn, without_words: set.without_words, set })
+        Ok(PrintedOutput { report, withdrawn, set })
     }
 
     /// An output as a file of a format.
@@ -68,11 +66,11 @@ impl Project {
     /// As [`Self::output_report`], and what the format cannot hold.
     pub fn export_output(
         &mut self,
-        id: OutputId,
+        output: &Output,
         format: Format,
         audience: Audience,
     ) -> Result<(Vec<u8>, PrintedOutput), ProjectError> {
-        let printed = self.output_report(id, audience)?;
+        let printed = self.output_report(output, audience)?;
         Ok((export::quotes(format, &printed.report)?, printed))
     }
 
@@ -162,7 +160,7 @@ impl Snapshot {
 }
 
 /// The public attributes that are known of any extract.
-fn columns(set: &SetOutput) -> BTreeSet<String> {
+pub(super) fn columns(set: &SetOutput) -> BTreeSet<String> {
     let all = set.extracts.iter().map(|one| &one.facts);
     all.flat_map(|facts| {
         let people = facts.people.iter().flat_map(|person| &person.attributes);
@@ -179,7 +177,7 @@ fn values(one: &SetExtract, column: &str) -> String {
 }
 
 /// As many words before and after a span.
-fn around(text: &Text, span: Span, words: usize) -> Context {
+pub(super) fn around(text: &Text, span: Span, words: usize) -> Context {
     let before = text.slice(Span { start: 0, end: span.start }).trim_end();
     let after = text.slice(Span { start: span.end, end: text.length() }).trim_start();
     let begins = |(at, _): &(usize, char)| before[..*at].ends_with(char::is_whitespace) || *at == 0;
@@ -194,85 +192,84 @@ fn around(text: &Text, span: Span, words: usize) -> Context {
     Context { before: before[start..].to_owned(), after: after[..end].to_owned() }
 }
 
-/// The extracts under their headings.
-fn sections(
-    snapshot: &Snapshot,
-    arrangement: Arrangement,
-    set: &SetOutput,
-    quotes: Vec<(&SetExtract, PrintedQuote)>,
-) -> Vec<QuoteSection> {
-    match arrangement {
-        Arrangement::Own => {
-            let quotes = quotes.into_iter().map(|(_, quote)| quote).collect();
-            vec![QuoteSection { quotes, ..QuoteSection::default() }]
-        }
-        Arrangement::Code => by_code(snapshot, quotes),
-        Arrangement::Case => {
-            let name = |one: &SetExtract| one.case.and_then(|id| snapshot.case(id));
-            let names = |one: &SetExtract| name(one).map(|case| case.name.clone());
-            let mut sections = grouped(quotes, names, "Without a case");
-            for section in &mut sections {
-                let case = section
-                    .path
-                    .first()
-                    .and_then(|name| snapshot.cases.iter().find(|case| case.name == *name));
-                if let Some(case) = case.filter(|case| case.is_profile_public) {
-                    section.text = case.profile.to_string();
-                }
+impl Snapshot {
+    /// The places of the extracts of an output in the order of print, under their headings. Those that are never printed are left
+    /// out.
+    pub(super) fn arranged(&self, output: &Output, set: &SetOutput) -> Vec<Section<usize>> {
+        let all = 0..set.extracts.len();
+        let printed = all.filter(|&at| !self.is_withdrawn(&set.extracts[at]));
+        match output.settings.arrangement {
+            Arrangement::Own => {
+                let (path, text) = (Vec::new(), String::new());
+                vec![Section { path, text, holds: printed.collect() }]
             }
-            sections
+            Arrangement::Code => {
+                let mut under: HashMap<CodeId, Vec<usize>> = HashMap::new();
+                let mut without = Vec::new();
+                for at in printed {
+                    match self.theme(&set.extracts[at]) {
+                        Some(code) => under.entry(code).or_default().push(at),
+                        None => without.push(at),
+                    }
+                }
+                by_code(self, under, without)
+            }
+            Arrangement::Case => {
+                let case =
+                    |at: usize| set.extracts[at].case.and_then(|id| self.register().case(id));
+                let name = |at: usize| case(at).map(|case| case.name.clone());
+                let mut sections = by_name(printed, name, "Without a case");
+                for section in &mut sections {
+                    let case = section.holds.first().and_then(|&at| case(at));
+                    if let Some(case) = case.filter(|case| case.is_profile_public) {
+                        section.text = case.profile.to_string();
+                    }
+                }
+                sections
+            }
+            Arrangement::Person => {
+                by_name(printed, |at| whose(set, &set.extracts[at]), "Without a person")
+            }
         }
-        Arrangement::Person => grouped(quotes, |one| person(&set.style, set, one), "Others"),
+    }
+
+    /// The theme that an extract is to show: the one it was chosen for, else the first of its codes.
+    fn theme(&self, one: &SetExtract) -> Option<CodeId> {
+        let first = || {
+            let found = self.codings(one.source)?.quotation(one.quotation)?;
+            found.codings.first().map(|coding| coding.code)
+        };
+        one.code.filter(|&code| self.codes.get(code).is_some()).or_else(first)
     }
 }
 
-/// Sections by names in natural order, with those that have none last.
-fn grouped(
-    quotes: Vec<(&SetExtract, PrintedQuote)>,
-    name: impl Fn(&SetExtract) -> Option<String>,
+/// Extracts under names in natural order, with those that have none last.
+fn by_name(
+    all: impl Iterator<Item = usize>,
+    name: impl Fn(usize) -> Option<String>,
     without: &str,
-) -> Vec<QuoteSection> {
-    let mut under: HashMap<Option<String>, Vec<PrintedQuote>> = HashMap::new();
-    for (one, quote) in quotes {
-        under.entry(name(one)).or_default().push(quote);
+) -> Vec<Section<usize>> {
+    let mut under: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+    for at in all {
+        under.entry(name(at)).or_default().push(at);
     }
-    let mut all: Vec<(Option<String>, Vec<PrintedQuote>)> = under.into_iter().collect();
-    all.sort_by_cached_key(|(name, _)| {
-        (name.is_none(), name.as_deref().map(crate::text::natural_key))
-    });
-    let section = |(name, quotes): (Option<String>, _)| QuoteSection {
+    let mut all: Vec<(Option<String>, Vec<usize>)> = under.into_iter().collect();
+    all.sort_by_cached_key(|(name, _)| (name.is_none(), name.as_deref().map(natural_key)));
+    let section = |(name, holds): (Option<String>, _)| Section {
         path: vec![name.unwrap_or_else(|| without.to_owned())],
         text: String::new(),
-        quotes,
+        holds,
     };
     all.into_iter().map(section).collect()
 }
 
 /// Whose extract it is, in words that may be printed.
-fn person(style: &HouseStyle, set: &SetOutput, one: &SetExtract) -> Option<String> {
+fn whose(set: &SetOutput, one: &SetExtract) -> Option<String> {
     let people = one.facts.people.iter().filter_map(|person| {
         let number = person.number.as_ref().and_then(|number| set.numbers.printed(number))?;
         let role = person.coarse_role.as_ref().map(|role| role.one.as_str());
         Some(role.map_or(format!("ID {number}"), |role| format!("{role} ID {number}")))
     });
     let names: Vec<String> = people.collect();
-    (!names.is_empty()).then(|| names.join(&style.people.between))
-}
-
-fn by_code(snapshot: &Snapshot, quotes: Vec<(&SetExtract, PrintedQuote)>) -> Vec<QuoteSection> {
-    let tree = &snapshot.codes;
-    let mut under: HashMap<CodeId, Vec<PrintedQuote>> = HashMap::new();
-    let mut without = Vec::new();
-    for (one, quote) in quotes {
-        let own = one.code.filter(|&code| tree.get(code).is_some());
-        let first = || {
-            let found = snapshot.codings(one.source)?.quotation(one.quotation)?;
-            found.codings.first().map(|coding| coding.code)
-        };
-        match own.or_else(first) {
-            Some(code) => under.entry(code).or_default().push(quote),
-            None => without.push(quote),
-        }
-    }
-    super::reports::sections(snapshot, under, without)
+    (!names.is_empty()).then(|| names.join(&set.style.people.between))
 }

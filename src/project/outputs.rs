@@ -9,10 +9,11 @@ use crate::analysis::labels::{
     Voice, plain_text,
 };
 use crate::domain::{
-    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, PersonId, QuotationId,
-    SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
+    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, OutputSettings, PersonId,
+    QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
 use crate::export::PrintedQuote;
+use crate::store::fresh;
 use crate::text::Text;
 use crate::text::turns::is_interviewer;
 
@@ -105,9 +106,7 @@ impl Project {
     /// When the output is gone or its style cannot be used.
     pub fn set_output(&mut self, id: OutputId) -> Result<SetOutput, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
-        let style = snapshot.style_of(output);
-        self.set_extracts(&snapshot, output, style)
+        self.set(snapshot.output(id).ok_or(ProjectError::Gone("This output"))?)
     }
 
     /// As [`Self::set_output`], in a style that is being made.
@@ -119,6 +118,41 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
         self.set_extracts(&snapshot, output, style)
+    }
+
+    /// As [`Self::set_output`], for one that need not be kept in the project.
+    pub fn set(&mut self, output: &Output) -> Result<SetOutput, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        self.set_extracts(&snapshot, output, snapshot.style_of(output))
+    }
+
+    /// Quotations as an output that is kept nowhere.
+    pub fn passing_output(
+        &self,
+        name: &str,
+        style: &str,
+        settings: OutputSettings,
+        chosen: &[(QuotationId, Option<CodeId>)],
+    ) -> Output {
+        let extracts = chosen.iter().map(|&(quotation, code)| Extract {
+            id: fresh(),
+            quotation,
+            code,
+            trims: Trims::default(),
+            is_doubtful: false,
+            stands_for: None,
+            why: String::new(),
+            note: String::new(),
+        });
+        Output {
+            id: fresh(),
+            name: name.to_owned(),
+            style: style.to_owned(),
+            settings,
+            numbers: NumberKey::default(),
+            extracts: extracts.collect(),
+            accepted: Vec::new(),
+        }
     }
 
     fn set_extracts(

@@ -96,7 +96,10 @@ impl Project {
             title: title(&snapshot, query),
             notes: notes(&snapshot, query, count),
             made: today(),
-            sections: sections(&snapshot, under, without),
+            sections: by_code(&snapshot, under, without)
+                .into_iter()
+                .map(Section::printed)
+                .collect(),
             ..QuoteReport::default()
         };
         Ok((report, count.quotes))
@@ -265,11 +268,28 @@ struct Count {
     places: usize,
 }
 
-pub(super) fn sections(
+/// What stands under one heading.
+pub(super) struct Section<T> {
+    /// The names of the heading from the top.
+    pub(super) path: Vec<String>,
+    /// What stands below it.
+    pub(super) text: String,
+    /// What it is a heading of.
+    pub(super) holds: Vec<T>,
+}
+
+impl Section<PrintedQuote> {
+    fn printed(self) -> QuoteSection {
+        QuoteSection { path: self.path, text: self.text, quotes: self.holds }
+    }
+}
+
+/// Things under the codes they stand for, in the order of the framework, with a heading for each code above them.
+pub(super) fn by_code<T>(
     snapshot: &Snapshot,
-    mut under: HashMap<CodeId, Vec<PrintedQuote>>,
-    without: Vec<PrintedQuote>,
-) -> Vec<QuoteSection> {
+    mut under: HashMap<CodeId, Vec<T>>,
+    without: Vec<T>,
+) -> Vec<Section<T>> {
     let tree = &snapshot.codes;
     let mut headings: HashSet<CodeId> = HashSet::new();
     for &code in under.keys() {
@@ -278,22 +298,19 @@ pub(super) fn sections(
             at = code.parent.and_then(|parent| tree.get(parent));
         }
     }
-    let mut sections: Vec<QuoteSection> = tree
+    let mut sections: Vec<Section<T>> = tree
         .codes()
         .iter()
         .filter(|code| headings.contains(&code.id))
-        .map(|code| QuoteSection {
+        .map(|code| Section {
             path: tree.path(code.id).into_iter().map(str::to_owned).collect(),
             text: code.definition.clone(),
-            quotes: under.remove(&code.id).unwrap_or_default(),
+            holds: under.remove(&code.id).unwrap_or_default(),
         })
         .collect();
     if !without.is_empty() {
-        sections.push(QuoteSection {
-            path: vec![WITHOUT_CODES.to_owned()],
-            text: String::new(),
-            quotes: without,
-        });
+        let path = vec![WITHOUT_CODES.to_owned()];
+        sections.push(Section { path, text: String::new(), holds: without });
     }
     sections
 }

@@ -45,11 +45,15 @@ impl NumberKey {
 
     /// A number as it is printed, with its prefix. Nothing for one that the key does not know: its own must not be printed.
     pub fn printed(&self, number: &Number) -> Option<String> {
-        let value = match &self.given {
-            None => number.number,
-            Some(given) => *given.get(&number.series.to_lowercase())?.get(&number.number)?,
-        };
-        Some(format!("{}{value}", number.prefix()))
+        Some(format!("{}{}", number.prefix(), self.value(number)?))
+    }
+
+    /// As [`Self::printed`], the number alone.
+    pub fn value(&self, number: &Number) -> Option<u32> {
+        match &self.given {
+            None => Some(number.number),
+            Some(given) => given.get(&number.series.to_lowercase())?.get(&number.number).copied(),
+        }
     }
 
     /// The numbers of the project with those in print, by series in lower case; none where numbers are left as they are.

@@ -107,6 +107,12 @@ impl<F: Field> Labels<F> {
         &self.style
     }
 
+    /// What its templates name, of labels and of tags.
+    pub fn fields(&self) -> impl Iterator<Item = &F> {
+        let all = self.extracts.iter().chain([&self.speakers]);
+        all.flat_map(|template| template.fields().iter().map(|(field, _)| field))
+    }
+
     /// The label of an extract. Where the style has no template for its kind, the whole label is missing.
     pub fn label(&self, facts: Facts<'_, F::Private>, numbers: &NumberKey) -> ExtractLabel {
         let public = facts.public;
