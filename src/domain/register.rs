@@ -111,6 +111,17 @@ pub struct Number {
     pub number: u32,
 }
 
+impl fmt::Display for Number {
+    /// As it is told to people: `ID 12`, `M10`, `telephone interviewee 9`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.series.as_str() {
+            "" => write!(f, "ID {}", self.number),
+            series if series.chars().count() == 1 => write!(f, "{series}{}", self.number),
+            series => write!(f, "{series} {}", self.number),
+        }
+    }
+}
+
 /// What somebody agreed to, as far as that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Consent {
@@ -273,6 +284,23 @@ impl AttributeValue {
     /// A value that has always held and has no other for print.
     pub fn new(attribute: AttributeId, value: impl Into<String>) -> Self {
         Self { attribute, value: value.into(), public: None, since: None }
+    }
+
+    /// Of the values of one thing those that held at a time, one for each attribute: the latest that had begun by then; without a
+    /// time, the latest.
+    pub fn held(values: &[Self], date: Option<PartialDate>) -> Vec<&Self> {
+        let begins = |value: &Self| value.since.map(|since| since.days()[0]);
+        let end = date.map(|date| date.days()[1]);
+        let mut held: Vec<&Self> = Vec::new();
+        for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end)))
+        {
+            match held.iter_mut().find(|other| other.attribute == value.attribute) {
+                Some(other) if begins(other) <= begins(value) => *other = value,
+                Some(_) => {}
+                None => held.push(value),
+            }
+        }
+        held
     }
 
     /// What may be printed of it, where `attribute` is the one it belongs to.

@@ -7,9 +7,9 @@ use std::sync::{Arc, OnceLock};
 use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::{
     Attribute, AttributeId, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding,
-    CodingId, Flag, FlagId, FrameworkNotes, Meeting, PartialDate, Person, PersonId, ProjectId,
-    Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId,
-    SourceInfo, Synonym, Turn,
+    CodingId, Flag, FlagId, FrameworkNotes, Meeting, Person, PersonId, ProjectId, Quotation,
+    QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo,
+    Synonym, Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
@@ -447,23 +447,9 @@ fn inherit(sources: &mut [SourceInfo], cases: &[Case], people: &[Person], meetin
         let all = of_case.map(|one| &one.attributes);
         let all = all.chain(of_people.map(|one| &one.attributes));
         let all = all.chain(of_meeting.map(|one| &one.attributes));
-        source.inherited = all.flat_map(|values| as_of(values, source.date)).collect();
+        let held = all.flat_map(|values| AttributeValue::held(values, source.date));
+        source.inherited = held.cloned().collect();
     }
-}
-
-/// The values that held at a time, one for each attribute: the latest that had begun by then; without a time, the latest.
-fn as_of(values: &[AttributeValue], date: Option<PartialDate>) -> Vec<AttributeValue> {
-    let begins = |value: &AttributeValue| value.since.map(|since| since.days()[0]);
-    let end = date.map(|date| date.days()[1]);
-    let mut held: Vec<&AttributeValue> = Vec::new();
-    for value in values.iter().filter(|value| end.is_none_or(|end| begins(value) <= Some(end))) {
-        match held.iter_mut().find(|other| other.attribute == value.attribute) {
-            Some(other) if begins(other) <= begins(value) => *other = value,
-            Some(_) => {}
-            None => held.push(value),
-        }
-    }
-    held.into_iter().cloned().collect()
 }
 
 fn put_together(
