@@ -1,9 +1,9 @@
 //! Numbers that cannot be: one with two roles, one beyond all others, one that a name and its person's columns tell apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{SeenAt, SeenName};
-use crate::domain::{Number, Person, PersonId, read_name};
+use crate::domain::{Person, PersonId, read_name};
 
 /// One number with two roles or more, in the texts or against the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,29 +64,40 @@ pub fn roles_agree(role: &str, person: &Person) -> bool {
         || known.iter().any(|known| plain(known) == plain(role))
 }
 
-/// The people whose names say another role or number than their columns. People of other series than the study's own are named
-/// by other rules and left out.
+/// The people whose names say another role or number than their columns, or a number that somebody else has. People of other
+/// series than the study's own are named by other rules and left out.
 pub fn name_conflicts(people: &[Person]) -> Vec<NameConflict> {
-    let of_study = people
-        .iter()
-        .filter(|person| person.number.as_ref().is_none_or(|number| number.series.is_empty()));
+    let given: HashMap<u32, PersonId> =
+        people.iter().filter_map(|person| Some((given_number(person)?, person.id))).collect();
     let conflict = |person: &Person| {
         let (role, number) = read_name(&person.name)?;
-        let is_number = person.number.as_ref().is_some_and(|known| known.number == number);
+        let is_other = match &person.number {
+            Some(known) if !known.series.is_empty() => return None,
+            Some(known) => known.number != number,
+            None => given.contains_key(&number),
+        };
         let role = (!roles_agree(&role, person)).then_some(role);
-        let number = (!is_number).then_some(number);
+        let number = is_other.then_some(number);
         (role.is_some() || number.is_some()).then_some(NameConflict {
             person: person.id,
             role,
             number,
         })
     };
-    of_study.filter_map(conflict).collect()
+    people.iter().filter_map(conflict).collect()
 }
 
-/// The number of a person in the series of the study.
-fn number_of(person: &Person) -> Option<u32> {
-    person.number.as_ref().filter(|number| number.series.is_empty()).map(|one: &Number| one.number)
+/// The number that a person was given in the series of the study.
+fn given_number(person: &Person) -> Option<u32> {
+    person.number.as_ref().filter(|number| number.series.is_empty()).map(|one| one.number)
+}
+
+/// The number by which a person is known: that which they were given, else that in their name.
+pub(super) fn number_of(person: &Person) -> Option<u32> {
+    match person.number {
+        Some(_) => given_number(person),
+        None => read_name(&person.name).map(|(_, number)| number),
+    }
 }
 
 /// A role as it is compared.
@@ -96,19 +107,15 @@ fn plain(role: &str) -> String {
 
 /// The numbers with two roles or more. Names without a role say nothing.
 pub(super) fn number_conflicts(seen: &[SeenName], people: &[Person]) -> Vec<NumberConflict> {
+    let by_id: HashMap<PersonId, &Person> = people.iter().map(|one| (one.id, one)).collect();
     let mut all: BTreeMap<u32, Vec<RoleOfNumber>> = BTreeMap::new();
-    let mut holders: BTreeMap<u32, &Person> = BTreeMap::new();
     for person in people {
         let Some(number) = number_of(person) else { continue };
         let role = if person.role.is_empty() { &person.fine_role } else { &person.role };
-        if !role.trim().is_empty() {
-            let (role, person_id) = (role.clone(), Some(person.id));
-            all.entry(number).or_default().push(RoleOfNumber {
-                role,
-                person: person_id,
-                places: Vec::new(),
-            });
-            holders.insert(number, person);
+        let roles = all.entry(number).or_default();
+        if !role.trim().is_empty() && !roles.iter().any(|known| plain(&known.role) == plain(role)) {
+            let (role, person) = (role.clone(), Some(person.id));
+            roles.push(RoleOfNumber { role, person, places: Vec::new() });
         }
     }
     for one in seen {
@@ -117,12 +124,11 @@ pub(super) fn number_conflicts(seen: &[SeenName], people: &[Person]) -> Vec<Numb
             continue;
         }
         let roles = all.entry(number).or_default();
-        let holder = holders.get(&number).filter(|person| roles_agree(&role, person));
-        let known = roles.iter_mut().find(|known| match known.person {
-            Some(_) => holder.is_some(),
-            None => holder.is_none() && plain(&known.role) == plain(&role),
-        });
-        match known {
+        let is_it = |known: &&mut RoleOfNumber| match known.person.and_then(|id| by_id.get(&id)) {
+            Some(person) => roles_agree(&role, person),
+            None => plain(&known.role) == plain(&role),
+        };
+        match roles.iter_mut().find(is_it) {
             Some(known) => known.places.extend(&one.places),
             None => roles.push(RoleOfNumber { role, person: None, places: one.places.clone() }),
         }

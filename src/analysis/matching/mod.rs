@@ -131,7 +131,7 @@ struct Deciding<'a> {
     people: &'a [Person],
     /// People by name, in lower case.
     by_name: HashMap<String, usize>,
-    /// People by number in the series of the study.
+    /// People by number in the series of the study, where they were given none by that in their name.
     by_number: HashMap<u32, usize>,
     /// The numbers that have two roles.
     in_conflict: HashSet<u32>,
@@ -145,10 +145,14 @@ impl<'a> Deciding<'a> {
     fn new(seen: &'a [SeenName], people: &'a [Person], conflicts: &[NumberConflict]) -> Self {
         let by_name = people.iter().enumerate();
         let by_name = by_name.map(|(at, person)| (plain(&person.name), at)).collect();
-        let numbered = people.iter().enumerate().filter_map(|(at, person)| {
-            let number = person.number.as_ref().filter(|number| number.series.is_empty())?;
-            Some((number.number, at))
-        });
+        // Who was given a number stands before those who bear it in their name only.
+        let mut numbered: Vec<(u32, bool, usize)> = people
+            .iter()
+            .enumerate()
+            .filter_map(|(at, one)| Some((conflicts::number_of(one)?, one.number.is_some(), at)))
+            .collect();
+        numbered.sort_unstable();
+        let by_number = numbered.into_iter().map(|(number, _, at)| (number, at)).collect();
         // People lead their groups: what the register has is how it is written.
         let all: Vec<(Speaker, usize)> = seen
             .iter()
@@ -176,7 +180,7 @@ impl<'a> Deciding<'a> {
             seen,
             people,
             by_name,
-            by_number: numbered.collect(),
+            by_number,
             in_conflict: conflicts.iter().map(|one| one.number).collect(),
             alike: groups,
             leaders,
@@ -198,24 +202,19 @@ impl<'a> Deciding<'a> {
     }
 
     fn decide_number(&self, at: usize, role: &str, number: u32) -> (Suggestion, Why) {
-        if let Some(&person) = self.by_number.get(&number) {
-            let person = &self.people[person];
-            return match roles_agree(role, person) {
-                true => (Suggestion::Person(person.id), Why::Number),
-                false => (Suggestion::Unclear, Why::TwoRoles),
-            };
+        let numbered = self.by_number.get(&number).map(|&person| &self.people[person]);
+        if let Some(person) = numbered.filter(|person| roles_agree(role, person)) {
+            return (Suggestion::Person(person.id), Why::Number);
         }
-        // Somebody of the register may have the number in the name only.
         if let Some((person, name)) = self.person_alike(at) {
             return (Suggestion::Person(person), Why::Spelling(name));
         }
-        if self.in_conflict.contains(&number) {
+        if numbered.is_some() || self.in_conflict.contains(&number) {
             return (Suggestion::Unclear, Why::TwoRoles);
         }
         match self.leaders.get(&number) {
             Some(&leader) if leader != at => {
-                let why = Why::Spelling(self.seen[leader].name.clone());
-                (Suggestion::SameAs(leader), why)
+                (Suggestion::SameAs(leader), Why::Spelling(self.seen[leader].name.clone()))
             }
             _ => (self.new_person(at, role, Some(number)), Why::NewNumber),
         }

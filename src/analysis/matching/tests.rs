@@ -115,6 +115,13 @@ fn a_number_with_two_roles_is_told_with_its_places() {
             "lay member ID 6: person 2"
         ]
     );
+    // Two of the register with one number, which one of them has in the name only.
+    let both = [person(1, "GP ID 36", "GP", Some(36)), person(2, "Manager ID 36", "Manager", None)];
+    let matching = match_names(seen(&[("manager ID36", 1)]), &both, None);
+    assert_eq!(told(&matching), ["manager ID36: person 2"]);
+    let roles = &matching.conflicts[0].roles;
+    assert_eq!(roles.iter().map(role).collect::<Vec<_>>(), ["Manager in 1", "GP in 0"]);
+    assert_eq!(roles[0].person, Some(both[1].id));
     // A role in the fine grain agrees as well.
     let mut chair = person(1, "x", "GP", Some(36));
     chair.fine_role = "GP locality chair".to_owned();
@@ -176,6 +183,8 @@ fn names_that_say_something_else_than_the_columns_are_told() {
         telephone,
         person(5, "ID 6", "GP", Some(7)),
         person(6, "GP ID 8", "", Some(8)),
+        // Not yet given, and free.
+        person(7, "GP ID 88", "GP", None),
     ];
     let told: Vec<(u128, Option<String>, Option<u32>)> = name_conflicts(&people)
         .into_iter()

@@ -100,11 +100,6 @@ fn key(subject: Subject, name: &str) -> String {
     format!("{subject} {}", name.to_lowercase())
 }
 
-/// Each attribute can be made by itself.
-pub(super) fn check(_: &Snapshot, _: &mut Vec<Planned<Attribute>>) -> Result<(), ProjectError> {
-    Ok(())
-}
-
 pub(super) fn take(work: &Work<'_>, rows: &[Planned<Attribute>]) -> Result<(), ProjectError> {
     for row in rows {
         let id = match row.id {

@@ -102,6 +102,36 @@ impl Listed for Case {
         Ok(fields.chain(others.into_iter().flatten()).collect())
     }
 
+    fn check(snapshot: &Snapshot, rows: &mut [Planned<Self>]) -> Result<(), ProjectError> {
+        let led = |fact: &CaseFact, is_merged: bool| match fact {
+            CaseFact::PartOf(name, _) if !is_merged => Some(name.to_lowercase()),
+            CaseFact::MergedInto(name, _) if is_merged => Some(name.to_lowercase()),
+            CaseFact::PartOf(..) | CaseFact::MergedInto(..) | CaseFact::Field(_) => None,
+        };
+        for is_merged in [false, true] {
+            let mut leads: HashMap<String, Option<String>> = HashMap::new();
+            for case in snapshot.cases.iter() {
+                let to = if is_merged { case.merged_into } else { case.part_of };
+                let name = name_of_case(snapshot, to.map(|(case, _)| case)).to_lowercase();
+                leads.insert(case.name.to_lowercase(), Some(name).filter(|name| !name.is_empty()));
+            }
+            for row in rows.iter() {
+                if let Some(to) = row.facts.iter().find_map(|fact| led(fact, is_merged)) {
+                    leads.insert(row.key.clone(), Some(to).filter(|to| !to.is_empty()));
+                }
+            }
+            let leads: HashMap<&str, Option<&str>> =
+                leads.iter().map(|(from, to)| (from.as_str(), to.as_deref())).collect();
+            for row in rows.iter() {
+                if leads_back(row.key.as_str(), &leads) {
+                    let fault = ProjectError::CaseInItself(row.name.clone());
+                    return Err(refused(row.line, &fault.to_string()));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn mentions(fact: &CaseFact) -> Vec<Mention<'_>> {
         match fact {
             CaseFact::PartOf(name, _) | CaseFact::MergedInto(name, _) => vec![Mention::Case(name)],
@@ -133,40 +163,6 @@ fn other(
     let date = given.or(known.filter(|_| !row.is_cleared(at)));
     let is_so = is_same && date == known;
     Ok((!is_so).then(|| (name.to_owned(), date)))
-}
-
-/// Refuses cases that would be parts of themselves, or go up in themselves.
-pub(super) fn check(
-    snapshot: &Snapshot,
-    rows: &mut Vec<Planned<Case>>,
-) -> Result<(), ProjectError> {
-    let led = |fact: &CaseFact, is_merged: bool| match fact {
-        CaseFact::PartOf(name, _) if !is_merged => Some(name.to_lowercase()),
-        CaseFact::MergedInto(name, _) if is_merged => Some(name.to_lowercase()),
-        CaseFact::PartOf(..) | CaseFact::MergedInto(..) | CaseFact::Field(_) => None,
-    };
-    for is_merged in [false, true] {
-        let mut leads: HashMap<String, Option<String>> = HashMap::new();
-        for case in snapshot.cases.iter() {
-            let to = if is_merged { case.merged_into } else { case.part_of };
-            let name = name_of_case(snapshot, to.map(|(case, _)| case)).to_lowercase();
-            leads.insert(case.name.to_lowercase(), Some(name).filter(|name| !name.is_empty()));
-        }
-        for row in rows.iter() {
-            if let Some(to) = row.facts.iter().find_map(|fact| led(fact, is_merged)) {
-                leads.insert(row.key.clone(), Some(to).filter(|to| !to.is_empty()));
-            }
-        }
-        let leads: HashMap<&str, Option<&str>> =
-            leads.iter().map(|(from, to)| (from.as_str(), to.as_deref())).collect();
-        for row in rows.iter() {
-            if leads_back(row.key.as_str(), &leads) {
-                let fault = ProjectError::CaseInItself(row.name.clone());
-                return Err(refused(row.line, &fault.to_string()));
-            }
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn take(work: &Work<'_>, rows: &[Planned<Case>]) -> Result<(), ProjectError> {

@@ -145,11 +145,6 @@ fn key_of_others(kind: &str, date: &str, case: &str) -> String {
     [kind, date, case].map(|part| format!("\n{}", part.trim().to_lowercase())).concat()
 }
 
-/// Numbers cannot clash: a meeting is known by its own.
-pub(super) fn check(_: &Snapshot, _: &mut Vec<Planned<Meeting>>) -> Result<(), ProjectError> {
-    Ok(())
-}
-
 pub(super) fn take(work: &Work<'_>, rows: &[Planned<Meeting>]) -> Result<(), ProjectError> {
     for row in rows {
         let id = match row.id {

@@ -22,7 +22,7 @@ use crate::export::{PrintedFigure, TableLine, TableReport};
 use crate::import::survey::Sheet;
 use crate::project::{Project, ProjectError, Snapshot, Work};
 use crate::store::Holder;
-use crate::text::counted;
+use crate::text::{capital, counted};
 
 use reading::{Reading, Row};
 use values::Given;
@@ -161,6 +161,10 @@ trait Listed: Clone + std::fmt::Debug + PartialEq + Eq + 'static {
     fn named(row: &Row<'_>) -> Result<Named, String>;
     /// What a row says that is not so already. The error is a sentence.
     fn facts(row: &Row<'_>) -> Result<Vec<Self::Fact>, String>;
+    /// Refuses rows that cannot stand together, and adds what follows from them.
+    fn check(_snapshot: &Snapshot, _rows: &mut [Planned<Self>]) -> Result<(), ProjectError> {
+        Ok(())
+    }
     /// The cases and people that a fact names, which are made where there are none.
     fn mentions(fact: &Self::Fact) -> Vec<Mention<'_>>;
 }
@@ -247,7 +251,7 @@ impl Snapshot {
             false => "Only what may be printed.",
         };
         TableReport {
-            title: crate::text::capital(many),
+            title: capital(many),
             notes: vec![note.to_owned()],
             of_rows: columns.next().unwrap_or_default(),
             columns: columns.collect(),
@@ -269,20 +273,19 @@ impl Snapshot {
     ) -> Result<RegisterPlan, ProjectError> {
         let from = (sheet, empty);
         match table {
-            RegisterTable::People => self.planned(from, Rows::People, people::check),
-            RegisterTable::Cases => self.planned(from, Rows::Cases, cases::check),
-            RegisterTable::Meetings => self.planned(from, Rows::Meetings, meetings::check),
-            RegisterTable::Attributes => self.planned(from, Rows::Attributes, attributes::check),
-            RegisterTable::Sources => self.planned(from, Rows::Sources, sources::check),
+            RegisterTable::People => self.planned(from, Rows::People),
+            RegisterTable::Cases => self.planned(from, Rows::Cases),
+            RegisterTable::Meetings => self.planned(from, Rows::Meetings),
+            RegisterTable::Attributes => self.planned(from, Rows::Attributes),
+            RegisterTable::Sources => self.planned(from, Rows::Sources),
         }
     }
 
-    /// Plans the rows of a table one by one; `check` looks at all of them together.
+    /// Plans the rows of a table one by one, then looks at all of them together.
     fn planned<T: Listed>(
         &self,
         (sheet, empty): (&Sheet, EmptyCells),
         into: fn(Vec<Planned<T>>) -> Rows,
-        check: fn(&Snapshot, &mut Vec<Planned<T>>) -> Result<(), ProjectError>,
     ) -> Result<RegisterPlan, ProjectError> {
         let reading = Reading::new::<T>(self, sheet, empty)?;
         let all = T::all(self);
@@ -318,7 +321,7 @@ impl Snapshot {
             }
             rows.push(Planned { key, name, id: one.map(T::id), facts, values, line });
         }
-        check(self, &mut rows)?;
+        T::check(self, &mut rows)?;
         let also_new = self.also_new(&rows);
         Ok(RegisterPlan {
             new,

@@ -121,53 +121,53 @@ impl Listed for Person {
         Ok(fields.into_iter().flatten().map(PersonFact::Field).chain(case).collect())
     }
 
+    fn check(snapshot: &Snapshot, rows: &mut [Planned<Self>]) -> Result<(), ProjectError> {
+        let planned: HashMap<PersonId, &Planned<Person>> =
+            rows.iter().filter_map(|row| Some((row.id?, row))).collect();
+        // Each with the number they will have: those who are there, then those who are new.
+        let there = snapshot.people.iter().map(|one| {
+            let row = planned.get(&one.id);
+            let number = row.and_then(|row| given_number(row)).unwrap_or(one.number.as_ref());
+            (one.name.as_str(), number, row.map(|row| row.line))
+        });
+        let new = rows.iter().filter(|row| row.id.is_none());
+        let new = new.map(|row| (row.name.as_str(), given_number(row).flatten(), Some(row.line)));
+        let all: Vec<(&str, Option<&Number>, Option<u64>)> = there.chain(new).collect();
+        let numbers = all.iter().map(|(_, number, _)| number.cloned()).enumerate();
+        if let Some((one, other, number)) = first_shared_number(numbers) {
+            let (one, other) = (all[one], all[other]);
+            let taken =
+                ProjectError::NumberTaken(number.to_string(), one.0.to_owned(), other.0.to_owned());
+            // One of the two has the number from the table, or there would be no conflict.
+            return Err(match one.2.max(other.2) {
+                Some(line) => refused(line, &taken.to_string()),
+                None => taken,
+            });
+        }
+        let is_plain = |number: &&Number| number.series.is_empty();
+        let mut taken: HashSet<u32> = all
+            .iter()
+            .filter_map(|one| one.1)
+            .filter(is_plain)
+            .map(|number| number.number)
+            .collect();
+        for row in rows.iter_mut().filter(|row| row.id.is_none()) {
+            let is_given = given_number(row).is_some();
+            let Some((_, number)) = read_name(&row.name).filter(|_| !is_given) else { continue };
+            if taken.insert(number) {
+                let number = Number { series: String::new(), number };
+                row.facts.push(PersonFact::Field(PersonField::Number(Some(number))));
+            }
+        }
+        Ok(())
+    }
+
     fn mentions(fact: &PersonFact) -> Vec<Mention<'_>> {
         match fact {
             PersonFact::Case(name) => vec![Mention::Case(name)],
             PersonFact::Field(_) => Vec::new(),
         }
     }
-}
-
-/// Refuses numbers that two people would bear, and gives those who are new the numbers in their names.
-pub(super) fn check(
-    snapshot: &Snapshot,
-    rows: &mut Vec<Planned<Person>>,
-) -> Result<(), ProjectError> {
-    let planned: HashMap<PersonId, &Planned<Person>> =
-        rows.iter().filter_map(|row| Some((row.id?, row))).collect();
-    // Each with the number they will have: those who are there, then those who are new.
-    let there = snapshot.people.iter().map(|one| {
-        let row = planned.get(&one.id);
-        let number = row.and_then(|row| given_number(row)).unwrap_or(one.number.as_ref());
-        (one.name.as_str(), number, row.map(|row| row.line))
-    });
-    let new = rows.iter().filter(|row| row.id.is_none());
-    let new = new.map(|row| (row.name.as_str(), given_number(row).flatten(), Some(row.line)));
-    let all: Vec<(&str, Option<&Number>, Option<u64>)> = there.chain(new).collect();
-    let numbers = all.iter().map(|(_, number, _)| number.cloned()).enumerate();
-    if let Some((one, other, number)) = first_shared_number(numbers) {
-        let (one, other) = (all[one], all[other]);
-        let taken =
-            ProjectError::NumberTaken(number.to_string(), one.0.to_owned(), other.0.to_owned());
-        // One of the two has the number from the table, or there would be no conflict.
-        return Err(match one.2.max(other.2) {
-            Some(line) => refused(line, &taken.to_string()),
-            None => taken,
-        });
-    }
-    let is_plain = |number: &&Number| number.series.is_empty();
-    let mut taken: HashSet<u32> =
-        all.iter().filter_map(|one| one.1).filter(is_plain).map(|number| number.number).collect();
-    for row in rows.iter_mut().filter(|row| row.id.is_none()) {
-        let is_given = given_number(row).is_some();
-        let Some((_, number)) = read_name(&row.name).filter(|_| !is_given) else { continue };
-        if taken.insert(number) {
-            let number = Number { series: String::new(), number };
-            row.facts.push(PersonFact::Field(PersonField::Number(Some(number))));
-        }
-    }
-    Ok(())
 }
 
 /// The number that a row gives, or takes away.

@@ -118,20 +118,19 @@ impl Listed for SourceInfo {
         Ok(fields.chain(case).chain(people).collect())
     }
 
+    fn check(_: &Snapshot, rows: &mut [Planned<Self>]) -> Result<(), ProjectError> {
+        match rows.iter().find(|row| row.id.is_none()) {
+            Some(row) => Err(refused(row.line, &format!("there is no source “{}”", row.name))),
+            None => Ok(()),
+        }
+    }
+
     fn mentions(fact: &SourceFact) -> Vec<Mention<'_>> {
         match fact {
             SourceFact::Case(name) => vec![Mention::Case(name)],
             SourceFact::People(names) => names.iter().map(|name| Mention::Person(name)).collect(),
             SourceFact::Field(_) => Vec::new(),
         }
-    }
-}
-
-/// Refuses sources that are not there: a table brings no texts.
-pub(super) fn check(_: &Snapshot, rows: &mut Vec<Planned<SourceInfo>>) -> Result<(), ProjectError> {
-    match rows.iter().find(|row| row.id.is_none()) {
-        Some(row) => Err(refused(row.line, &format!("there is no source “{}”", row.name))),
-        None => Ok(()),
     }
 }
 
