@@ -9,7 +9,7 @@ use crate::analysis::matching::{
 use crate::domain::{BracketClass, PersonId, SourceId};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::store::PersonField;
-use crate::text::{Text, brackets, counted};
+use crate::text::{Text, brackets, counted, natural_key};
 
 /// What came of taking a matching into the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,8 +33,8 @@ impl Snapshot {
 }
 
 impl Project {
-    /// Matches the speakers of all turns, and the people tagged in square brackets, to the people of the register. `highest` is
-    /// the highest number that was given out, where that is known.
+    /// Matches the speakers of all turns, and the people tagged in square brackets, to the people of the register; names come in
+    /// natural order. `highest` is the highest number that was given out, where that is known.
     ///
     /// # Errors
     /// When a text cannot be read.
@@ -68,7 +68,10 @@ impl Project {
                 }
             }
         }
-        Ok(match_names(seen.finish(), &snapshot.people, highest))
+        // What is written nearly the same stands together.
+        let mut seen = seen.finish();
+        seen.sort_by_cached_key(|one| natural_key(&one.name));
+        Ok(match_names(seen, &snapshot.people, highest))
     }
 
     /// Takes a matching into the register, as one step: makes the people who are new, and links sources to the people who speak
