@@ -5,6 +5,7 @@ use marginalia::domain::{
 };
 use marginalia::project::{
     AttributeField, CaseField, Holder, MeetingField, NewSource, NewValue, PersonField, Project,
+    RegisterTable, table_file,
 };
 use tempfile::TempDir;
 
@@ -154,4 +155,103 @@ fn meetings_have_numbers_of_their_own() {
     assert_eq!(project.snapshot().source(fieldnote).expect("a source").meeting, None);
     project.undo().expect("undone");
     assert_eq!(project.snapshot().meetings[0].people, [gp]);
+}
+
+#[test]
+fn no_public_table_holds_what_is_private() {
+    let (mut project, _folder) = project();
+    let secret = |number: usize| format!("qzx{number}w");
+    let private = |number: usize| Private::new(secret(number));
+    let (source, _) = source(&mut project, &secret(0), "2012-03");
+    let case = project.add_case("Site 3").expect("a case");
+    let other = project.add_case("Site 4").expect("a case");
+    project
+        .change_cases(&[
+            (case, CaseField::RealName(private(1))),
+            (case, CaseField::Profile(private(2))),
+            (case, CaseField::Note(private(3))),
+            (other, CaseField::Profile(Private::new("A printed profile"))),
+            (other, CaseField::ProfilePublic(true)),
+        ])
+        .expect("a case");
+    let person = project.add_person(&secret(4)).expect("a person");
+    project
+        .change_people(&[
+            (person, PersonField::RealName(private(5))),
+            (person, PersonField::Post(private(6))),
+            (person, PersonField::Note(private(7))),
+            (person, PersonField::Case(Some(case))),
+            (person, number(12)),
+        ])
+        .expect("a person");
+    let meeting = project.add_meeting(&[MeetingField::Note(private(8))]).expect("a meeting");
+    project.set_people_of_meeting(meeting, &[person]).expect("people");
+    project.set_meeting_of(&[source], Some(meeting)).expect("a meeting");
+    let holders = [
+        Holder::Source(source),
+        Holder::Person(person),
+        Holder::Case(case),
+        Holder::Meeting(meeting),
+    ];
+    for (at, holder) in (10..).step_by(4).zip(holders) {
+        let choice = AttributeField::Kind(ValueKind::Choice, vec![secret(at), secret(at + 1)]);
+        let fields = [choice, AttributeField::Note(secret(at + 2))];
+        let hidden = project.add_attribute(holder.subject(), "Hidden", &fields).expect("one");
+        let banded = project.add_attribute(holder.subject(), "Banded", &[]).expect("one");
+        let shown = AttributeField::Public(true);
+        let shown = project.add_attribute(holder.subject(), "Shown", &[shown]).expect("one");
+        let value = |attribute, value: String, public: Option<&str>, since: &str| NewValue {
+            holder,
+            attribute,
+            since: since.parse().ok(),
+            value,
+            public: public.map(str::to_owned),
+        };
+        project
+            .set_values(&[
+                value(hidden, secret(at), None, ""),
+                value(hidden, secret(at + 1), None, "2012"),
+                value(banded, secret(at + 3), Some("a band"), ""),
+                // What is printed in its place hides a value of a public attribute as well.
+                value(shown, secret(at + 3), Some("a word"), ""),
+                value(shown, "open".to_owned(), None, "2012-05"),
+            ])
+            .expect("values");
+    }
+    let snapshot = project.snapshot();
+    let tables = [
+        RegisterTable::People,
+        RegisterTable::Cases,
+        RegisterTable::Meetings,
+        RegisterTable::Attributes,
+        RegisterTable::Sources,
+    ];
+    let mut public: Vec<_> =
+        tables.iter().map(|&table| snapshot.register_table(table, false)).collect();
+    public.push(snapshot.respondent_report(true));
+    public.push(snapshot.case_report(None));
+    public.push(snapshot.case_report("2012-01".parse().ok()));
+    for report in &public {
+        let written = table_file(report, "a.csv".as_ref()).expect("CSV");
+        let written = String::from_utf8(written).expect("UTF-8");
+        assert!(!written.contains("qzx"), "{written}");
+        assert!(!written.contains("(private)"), "{written}");
+    }
+    let csv = |report| String::from_utf8(table_file(report, "a.csv".as_ref()).expect("CSV"));
+    let cases = csv(&public[1]).expect("UTF-8");
+    assert!(cases.contains("A printed profile") && cases.contains("a band"), "{cases}");
+    assert!(csv(&public[7]).expect("UTF-8").contains("a word"));
+    assert!(csv(&public[6]).expect("UTF-8").contains("open"));
+    // Asked for, all of it is there, and every column that holds any says so.
+    for &table in &tables {
+        let all = snapshot.register_table(table, true);
+        let headings = std::iter::once(&all.of_rows).chain(&all.columns);
+        for (column, heading) in headings.enumerate() {
+            let holds = all.rows.iter().any(|line| match column {
+                0 => line.name.contains("qzx"),
+                column => line.figures[column - 1].plain().contains("qzx"),
+            });
+            assert!(!holds || heading.ends_with("(private)"), "{heading}");
+        }
+    }
 }

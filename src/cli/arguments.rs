@@ -113,9 +113,18 @@ pub(super) enum Work {
     /// Words that mean the same: a search for one finds all
     #[command(subcommand)]
     Synonyms(super::synonyms::Synonyms),
-    /// The register of people: list, read from a table, merge
+    /// The people of the register: interviewed, observed or mentioned
     #[command(subcommand)]
-    People(super::people::People),
+    People(super::register::People),
+    /// The cases of the register: sites, organisations
+    #[command(subcommand)]
+    Cases(super::register::Cases),
+    /// The meetings of the register
+    #[command(subcommand)]
+    Meetings(super::register::Meetings),
+    /// What sources, people, cases and meetings are compared by
+    #[command(subcommand)]
+    Attributes(super::register::Attributes),
     /// List what was done, the latest first
     History {
         #[command(flatten)]
@@ -206,6 +215,10 @@ pub(super) enum Sources {
     },
     /// Say what is known of sources: a new name, kind, date, case, people, language, attributes
     Set(SetSource),
+    /// What is known of the sources and their attributes as a table, for the team only: it has their names
+    Table(super::register::Listing),
+    /// Fill in what is known of sources from a table (.csv, .tsv or .xlsx) with a column “Name”, as “sources table” writes it
+    Fill(super::register::Importing),
     /// Put other words in the place of some; what is coded follows its words
     Edit {
         /// The project file

@@ -12,10 +12,10 @@ mod concordance;
 mod failure;
 mod importing;
 mod output;
-mod people;
 mod picture;
 mod project;
 mod quotes;
+mod register;
 mod saved;
 mod search;
 mod sources;
@@ -124,6 +124,8 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
             sources::show(&at, &name, text)
         }
         Work::Sources(arguments::Sources::Set(asked)) => texts::set(&asked, me),
+        Work::Sources(arguments::Sources::Table(asked)) => register::table_of_sources(&asked),
+        Work::Sources(arguments::Sources::Fill(asked)) => register::fill_sources(&asked, me),
         Work::Sources(arguments::Sources::Edit { file, name, at, with, common }) => {
             texts::edit(&file, &name, at, with, &common, me)
         }
@@ -150,7 +152,10 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Words(asked) => words::words(&asked),
         Work::Saved(asked) => saved::saved(&asked, me),
         Work::Synonyms(asked) => synonyms::synonyms(&asked, me),
-        Work::People(asked) => people::people(&asked, me),
+        Work::People(asked) => register::people(&asked, me),
+        Work::Cases(asked) => register::cases(&asked, me),
+        Work::Meetings(asked) => register::meetings(&asked, me),
+        Work::Attributes(asked) => register::attributes(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
         Work::Redo { file, common } => project::redo(&file, &common, me),

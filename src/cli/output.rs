@@ -38,13 +38,18 @@ pub(super) fn print_table<const N: usize>(
 ) -> Result<(), Failure> {
     let (bytes, count) = rows_csv(columns, rows);
     match file {
-        None => Ok(io::stdout().lock().write_all(&bytes)?),
+        None => print_bytes(&bytes),
         Some(path) => {
             write_export(path, &bytes)?;
             let rows = counted(count, "row", "rows");
             print(false, &(), |()| format!("Wrote {rows} to {}\n", path.display()))
         }
     }
+}
+
+/// Prints a file to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    Ok(io::stdout().lock().write_all(bytes)?)
 }
 
 /// Says why something failed, as a sentence on standard error.

@@ -65,7 +65,7 @@ pub(super) struct Tabulate {
     /// Print comma-separated values
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
-    /// Write it to a file (.xlsx, .csv, .svg or .png) instead; one that is there is replaced
+    /// Write it to a file (.xlsx, .csv, .md, .svg or .png) instead; one that is there is replaced
     #[arg(short, long, value_name = "OUT", conflicts_with_all = ["csv", "json"])]
     pub output: Option<PathBuf>,
 }
@@ -286,7 +286,7 @@ fn give<T: Serialize>(
 }
 
 /// A table as people read it: headings, figures under each other, and what is to be known below.
-fn in_words(report: &TableReport) -> String {
+pub(super) fn in_words(report: &TableReport) -> String {
     let mut lines: Vec<Vec<String>> = vec![vec![String::new()]];
     lines[0].extend(report.columns.iter().cloned());
     lines.extend(report.rows.iter().map(|line| {

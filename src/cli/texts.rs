@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::output::print;
 use super::project::local;
 use super::{Outcome, open};
-use crate::domain::{BracketClass, MarkupKind, SourceId, Span};
+use crate::domain::{BracketClass, MarkupKind, PartialDate, SourceId, Span};
 use crate::project::{
     Edited, Fate, ImportWish, Imported, Project, ProjectError, Version, read_waiting, write_export,
 };
@@ -42,13 +42,7 @@ pub(super) fn set(asked: &SetSource, me: &str) -> Result<Outcome, Failure> {
         project.set_source_kind(&ids, kind)?;
     }
     if let Some(date) = &asked.date {
-        let read = read_date(date, Default::default()).or_else(|| date.parse().ok());
-        if read.is_none() && !date.is_empty() {
-            return Err(wrong(format!(
-                "“{date}” is no date; write 2012-03-14, March 2012 or 2012"
-            )));
-        }
-        project.set_date(&ids, read)?;
+        project.set_date(&ids, self::date(date)?)?;
     }
     if let Some(case) = &asked.case {
         project.set_case(&ids, case)?;
@@ -77,6 +71,17 @@ pub(super) fn set(asked: &SetSource, me: &str) -> Result<Outcome, Failure> {
         project.rename_source(id, name)?;
     }
     said(&asked.common, &counted(ids.len(), "source is", "sources are"), "as told")
+}
+
+/// Reads a date; none for no words.
+pub(super) fn date(words: &str) -> Result<Option<PartialDate>, Failure> {
+    let read = read_date(words, Default::default()).or_else(|| words.parse().ok());
+    match read {
+        None if !words.is_empty() => Err(Failure::Wrong(format!(
+            "“{words}” is no date; write 2012-03-14, March 2012 or 2012"
+        ))),
+        read => Ok(read),
+    }
 }
 
 /// Says that something was done.

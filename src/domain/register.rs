@@ -120,8 +120,13 @@ impl Number {
 }
 
 impl fmt::Display for Number {
+    /// As it is told to people: `ID 12`, `M10`, `telephone interviewee 9`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.prefix(), self.number)
+        match self.series.as_str() {
+            "" => write!(f, "ID {}", self.number),
+            series if series.chars().count() == 1 => write!(f, "{series}{}", self.number),
+            series => write!(f, "{series} {}", self.number),
+        }
     }
 }
 

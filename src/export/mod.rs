@@ -55,7 +55,8 @@ pub use png::{Pixels, picture_pixels, picture_png};
 pub use report::{Context, PrintedQuote, PrivateLine, QuoteReport, QuoteSection};
 pub use svg::picture_svg;
 pub use table::{
-    PrintedFigure, TableFormat, TableLine, TableReport, table_csv, table_text, table_xlsx,
+    PrintedFigure, TableFormat, TableLine, TableReport, table_csv, table_markdown, table_text,
+    table_xlsx,
 };
 pub use terms::terms_csv;
 
@@ -150,7 +151,7 @@ pub enum ExportError {
     UnknownCodebook(PathBuf),
     /// A file name from which no format of a table can be told.
     #[error(
-        "the format can't be told from the file's name; let it end in .xlsx, .csv, .svg or .png: {}",
+        "the format can't be told from the file's name; let it end in .xlsx, .csv or .md, or for a picture in .svg or .png: {}",
         .0.display()
     )]
     UnknownTable(PathBuf),

@@ -1,4 +1,4 @@
-//! A table of figures as CSV and as an Excel workbook: working data for the team, which names what stands in its rows and
+//! A table of figures as CSV, as an Excel workbook and in Markdown: working data for the team, which names what stands in its rows and
 //! columns.
 
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::characters::legal;
 use super::csv::BYTE_ORDER_MARK;
 use super::xlsx::{pieces, properties, write_text};
-use super::{ExportError, PictureFormat};
+use super::{ExportError, PictureFormat, markdown};
 use crate::analysis::table::Figure;
 use crate::text::{capital, grouped};
 
@@ -22,6 +22,8 @@ pub enum TableFormat {
     Xlsx,
     /// Comma-separated values, RFC 4180.
     Csv,
+    /// A table in Markdown, as GitHub and pandoc read it.
+    Markdown,
     /// A picture.
     Picture(PictureFormat),
 }
@@ -36,6 +38,7 @@ impl TableFormat {
         match (super::Format::from_path(path), PictureFormat::from_path(path)) {
             (Ok(super::Format::Xlsx), _) => Ok(Self::Xlsx),
             (Ok(super::Format::Csv), _) => Ok(Self::Csv),
+            (Ok(super::Format::Markdown), _) => Ok(Self::Markdown),
             (_, Ok(format)) => Ok(Self::Picture(format)),
             _ => Err(ExportError::UnknownTable(path.to_owned())),
         }
@@ -162,6 +165,38 @@ pub fn table_text(report: &TableReport) -> String {
         row(&line.name, &mut line.figures.iter().map(PrintedFigure::plain));
     }
     text
+}
+
+/// A table in Markdown: its title as a heading, the table (figures to the right, words to the left; a line break within a cell
+/// is `<br>`), then its notes.
+pub fn table_markdown(report: &TableReport) -> String {
+    let escaped = |words: &str| markdown::escaped(words.trim_end()).replace("\\\n", "<br>");
+    let is_word = |figure: &PrintedFigure| matches!(figure, PrintedFigure::Words(_));
+    let cell = |figure: &PrintedFigure| match figure {
+        PrintedFigure::Words(words) => escaped(words),
+        figure => figure.shown(),
+    };
+    let row = |name: &str, cells: &mut dyn Iterator<Item = String>| {
+        let cells: String = cells.map(|cell| format!(" {cell} |")).collect();
+        format!("| {} |{cells}\n", escaped(name))
+    };
+    let side = |column: usize| {
+        let mut figures = report.rows.iter().filter_map(|line| line.figures.get(column));
+        if figures.any(is_word) { ":--" } else { "--:" }.to_owned()
+    };
+    let mut out = String::new();
+    markdown::heading(&mut out, 1, &report.title);
+    out.push('\n');
+    out += &row(&capital(&report.of_rows), &mut report.columns.iter().map(|name| escaped(name)));
+    out += &format!(
+        "| :-- |{}\n",
+        (0..report.columns.len()).map(|at| format!(" {} |", side(at))).collect::<String>()
+    );
+    for line in &report.rows {
+        out += &row(&line.name, &mut line.figures.iter().map(cell));
+    }
+    report.notes.iter().for_each(|note| markdown::paragraph(&mut out, note));
+    out
 }
 
 /// The most rows and columns that one sheet of Excel holds.
@@ -294,6 +329,21 @@ mod tests {
         );
         let text = table_text(&sample());
         assert!(text.ends_with("=1+1 no sum\t0.2500\t\t1.0000\n"), "{text}");
+    }
+
+    #[test]
+    fn a_table_in_markdown_keeps_its_cells_apart() {
+        let mut report = sample();
+        report.rows[1].figures[0] = PrintedFigure::Words("a|b\nc".to_owned());
+        assert_eq!(
+            table_markdown(&report),
+            "# Quotations by code and case\n\n\
+             | Code | Site 1 | Site \"2\", north | Total |\n\
+             | :-- | :-- | --: | --: |\n\
+             | Access \\> Waiting | 0 | 1,234 | 1,234 |\n\
+             | \\=1+1\tno sum | a\\|b<br>c | – | 100.0 % |\n\n\
+             A note.\n"
+        );
     }
 
     #[test]

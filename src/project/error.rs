@@ -59,6 +59,9 @@ pub enum ProjectError {
     /// Something of the register of the same name: what it is, and the name.
     #[error("There is already {0} called “{1}”")]
     NameTaken(&'static str, String),
+    /// Something of the register that was named: what it is, and the name.
+    #[error("There is no {0} called “{1}” in the register")]
+    Unlisted(&'static str, String),
     /// A number that two would bear: the number, and who they are.
     #[error(
         "{0} would be the number of both “{1}” and “{2}”; a number is given once in its series"

@@ -20,6 +20,7 @@ mod owner;
 mod pictures;
 mod questions;
 mod queues;
+mod register_reports;
 mod reports;
 pub mod sample;
 mod settings;
@@ -54,10 +55,10 @@ pub use importing::{
 };
 pub use jobs::{Job, Progress};
 pub use operations::{
-    ALL_COLUMNS, Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
-    CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
-    NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
-    Taking, Wording,
+    Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
+    CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier, Imported, Matched,
+    MergeForeseen, NewCode, NewSource, NewValue, Other, PlacedBracket, Placement, REASON_NOTED,
+    RegisterPlan, RegisterTable, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;
@@ -68,7 +69,7 @@ pub use queues::Queue;
 pub use reports::{today, write_export};
 pub use snapshot::Snapshot;
 pub use tables::{TableAsk, prevalence_report, states_shown, table_report};
-pub use written_table::WrittenTable;
+pub use written_table::{WrittenTable, table_file};
 
 use finder::Finder;
 use texts::{Divided, Texts};

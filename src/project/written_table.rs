@@ -7,7 +7,8 @@ use crate::analysis::picture::{Room, Scene, Sheet, SheetFigure, SheetRow, sheet}
 use crate::analysis::table::{Axis, Entry, Key, Prevalence, Shown, Table};
 use crate::domain::CodeTree;
 use crate::export::{
-    PrintedFigure, TableFormat, TableReport, picture, table_csv, table_xlsx, text_width,
+    ExportError, PrintedFigure, TableFormat, TableReport, picture, table_csv, table_markdown,
+    table_xlsx, text_width,
 };
 
 /// The least width of a table as a picture, in points: that of a page.
@@ -69,12 +70,25 @@ impl WrittenTable {
     ///
     /// When the name asks for no format of tables, or the format does not hold it.
     pub fn file(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
-        Ok(match TableFormat::from_path(path)? {
-            TableFormat::Xlsx => table_xlsx(&self.report, &today())?,
-            TableFormat::Csv => table_csv(&self.report),
-            TableFormat::Picture(format) => picture(format, &self.scene())?,
-        })
+        match TableFormat::from_path(path)? {
+            TableFormat::Picture(format) => Ok(picture(format, &self.scene())?),
+            _ => table_file(&self.report, path),
+        }
     }
+}
+
+/// A table as a file in the format that its name asks for: the whole file's bytes. Such a table is no picture.
+///
+/// # Errors
+///
+/// When the name asks for no format of tables, or the format does not hold it.
+pub fn table_file(report: &TableReport, path: &Path) -> Result<Vec<u8>, ProjectError> {
+    Ok(match TableFormat::from_path(path)? {
+        TableFormat::Xlsx => table_xlsx(report, &today())?,
+        TableFormat::Csv => table_csv(report),
+        TableFormat::Markdown => table_markdown(report).into_bytes(),
+        TableFormat::Picture(_) => return Err(ExportError::UnknownTable(path.to_owned()).into()),
+    })
 }
 
 fn entry<'a>(axis: &'a Axis, order: &[usize], row: usize) -> Option<&'a Entry> {

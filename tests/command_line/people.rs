@@ -24,7 +24,7 @@ fn people_come_from_a_table_and_go_into_one() {
         "{said}"
     );
     assert!(said.contains("Left out: Shoe size"), "{said}");
-    assert_eq!(shell.ok(&["people", "list", FILE]), "Nobody is in the register yet\n");
+    assert_eq!(shell.ok(&["people", "list", FILE]), "Nothing is in the register yet\n");
     shell.ok(&["people", "import", FILE, "people.csv"]);
     let listed = shell.ok(&["people", "list", FILE, "--csv"]);
     let listed = listed.trim_start_matches('\u{feff}').replace("\r\n", "\n");
@@ -85,6 +85,164 @@ fn a_table_that_cannot_be_changes_nothing() {
     assert!(shell.ok(&["people", "list", FILE]).starts_with("161 · Manager"));
     shell.ok(&["people", "merge", FILE, "GP ID 161", "Chair"]);
     assert_eq!(shell.ok(&["people", "list", FILE]).lines().count(), 2);
+    shell.ok(&["undo", FILE]);
+    assert_eq!(shell.ok(&["people", "list", FILE]).lines().count(), 3);
+}
+
+#[test]
+fn people_are_described_in_single_steps() {
+    let shell = Shell::new();
+    shell.ok(&["new", FILE, "--coder", "Kim"]);
+    shell.ok(&[
+        "attributes",
+        "add",
+        FILE,
+        "person",
+        "Gender",
+        "--type",
+        "choice",
+        "--choices",
+        "woman; man",
+    ]);
+    let said = shell.ok(&[
+        "people",
+        "add",
+        FILE,
+        "GP ID 161",
+        "--fine-role",
+        "GP chair",
+        "--case",
+        "Site 3",
+        "--attribute",
+        "gender=Woman",
+    ]);
+    assert_eq!(said, "Added the person “GP ID 161”\n  Also made the case “Site 3”\n");
+    shell.ok(&[
+        "people",
+        "add",
+        FILE,
+        "Åsa",
+        "--number",
+        "telephone interviewee 9",
+        "--part",
+        "observed",
+    ]);
+    let said = shell.fails(&["people", "set", FILE, "Åsa", "--number", "ID 161"]);
+    assert!(said.starts_with("ID 161 would be the number of both “GP ID 161” and “Åsa”"), "{said}");
+    assert!(
+        shell
+            .fails(&["people", "set", FILE, "Åsa", "--recorded", "perhaps"])
+            .contains("neither yes nor no")
+    );
+    shell.ok(&[
+        "people",
+        "set",
+        FILE,
+        "åsa",
+        "GP ID 161",
+        "--recorded",
+        "yes",
+        "--withdrawn",
+        "1 March 2013",
+    ]);
+    let all = shell.json(&["people", "list", FILE, "--private"]);
+    assert_eq!(all[0]["gender"], "woman");
+    assert_eq!(
+        (&all[1]["series"], &all[1]["number"]),
+        (&"telephone interviewee".into(), &"9".into())
+    );
+    assert_eq!((&all[1]["recorded"], &all[1]["withdrawn"]), (&"yes".into(), &"2013-03-01".into()));
+    // Both were one step.
+    shell.ok(&["undo", FILE]);
+    let all = shell.json(&["people", "list", FILE, "--private"]);
+    assert_eq!((&all[0]["recorded"], &all[1]["recorded"]), (&"".into(), &"".into()));
+    shell.ok(&[
+        "people",
+        "set",
+        FILE,
+        "GP ID 161",
+        "--number",
+        "",
+        "--attribute",
+        "Gender=",
+        "--case",
+        "",
+    ]);
+    let all = shell.json(&["people", "list", FILE, "--private"]);
+    for cleared in ["number", "gender", "case"] {
+        assert_eq!(all[0][cleared], "", "{cleared}");
+    }
+    shell.ok(&["people", "rename", FILE, "GP ID 161", "GP ID 162"]);
+    shell.ok(&["people", "delete", FILE, "GP ID 162"]);
+    assert_eq!(shell.ok(&["people", "list", FILE]), "telephone interviewee · 9 · observed\n");
+}
+
+const INTERVIEW: &str = "INT: How is it?\nGP ID 161: As [Manager ID 514] said, well.\nINT: And now?\n\
+    GP ID 161: [laughter] Ask [Nurse ID 540].\n";
+const NOTES: &str = "Estates update\n\n[Manager ID 514]: The lease ends.\n\n[GP ID161]: Nobody told us.\n\n\
+    [GP ID 514] objected, and [Managers ID 520 and 521] agreed.\n";
+
+#[test]
+fn speakers_are_matched_to_people() {
+    let shell = Shell::new();
+    shell.ok(&["new", FILE, "--coder", "Kim"]);
+    shell.write("Interview 1.txt", INTERVIEW);
+    shell.write("Executive March 2012 M10.txt", NOTES);
+    shell.write("Executive May 2012 M10.txt", "Some notes.\n");
+    shell.ok(&["import", FILE, "Interview 1.txt"]);
+    let notes = ["Executive March 2012 M10.txt", "Executive May 2012 M10.txt"];
+    shell.ok(&["import", FILE, "--kind", "fieldnote", notes[0], notes[1]]);
+    shell.ok(&["people", "add", FILE, "GP ID 161"]);
+    shell.ok(&["people", "add", FILE, "Somebody", "--role", "Lay member"]);
+    shell.ok(&["sources", "set", FILE, "Interview 1", "--people", "Somebody"]);
+    shell.ok(&["people", "add", FILE, "GP ID 7", "--role", "Manager"]);
+    let told = shell.json(&["people", "match", FILE]);
+    let who = |name: &str| {
+        let names = told["names"].as_array().expect("names");
+        let one = names.iter().find(|one| one["name"] == name).expect(name);
+        let word = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        format!("{} {}", word("suggestion"), word("who")).trim().to_owned()
+    };
+    assert_eq!(who("GP ID 161"), "person GP ID 161");
+    assert_eq!(who("GP ID161"), "person GP ID 161");
+    assert_eq!(who("Manager ID 514"), "unclear");
+    assert_eq!(who("Nurse ID 540"), "new");
+    assert_eq!(who("Manager ID 521"), "new");
+    assert_eq!(who("INT"), "interviewer");
+    let conflict = &told["numbers_with_two_roles"][0];
+    assert_eq!(conflict["number"], 514);
+    let holders = conflict["holders"].as_array().expect("holders");
+    assert_eq!(holders.len(), 2);
+    // Each place is one that can be gone to.
+    let place = &holders.iter().find(|one| one["role"] == "GP").expect("the GP")["places"][0];
+    let (start, end) =
+        (place["start"].as_u64().expect("a place"), place["end"].as_u64().expect("a place"));
+    let words: String = NOTES.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert!(words.contains("[GP ID 514]"), "{words}");
+    assert_eq!(told["meetings_told_apart"][0]["number"], "M10");
+    assert_eq!(
+        told["names_against_columns"][0],
+        "The name “GP ID 7” says the role GP, not Manager"
+    );
+    // Nothing was done yet; and then all of it in one step.
+    assert_eq!(shell.ok(&["people", "list", FILE]).lines().count(), 3);
+    let said = shell.ok(&["people", "match", FILE, "--apply"]);
+    assert!(said.ends_with("Made 3 people; linked 2 sources to who speaks in them\n"), "{said}");
+    let all = shell.json(&["sources", "table", FILE]);
+    let people = |name: &str| {
+        let sources = all.as_array().expect("sources").iter();
+        let one = sources.into_iter().find(|one| one["name"] == name).expect(name);
+        one["people"].as_str().expect("people").to_owned()
+    };
+    assert_eq!(people("Interview 1"), "Somebody; GP ID 161");
+    assert_eq!(people("Executive March 2012 M10"), "GP ID 161");
+    let listed = shell.ok(&["people", "list", FILE]);
+    assert!(listed.contains("540 · Nurse · mentioned"), "{listed}");
+    assert!(listed.contains("520 · Manager · observed"), "{listed}");
+    let again = shell.ok(&["people", "match", FILE, "--apply"]);
+    assert!(again.ends_with("Made 0 people; linked 0 sources to who speaks in them\n"), "{again}");
+    let beyond = shell.json(&["people", "match", FILE, "--highest", "530"]);
+    assert_eq!(beyond["numbers_beyond_others"][0]["number"], 540);
     shell.ok(&["undo", FILE]);
     assert_eq!(shell.ok(&["people", "list", FILE]).lines().count(), 3);
 }

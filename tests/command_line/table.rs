@@ -87,7 +87,7 @@ fn a_table_is_written_with_its_figures_as_numbers() {
     assert!(shell.read_text("t.csv").starts_with("\u{feff}code,Interviews,"));
     let answer = shell.run(&["table", FILE, "-o", "t.docx"]);
     assert_eq!(answer.status, Some(2));
-    assert!(answer.sentence().contains(".xlsx, .csv, .svg or .png"));
+    assert!(answer.sentence().contains(".xlsx, .csv or .md, or for a picture in .svg or .png"));
 }
 
 #[test]

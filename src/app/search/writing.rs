@@ -1,16 +1,14 @@
 //! Lines and words, copied or written to a file as they are shown.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::desk::Desk;
 use crate::app::figures::counted;
 use crate::app::notice::Notice;
-use crate::export::{
-    ExportError, TableFormat, TableReport, rows_csv, table_csv, table_text, table_xlsx,
-};
-use crate::project::{ConcordanceLine, ProjectError, today, word_report, write_export};
+use crate::export::{TableReport, rows_csv, table_text};
+use crate::project::{ConcordanceLine, ProjectError, table_file, word_report, write_export};
 
 /// Characters on each side of what was found, in a table.
 const AROUND: usize = 100;
@@ -64,16 +62,6 @@ fn words(desk: &Desk) -> Option<TableReport> {
     words.table().map(|(question, table)| word_report(table, question, &words.order))
 }
 
-/// The words as a file, in the format that its name asks for.
-fn file(report: &TableReport, path: &Path) -> Result<Vec<u8>, ProjectError> {
-    match TableFormat::from_path(path) {
-        Ok(TableFormat::Xlsx) => Ok(table_xlsx(report, &today())?),
-        Ok(TableFormat::Csv) => Ok(table_csv(report)),
-        // Thousands of words are no picture; the cloud shows the most frequent.
-        _ => Err(ExportError::UnknownTable(path.to_owned()).into()),
-    }
-}
-
 /// Copies a table, for a spreadsheet.
 pub fn copy(window: &mut Window, table: FoundTable) {
     let Some(desk) = &mut window.desk else { return };
@@ -115,7 +103,7 @@ pub fn write(desk: &mut Desk, table: FoundTable, path: PathBuf) {
         move |project| -> Result<String, ProjectError> {
             let (bytes, what) = match words {
                 Some(report) => {
-                    (file(&report, &path)?, counted(report.rows.len(), "word", "words"))
+                    (table_file(&report, &path)?, counted(report.rows.len(), "word", "words"))
                 }
                 None => {
                     let lines = project.concordance_lines(&hits, AROUND)?;

@@ -68,7 +68,7 @@ struct Done {
 }
 
 /// Opens the project, says who does it and why, does it, and prints what was done.
-pub(super) fn change(
+pub(in crate::cli) fn change(
     at: &At,
     how: &Changing,
     me: &str,

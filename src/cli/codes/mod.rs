@@ -23,6 +23,8 @@ use crate::project::CodeChange;
 
 pub(super) use exchange::table_in_words;
 
+pub(super) use change::change;
+
 use change::Said;
 
 /// The project file.

@@ -32,8 +32,8 @@ pub(super) fn read_csv(bytes: &[u8]) -> Result<Gathered, CodebookError> {
 pub(super) fn read_workbook(bytes: &[u8]) -> Result<Gathered, CodebookError> {
     let (sheets, doubts) = workbook_sheets(bytes)?;
     let rows = sheets.into_iter().next().map(|(_, rows)| rows).unwrap_or_default();
-    let mut rows = (1..)
-        .zip(rows)
+    let mut rows = rows
+        .into_iter()
         .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
         .map(|(line, cells)| Row { line, cells });
     let head = rows.next().ok_or(CodebookError::NoCodes)?;

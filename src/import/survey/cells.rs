@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Refusal;
 use super::numbers::Formats;
-use super::sheet::Budget;
+use super::sheet::{Budget, Line};
 use super::workbook::broken;
 use super::xml::{Piece, Xml, attribute};
 use crate::text::normalise;
@@ -41,7 +41,7 @@ impl<'a> Cells<'a> {
 
     /// The rows of a sheet that hold cells, in order, each to its last cell. Formulas give the values stored with them; of
     /// merged cells the first has the value.
-    pub fn sheet(&mut self, xml: &str) -> Result<Vec<Vec<String>>, Refusal> {
+    pub fn sheet(&mut self, xml: &str) -> Result<Vec<Line>, Refusal> {
         let mut xml = Xml::new(xml);
         // By number, since a row may come late or twice.
         let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
@@ -101,7 +101,7 @@ impl<'a> Cells<'a> {
                 Piece::End => break,
             }
         }
-        Ok(rows.into_values().collect())
+        Ok(rows.into_iter().map(|(row, cells)| (u64::from(row), cells)).collect())
     }
 
     fn put(&mut self, words: String, column: usize, row: &mut Vec<String>) -> Result<(), Refusal> {

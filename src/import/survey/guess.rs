@@ -380,7 +380,8 @@ mod tests {
     fn guessed(name: &str, cells: &[(&str, usize)]) -> (Role, AttributeKind, Option<char>) {
         let cells = cells.iter().flat_map(|&(cell, times)| std::iter::repeat_n(cell, times));
         let rows = cells.map(|cell| vec![cell.to_owned()]).collect();
-        let sheet = Sheet { name: String::new(), header: vec![name.to_owned()], rows };
+        let sheet =
+            Sheet { name: String::new(), header: vec![name.to_owned()], rows, lines: Vec::new() };
         let column = columns(&sheet).remove(0);
         (column.role, column.kind, column.separator)
     }
@@ -444,6 +445,7 @@ mod tests {
             name: String::new(),
             header: row("StartDate", "EndDate"),
             rows: vec![row("2012-03-14", "2012-03-15")],
+            lines: vec![2],
         };
         let roles: Vec<_> = columns(&sheet).iter().map(|c| (c.role, c.kind)).collect();
         let date = AttributeKind::Date;

@@ -139,8 +139,8 @@ fn grid(path: &Path, bytes: &[u8]) -> Result<Grid, Refusal> {
     Ok(Grid { sheets, file_name, size, sha256, doubts })
 }
 
-/// The rows of a table as text, and what is doubtful about its characters.
-fn text_rows(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Vec<String>), Refusal> {
+/// The rows of a table as text with the lines they begin on, and what is doubtful about its characters.
+fn text_rows(bytes: &[u8]) -> Result<(Vec<sheet::Line>, Vec<String>), Refusal> {
     match table_kind(bytes) {
         Ok(TableKind::Codes) => return Err(Refusal::OtherTable("codes")),
         Ok(TableKind::Codings) => return Err(Refusal::OtherTable("codings")),
@@ -156,7 +156,7 @@ fn text_rows(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Vec<String>), Refusal> {
             budget.spend(field.len())?;
             row.push(field.trim().to_owned());
         }
-        rows.push(row);
+        rows.push((record.line, row));
     }
     Ok((rows, table.doubts))
 }

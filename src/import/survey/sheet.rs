@@ -36,6 +36,9 @@ impl Budget {
     }
 }
 
+/// A row with the line of the file that it begins on, counted from 1; in a workbook, its number there.
+pub(in crate::import) type Line = (u64, Vec<String>);
+
 /// A table with a header.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -47,6 +50,8 @@ pub struct Sheet {
     /// The rows below the header that hold anything, their cells without blanks around them. None is longer than the header;
     /// one that is shorter is blank in what it lacks.
     pub rows: Vec<Vec<String>>,
+    /// The line of the file that each of the rows begins on, counted from 1; in a workbook, its number there.
+    pub lines: Vec<u64>,
 }
 
 impl fmt::Debug for Sheet {
@@ -59,16 +64,13 @@ impl fmt::Debug for Sheet {
 impl Sheet {
     /// Divides rows; none if they hold nothing. The header is the first row that has words in at least half as many columns
     /// as the fullest row: titles above have fewer, and are left out with a doubt.
-    pub(super) fn new(
-        name: String,
-        mut rows: Vec<Vec<String>>,
-        doubts: &mut Vec<String>,
-    ) -> Option<Self> {
-        for row in &mut rows {
+    pub(super) fn new(name: String, mut rows: Vec<Line>, doubts: &mut Vec<String>) -> Option<Self> {
+        for (_, row) in &mut rows {
             let length = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
             row.truncate(length);
         }
-        rows.retain(|row| !row.is_empty());
+        rows.retain(|(_, row)| !row.is_empty());
+        let (mut lines, mut rows): (Vec<u64>, Vec<Vec<String>>) = rows.into_iter().unzip();
         let fullest = rows.iter().map(|row| filled(row)).max()?;
         let at = rows.iter().position(|row| filled(row) * 2 >= fullest)?;
         if at > 0 {
@@ -95,7 +97,8 @@ impl Sheet {
             named.unwrap_or_else(|| format!("Column {}", letters(column)))
         };
         let header = distinct((0..width).map(name_of).collect());
-        Some(Self { name, header, rows })
+        lines.drain(..lines.len() - rows.len());
+        Some(Self { name, header, rows, lines })
     }
 
     /// The cell of a row in a column, both counted from 0; empty if there is none.

@@ -323,6 +323,7 @@ fn layouts_that_do_not_fit() {
         name: String::new(),
         header: vec!["Why? ".repeat(10_000)],
         rows: vec![vec!["x".to_owned()]; 2000],
+        lines: (2..2002).collect(),
     };
     let layout = Layout { columns: vec![Column::new(&long.header[0], Role::Question)], ..layout };
     assert_eq!(sources(&long, &layout).map(|_| ()), Err(LayoutError::TooLarge(64)));

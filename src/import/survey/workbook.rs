@@ -14,7 +14,7 @@ use super::super::package::{OLE, is_encrypted};
 use super::Refusal;
 use super::cells::{Cells, stored};
 use super::numbers::Formats;
-use super::sheet::Budget;
+use super::sheet::{Budget, Line};
 use super::xml::{Piece, Xml, attribute};
 use crate::text::counted;
 
@@ -23,8 +23,8 @@ const LARGEST_PART: u64 = 24 << 20;
 /// Most bytes that all parts together may unpack to.
 const LARGEST_WHOLE: u64 = 128 << 20;
 
-/// The sheets of a workbook: their names and rows, and what is doubtful.
-pub(in crate::import) type Sheets = (Vec<(String, Vec<Vec<String>>)>, Vec<String>);
+/// The sheets of a workbook: their names and the rows that hold anything, and what is doubtful.
+pub(in crate::import) type Sheets = (Vec<(String, Vec<Line>)>, Vec<String>);
 
 /// Reads a workbook.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Sheets, Refusal> {

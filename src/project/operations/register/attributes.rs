@@ -99,12 +99,8 @@ impl Project {
                     attribute.name
                 )));
             }
-            if let Some(fault) = attribute.fault(&new.value) {
-                return Err(ProjectError::NoValue(fault));
-            }
-            let value = new.value.trim();
-            let choice = attribute.choices.iter().find(|choice| same(choice, value));
-            written.push((new, choice.map_or(value, |choice| choice).to_owned()));
+            let value = fitting(attribute, &new.value).map_err(ProjectError::NoValue)?;
+            written.push((new, value));
         }
         let label = match values {
             [one] => format!(
@@ -143,4 +139,14 @@ impl Project {
     fn attribute(&self, id: AttributeId) -> Result<&Attribute, ProjectError> {
         self.snapshot.attribute(id).ok_or(ProjectError::Gone("This attribute"))
     }
+}
+
+/// A value without blanks around it, a choice as its attribute writes it. The error is a sentence.
+pub(super) fn fitting(attribute: &Attribute, value: &str) -> Result<String, String> {
+    if let Some(fault) = attribute.fault(value) {
+        return Err(fault);
+    }
+    let value = value.trim();
+    let choice = attribute.choices.iter().find(|choice| same(choice, value));
+    Ok(choice.map_or(value, |choice| choice).to_owned())
 }

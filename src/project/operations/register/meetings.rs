@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{first_shared_number, told};
+use super::first_shared_number;
 use crate::domain::{Meeting, MeetingId, Number, PersonId, SourceId};
 use crate::project::{Project, ProjectError};
 use crate::store::{MeetingField, SourceField};
@@ -23,7 +23,7 @@ impl Project {
                     });
                 if let Some(taken) = taken {
                     let new = "the new meeting".to_owned();
-                    return Err(ProjectError::NumberTaken(told(&number), taken.title(), new));
+                    return Err(ProjectError::NumberTaken(number.to_string(), taken.title(), new));
                 }
             }
         }
@@ -55,7 +55,7 @@ impl Project {
         let all = self.snapshot.meetings.iter().map(|one| (one.id, number(one)));
         if let Some((one, other, number)) = first_shared_number(all) {
             let (one, other) = (self.meeting(one)?.title(), self.meeting(other)?.title());
-            return Err(ProjectError::NumberTaken(told(&number), one, other));
+            return Err(ProjectError::NumberTaken(number.to_string(), one, other));
         }
         let ids: HashSet<MeetingId> = changes.iter().map(|(id, _)| *id).collect();
         let label = format!("Changed {}", counted(ids.len(), "meeting", "meetings"));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{first_shared, first_shared_number, named, told};
+use super::{first_shared, first_shared_number, named};
 use crate::domain::{Number, Person, PersonId};
 use crate::project::{Project, ProjectError};
 use crate::store::PersonField;
@@ -68,7 +68,7 @@ impl Project {
             if let Some((one, other, number)) = first_shared_number(all) {
                 let (one, other) =
                     (self.person(one)?.name.clone(), self.person(other)?.name.clone());
-                return Err(ProjectError::NumberTaken(told(&number), one, other));
+                return Err(ProjectError::NumberTaken(number.to_string(), one, other));
             }
         }
         let label = self.label_of_people(changes.iter().map(|(id, _)| *id))?;
