@@ -15,9 +15,9 @@ use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::labels::Audience;
 use crate::analysis::query::{Answer, Query};
-use crate::domain::Term;
+use crate::domain::{OutputId, Term};
 use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
-use crate::project::{Project, ProjectError, write_export};
+use crate::project::{PrintedOutput, Project, ProjectError, write_export};
 
 /// Formats of quotes.
 const QUOTES: &[Form] = &[
@@ -83,7 +83,7 @@ struct Asked {
     query: Query,
     /// The quotes in the order they are shown; without, all that answer.
     rows: Option<Arc<[Answer]>>,
-    /// The name of the one code that was asked for.
+    /// The name of the one code that was asked for, or of the output.
     code: Option<String>,
 }
 
@@ -95,6 +95,7 @@ enum What {
     Framework,
     Codings,
     Terms,
+    Output(OutputId),
 }
 
 impl What {
@@ -105,12 +106,13 @@ impl What {
             Self::Framework => "Code framework",
             Self::Codings => "Codings",
             Self::Terms => "Private terms",
+            Self::Output(_) => "The output",
         }
     }
 
     const fn formats(self) -> &'static [Form] {
         match self {
-            Self::Shown | Self::All => QUOTES,
+            Self::Shown | Self::All | Self::Output(_) => QUOTES,
             Self::Framework => FRAMEWORK,
             Self::Codings | Self::Terms => CODINGS,
         }
@@ -118,17 +120,21 @@ impl What {
 
     /// Whether a file of it can be for everybody or for the team.
     const fn has_audiences(self) -> bool {
-        matches!(self, Self::Shown | Self::All)
+        matches!(self, Self::Shown | Self::All | Self::Output(_))
     }
 
     /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
     fn note(self, form: Form, audience: Audience) -> &'static str {
         match (self, audience) {
-            (Self::Shown | Self::All, Audience::Team) => {
+            (Self::Shown | Self::All | Self::Output(_), Audience::Team) => {
                 "For the team: the file names sources, speakers, coders and people and holds comments, and says so at its top."
             }
             (Self::Shown | Self::All, Audience::Public) => {
                 "Each quote with its label and codes, without the names of sources, coders and people."
+            }
+            (Self::Output(_), Audience::Public) => {
+                "As it is printed: words, labels, public attributes; nothing that is private. What was said by people who took \
+                 their consent back is left out."
             }
             (Self::Framework, _) if form.is_for_print() => {
                 "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
@@ -145,6 +151,17 @@ impl What {
             }
         }
     }
+}
+
+/// A file before it is written.
+struct Made {
+    bytes: Vec<u8>,
+    /// What is in it, in words.
+    what: String,
+    /// What the form has no place for.
+    losses: Vec<String>,
+    /// What is to be noted once it is written.
+    printed: Option<(OutputId, Format, PrintedOutput)>,
 }
 
 /// What is to be written.
@@ -166,6 +183,7 @@ impl Wish {
             (What::Framework, _) => "Code framework".to_owned(),
             (What::Codings, _) => "Codings".to_owned(),
             (What::Terms, _) => "Private terms".to_owned(),
+            (What::Output(_), name) => harmless(name.as_deref().unwrap_or("Extracts")),
         };
         format!("{}.{}", name.trim(), self.form.extension())
     }
@@ -193,17 +211,14 @@ impl Wish {
         self.at(path).1
     }
 
-    /// The file's bytes, what is in it, and what the form has no place for.
-    fn bytes(
-        &self,
-        project: &mut Project,
-        form: Form,
-    ) -> Result<(Vec<u8>, String, Vec<String>), ProjectError> {
+    /// The file that is to be written.
+    fn made(&self, project: &mut Project, form: Form) -> Result<Made, ProjectError> {
         let format = match form {
             Form::Codebook(format) => {
                 let report = project.codebook_report("Code framework")?;
                 let (bytes, losses) = codebook(format, &report)?;
-                return Ok((bytes, counted(report.codes.len(), "code", "codes"), losses));
+                let what = counted(report.codes.len(), "code", "codes");
+                return Ok(Made { bytes, what, losses, printed: None });
             }
             Form::Quotes(format) => format,
         };
@@ -220,6 +235,14 @@ impl Wish {
                     project.export_quotes(&Query::default(), None, format, self.audience)?;
                 (bytes, quotes(count))
             }
+            What::Output(id) => {
+                let snapshot = Arc::clone(project.snapshot());
+                let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
+                let (bytes, printed) = project.export_output(output, format, self.audience)?;
+                let count = counted(printed.count(), "extract", "extracts");
+                let printed = Some((id, format, printed));
+                return Ok(Made { bytes, what: count, losses: Vec::new(), printed });
+            }
             What::Codings => {
                 let lines = project.coding_lines();
                 (codings_csv(&lines), counted(lines.len(), "coding", "codings"))
@@ -230,7 +253,7 @@ impl Wish {
                 (terms_csv(&terms), counted(terms.len(), "private term", "private terms"))
             }
         };
-        Ok((bytes, what, Vec::new()))
+        Ok(Made { bytes, what, losses: Vec::new(), printed: None })
     }
 }
 
@@ -283,6 +306,11 @@ impl Exporting {
         Self::of(What::Codings)
     }
 
+    /// Offers an output as it is printed.
+    pub fn of_output(id: OutputId) -> Self {
+        Self::of(What::Output(id))
+    }
+
     /// Offers the private terms.
     pub fn of_terms() -> Self {
         Self::of(What::Terms)
@@ -306,13 +334,15 @@ impl Exporting {
             let codes = desk.snapshot.codes.len();
             check::keep_terms_fresh(desk);
             let terms = desk.check.term_count();
-            for (what, count) in [
+            let output = desk.outputs.shown(&desk.snapshot);
+            let output = output.map(|it| (What::Output(it.id), it.extracts.len()));
+            for (what, count) in output.into_iter().chain([
                 (What::Shown, shown),
                 (What::All, all),
                 (What::Framework, codes),
                 (What::Codings, codings),
                 (What::Terms, terms),
-            ] {
+            ]) {
                 let name = match what {
                     What::Framework => {
                         format!("{} ({})", what.name(), counted(count, "code", "codes"))
@@ -352,7 +382,10 @@ impl Exporting {
             ui.horizontal(|ui| {
                 let entered = ui.input(|input| input.key_pressed(Key::Enter));
                 if ui.button("Continue").clicked() || entered {
-                    let asked = asked(desk).unwrap_or_default();
+                    let mut asked = asked(desk).unwrap_or_default();
+                    if let What::Output(id) = self.what {
+                        asked.code = desk.snapshot.output(id).map(|output| output.name.clone());
+                    }
                     step = Step::Choose(Wish { what: self.what, form: self.form, audience, asked });
                 }
                 if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
@@ -380,8 +413,17 @@ pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
     let name = file_name(&path);
     desk.ask(
         move |project| -> Result<_, ProjectError> {
-            let (bytes, what, losses) = wish.bytes(project, form)?;
+            let Made { bytes, mut what, losses, printed } = wish.made(project, form)?;
             write_export(&path, &bytes)?;
+            if let Some((id, format, printed)) = printed {
+                project.note_printing(id, format, &printed)?;
+                if printed.withdrawn > 0 {
+                    what.push_str(&format!(
+                        " ({} left out: consent was withdrawn)",
+                        printed.withdrawn
+                    ));
+                }
+            }
             Ok((what, losses))
         },
         move |desk, written| {

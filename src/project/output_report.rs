@@ -23,6 +23,13 @@ pub struct PrintedOutput {
     pub set: SetOutput,
 }
 
+impl PrintedOutput {
+    /// How many extracts are in it.
+    pub fn count(&self) -> usize {
+        self.report.sections.iter().map(|section| section.quotes.len()).sum()
+    }
+}
+
 impl Project {
     /// An output as it is written to files. What somebody said who has taken their consent back is in none.
     ///

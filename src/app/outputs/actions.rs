@@ -55,6 +55,43 @@ pub fn open_in_source(window: &mut Window) {
     });
 }
 
+/// Goes to the extract of a finding.
+pub fn go_to_found(window: &mut Window) {
+    window.with_desk(|desk| {
+        let view = &mut desk.outputs;
+        let Some((.., ready)) = view.set.clone() else { return };
+        let found = view.checks.current(&ready.checked);
+        let extract = found.and_then(|found| super::checks::place_of(&ready.checked, found));
+        let extracts = &ready.checked.set.extracts;
+        let row = extracts.iter().position(|one| Some(one.extract) == extract);
+        if let Some(row) = row {
+            view.tab = super::Tab::Extracts;
+            view.list.go_to(row);
+            view.take_keyboard();
+        }
+    });
+}
+
+/// Offers the forms in which the output can be written; where something is open in it, shows that first.
+pub fn export(window: &mut Window) {
+    let Some(desk) = &mut window.desk else { return };
+    let Some(id) = desk.outputs.shown(&desk.snapshot).map(|output| output.id) else { return };
+    let open = desk.outputs.set.as_ref().map_or(0, |(.., ready)| ready.checked.open());
+    if open > 0 && desk.outputs.tab != super::Tab::Checks {
+        desk.outputs.tab = super::Tab::Checks;
+        desk.outputs.take_keyboard();
+        let findings = crate::app::figures::counted(open, "finding is", "findings are");
+        super::say(
+            desk,
+            format!(
+                "{findings} open: mend or accept them; to export all the same, press Export again"
+            ),
+        );
+        return;
+    }
+    window.exporting = Some(crate::app::exporting::Exporting::of_output(id));
+}
+
 /// Puts the keyboard into the words of the extract, to trim them.
 pub fn trim(window: &mut Window) {
     window.with_desk(|desk| desk.outputs.trimming.take_keyboard());

@@ -72,9 +72,10 @@ pub(super) fn draw(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk) -> Opti
 /// How many extracts, people and cases are in an output.
 fn figures(view: &OutputsView, output: &Output) -> String {
     let extracts = counted(output.extracts.len(), "extract", "extracts");
-    let Some((_, _, set)) = view.set.as_ref().filter(|(id, ..)| *id == output.id) else {
+    let Some((_, _, ready)) = view.set.as_ref().filter(|(id, ..)| *id == output.id) else {
         return extracts;
     };
+    let set = &ready.checked.set;
     let people: HashSet<_> = set.extracts.iter().flat_map(|one| &one.people).collect();
     let cases: HashSet<_> = set.extracts.iter().filter_map(|one| one.case).collect();
     let mut parts = vec![extracts];
@@ -83,6 +84,10 @@ fn figures(view: &OutputsView, output: &Output) -> String {
     }
     if !cases.is_empty() {
         parts.push(counted(cases.len(), "case", "cases"));
+    }
+    match ready.checked.open() {
+        0 => parts.push("nothing open".to_owned()),
+        open => parts.push(counted(open, "finding open", "findings open")),
     }
     if set.without_words > 0 {
         parts.push(format!("{} left out: the words are gone", set.without_words));

@@ -1,6 +1,8 @@
 //! Outputs on the page: what was chosen for a report, as it will be printed, with what is to be looked at before it goes out.
 
 mod actions;
+mod balance;
+mod checks;
 mod head;
 mod list;
 mod naming;
@@ -21,9 +23,11 @@ use super::notice::Notice;
 use super::quotes::QuoteTexts;
 use super::theme::{Theme, size, space};
 use crate::domain::{Extract, ExtractId, Output, OutputId};
-use crate::project::{ProjectError, SetExtract, SetOutput};
+use crate::project::{CheckedOutput, OutputBalance, Project, ProjectError, SetExtract};
 
 pub use actions::*;
+use balance::Balancing;
+use checks::Checks;
 use naming::Naming;
 pub use taking::{can_copy, copy_with_label, has_quotes_to_take, take};
 use trimming::Trimming;
@@ -34,10 +38,21 @@ pub enum Tab {
     /// The extracts as they will be printed.
     #[default]
     Extracts,
+    /// What is to be looked at before it goes out.
+    Checks,
+    /// Who is quoted how often.
+    Balance,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 1] = [(Self::Extracts, "Extracts")];
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Extracts, "Extracts"), (Self::Checks, "Checks"), (Self::Balance, "Balance")];
+}
+
+/// An output with what was found in it.
+struct Ready {
+    checked: CheckedOutput,
+    balance: OutputBalance,
 }
 
 /// Outputs on the page.
@@ -47,7 +62,7 @@ pub struct OutputsView {
     /// The output that is shown; the first one where none was chosen or it has gone.
     output: Option<OutputId>,
     /// As it will be printed, with the step after which that was made.
-    set: Option<(OutputId, i64, Arc<SetOutput>)>,
+    set: Option<(OutputId, i64, Arc<Ready>)>,
     setting: Option<(OutputId, i64)>,
     trouble: Option<(OutputId, i64, String)>,
     list: List<ExtractId>,
@@ -56,6 +71,8 @@ pub struct OutputsView {
     /// The extract that the inspector was told of.
     told: Option<ExtractId>,
     trimming: Trimming,
+    checks: Checks,
+    balancing: Balancing,
     texts: QuoteTexts,
     naming: Option<Naming>,
     /// The size of the words, in points.
@@ -80,7 +97,11 @@ const ROW_MENU: &[&[&str]] = &[
 impl OutputsView {
     /// Has the list take the keyboard in the next frame.
     pub fn take_keyboard(&mut self) {
-        self.list.take_keyboard(true);
+        match self.tab {
+            Tab::Extracts => self.list.take_keyboard(true),
+            Tab::Checks => self.checks.list.take_keyboard(true),
+            Tab::Balance => {}
+        }
     }
 
     /// Whether the list of extracts has the keyboard.
@@ -105,14 +126,15 @@ impl OutputsView {
 
     /// The extract that the keyboard stands at, as it will be printed.
     fn current(&self) -> Option<&SetExtract> {
-        let (.., set) = self.set.as_ref()?;
-        set.extracts.get(self.list.cursor()?)
+        let (.., ready) = self.set.as_ref()?;
+        ready.checked.set.extracts.get(self.list.cursor()?)
     }
 
     /// The extracts that are chosen, in order.
     fn chosen(&self) -> Vec<ExtractId> {
-        let Some((.., set)) = &self.set else { return Vec::new() };
-        self.list.chosen().filter_map(|row| set.extracts.get(row)).map(|one| one.extract).collect()
+        let Some((.., ready)) = &self.set else { return Vec::new() };
+        let extracts = &ready.checked.set.extracts;
+        self.list.chosen().filter_map(|row| extracts.get(row)).map(|one| one.extract).collect()
     }
 }
 
@@ -140,7 +162,7 @@ fn keep_fresh(desk: &mut Desk) {
     }
     view.setting = Some((id, seq));
     desk.ask_or_never(
-        move |project| (project.snapshot().seq, project.set_output(id)),
+        move |project| (project.snapshot().seq, ready(project, id)),
         move |desk, answer| {
             let view = &mut desk.outputs;
             view.setting = None;
@@ -156,6 +178,13 @@ fn keep_fresh(desk: &mut Desk) {
     );
 }
 
+fn ready(project: &mut Project, id: OutputId) -> Result<Ready, ProjectError> {
+    let snapshot = Arc::clone(project.snapshot());
+    let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
+    let checked = project.check_output(output, false)?;
+    Ok(Ready { checked, balance: project.balance_output(output)? })
+}
+
 /// Draws the outputs.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
@@ -167,6 +196,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
     let mut wanted = None;
     let mut drawn = Drawn::default();
+    let mut is_place_wanted = false;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
         wanted = head::draw(&mut view, ui, desk);
@@ -179,13 +209,36 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             ui.label(RichText::new(trouble).color(Theme::of(ui.ctx()).danger));
             return;
         }
+        let Some((id, seq, ready)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
+            return;
+        };
+        if view.listed != Some((id, seq)) {
+            let set = &ready.checked.set;
+            view.list.renew(set.extracts.iter().map(|one| one.extract).collect());
+            view.checks.renew(&ready.checked);
+            view.listed = Some((id, seq));
+        }
+        if ready.checked.set.extracts.is_empty() {
+            wanted = wanted.or(no_extract(ui));
+            return;
+        }
         match view.tab {
-            Tab::Extracts => {
-                (drawn, wanted) = extracts(&mut view, ui, desk, output, wanted);
+            Tab::Extracts => drawn = extracts(&mut view, ui, desk, output, &ready),
+            Tab::Checks => {
+                let found = checks::draw(&mut view, ui, desk, output, &ready.checked);
+                is_place_wanted = found.is_opened;
+                keys_of_checks(&mut view, ui, &ready.checked);
+            }
+            Tab::Balance => {
+                let set = &ready.checked.set;
+                balance::draw(&mut view, ui, desk, (output, set), &ready.balance);
             }
         }
     });
     desk.outputs = view;
+    if is_place_wanted {
+        wanted = Some("Go to what was found");
+    }
     if drawn.is_opened {
         wanted = Some("Trim the extract");
     }
@@ -199,31 +252,36 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     }
 }
 
+/// Begins to accept a finding where A is pressed on it.
+fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) {
+    let has_keyboard = ui.memory(|memory| memory.has_focus(checks::id()));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    if has_keyboard
+        && pressed(egui::Key::A)
+        && let Some(found) = view.checks.current(checked)
+        && found.finding.can_be_accepted()
+    {
+        let key = found.finding.key.clone();
+        view.checks.accept(&key);
+    }
+}
+
 /// Draws the extracts, and below them the one that is worked at.
 fn extracts(
     view: &mut OutputsView,
     ui: &mut Ui,
     desk: &mut Desk,
     output: &Output,
-    wanted: Option<&'static str>,
-) -> (Drawn, Option<&'static str>) {
-    let Some((id, seq, set)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
-        return (Drawn::default(), wanted);
-    };
-    if view.listed != Some((id, seq)) {
-        view.list.renew(set.extracts.iter().map(|one| one.extract).collect());
-        view.listed = Some((id, seq));
-    }
-    if set.extracts.is_empty() {
-        return (Drawn::default(), wanted.or(no_extract(ui)));
-    }
+    ready: &Ready,
+) -> Drawn {
+    let set = &ready.checked.set;
     let free = ui.available_rect_before_wrap();
     let least = 150.0_f32.min(free.height() / 2.0);
     let height = view.dock.unwrap_or(250.0).clamp(least, (free.height() - 120.0).max(least));
     let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
     let drawn = {
         let mut ui = ui.new_child(UiBuilder::new().id_salt("extracts").max_rect(above));
-        list::draw(view, &mut ui, desk, output, &set)
+        list::draw(view, &mut ui, desk, output, set)
     };
     edge(view, ui, below);
     let at = view.list.cursor().and_then(|row| set.extracts.get(row));
@@ -241,7 +299,7 @@ fn extracts(
         let mut ui = ui.new_child(UiBuilder::new().id_salt("extract").max_rect(below));
         trimming::draw(view, &mut ui, desk, (output, extract, one));
     }
-    (drawn, wanted)
+    drawn
 }
 
 /// Lets the edge between the extracts and the one that is worked at be dragged.

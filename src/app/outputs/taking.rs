@@ -114,9 +114,10 @@ pub fn copy_with_label(window: &mut Window) {
     let is_output = actions::has_extract(window).is_ok();
     window.with_desk(|desk| {
         if is_output {
-            let Some((.., set)) = desk.outputs.set.clone() else { return };
+            let Some((.., ready)) = desk.outputs.set.clone() else { return };
             let chosen = desk.outputs.chosen();
-            let extracts = set.extracts.iter().filter(|one| chosen.contains(&one.extract));
+            let extracts =
+                ready.checked.set.extracts.iter().filter(|one| chosen.contains(&one.extract));
             let texts: Vec<String> = extracts.map(|one| plain_text(&one.pieces)).collect();
             copied(desk, &texts.join("\n\n"), texts.len());
             return;
