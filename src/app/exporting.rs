@@ -125,10 +125,10 @@ impl What {
     fn note(self, form: Form, audience: Audience) -> &'static str {
         match (self, audience) {
             (Self::Shown | Self::All, Audience::Team) => {
-                "For the team: the file names sources, speakers, coders and people and holds comments, and says so at its top."
+                "For the team: the file names sources, speakers, coders and people, holds comments, and says that it is private."
             }
             (Self::Shown | Self::All, Audience::Public) => {
-                "Each quote with its label and codes, without the names of sources, coders and people."
+                "For everybody: each quote with its label, without the names of sources, coders and people."
             }
             (Self::Framework, _) if form.is_for_print() => {
                 "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
