@@ -127,10 +127,10 @@ impl What {
     fn note(self, form: Form, audience: Audience) -> &'static str {
         match (self, audience) {
             (Self::Shown | Self::All | Self::Output(_), Audience::Team) => {
-                "For the team: the file names sources, speakers, coders and people and holds comments, and says so at its top."
+                "For the team: the file names sources, speakers, coders and people, holds comments, and says that it is private."
             }
             (Self::Shown | Self::All, Audience::Public) => {
-                "Each quote with its label and codes, without the names of sources, coders and people."
+                "For everybody: each quote with its label, without the names of sources, coders and people."
             }
             (Self::Output(_), Audience::Public) => {
                 "As it is printed: words, labels, public attributes; nothing that is private. What was said by people who took \

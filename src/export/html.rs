@@ -27,6 +27,8 @@ cite, .speaker { font: .875em system-ui, Calibri, sans-serif; }
 .speaker, .edit, .context, .codes, .private { color: #5c5b55; }
 .context, .codes, .private { margin: .25rem 0; padding-inline-start: calc(1.1rem + 3px); white-space: pre-wrap;
   overflow-wrap: anywhere; font: .8125rem/1.5 system-ui, Calibri, sans-serif; }
+.before { margin-top: 1.1rem; } .before + .before { margin-top: .25rem; } .before + blockquote { margin-top: .4rem; }
+blockquote:has(+ .after), blockquote:has(+ .codes), blockquote:has(+ .private) { margin-bottom: .4rem; }
 .warning { margin: 0 0 .5rem; font-weight: 600; color: #a61b1b; }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e5df; background: #1b1b1a; }
@@ -35,7 +37,7 @@ cite, .speaker { font: .875em system-ui, Calibri, sans-serif; }
 }
 @media print {
   body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-  blockquote p:last-child { break-before: avoid; } .codes, .private { break-before: avoid; }
+  .before { break-after: avoid; } blockquote p:last-child, .codes, .private { break-before: avoid; }
 }
 ";
 
@@ -70,7 +72,8 @@ impl Page for WebPage {
                     extract(&mut self.0, block);
                     continue;
                 }
-                Is::Before | Is::After => "context",
+                Is::Before => "context before",
+                Is::After => "context after",
                 Is::Codes => "codes",
                 Is::Private => "private",
             };
@@ -207,14 +210,14 @@ mod tests {
         assert_eq!(
             body,
             Some(
-                r#"<p class="context" dir="auto">INT: And then?</p>
+                r#"<p class="context before" dir="auto">INT: And then?</p>
 <blockquote lang="">
 <p dir="auto">“<span class="speaker" lang="en-GB"><bdi>[GP ID 161]:</bdi></span> We waited, <span class="edit" lang="en-GB"><bdi>[…]</bdi></span> for <i>weeks</i>.</p>
 <p dir="auto">Then <span class="edit" lang="en-GB"><bdi>[the doctor]</bdi></span> went.”</p>
 <p dir="auto"><cite lang="en-GB"><bdi><i>[GP ID 161, emphasis added]</i></bdi></cite></p>
 </blockquote>
-<p class="context" dir="auto">INT: I see.</p>
-<p class="context" dir="auto">Thank you.</p>
+<p class="context after" dir="auto">INT: I see.</p>
+<p class="context after" dir="auto">Thank you.</p>
 <p class="codes" dir="auto">Codes: Access &gt; Waiting; Trust</p>
 <p class="private" dir="auto">Private: source Site 3 – Dr Miller · file Miller final.docx · characters 10–40 · speaking GP ID 161 · names Ann Miller · coded by Amara Okafor · comment ask "again"</p>
 </main>

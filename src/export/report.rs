@@ -252,7 +252,6 @@ pub(super) fn rich_sample() -> QuoteReport {
         cuts: vec![span(15, 21)],
         insertions: vec![Insertion { span: span(37, 43), words: "the doctor".to_owned() }],
         emphasis: vec![span(25, 30)],
-        ..Trims::default()
     };
     let tags = [SpeakerTag { span: span(0, 4), text: "[GP ID 161]:".to_owned() }];
     let words = style.words(&text, span(0, 49), &trims, &tags).expect("trims that hold");

@@ -97,7 +97,7 @@ fn write_quotes(
                 if usize::from(column) == LABEL && part > 0 {
                     let label = format!("{piece} (continued {}/{parts})", part + 1);
                     write_text(sheet, row, column, label.trim_start(), &wrapped)?;
-                } else {
+                } else if !piece.is_empty() {
                     write_text(sheet, row, column, piece, &wrapped)?;
                 }
             }
