@@ -10,6 +10,7 @@ pub mod labels;
 pub mod picture;
 pub mod query;
 mod queue;
+mod speaking;
 pub mod table;
 mod together;
 mod word_counts;
@@ -26,5 +27,6 @@ pub use queue::{
     PassageReach, QueuedPassage, answers_to, in_order, passage_around, questions, quotations_with,
     speakers_with_turns, turns_of,
 };
+pub use speaking::{Spoken, not_registered, spoken};
 pub use together::often_with;
 pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordRow, WordTally, word_rows};

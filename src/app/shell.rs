@@ -14,7 +14,7 @@ use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
     check, commands, framework, history, importing, inspector, menu, pictures, quotes, reading,
-    regions, search, side, sorting, tables, welcome,
+    regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -122,6 +122,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
             Workspace::Tables => tables::draw(window, ui),
+            Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
@@ -141,6 +142,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::Framework, Workspace::Framework, "Codes"),
+        (Icon::Register, Workspace::Register, "Register"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
         (Icon::Sort, Workspace::Sort, "Sort"),

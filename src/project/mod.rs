@@ -49,10 +49,11 @@ pub use importing::{
 };
 pub use jobs::{Job, Progress};
 pub use operations::{
-    ALL_COLUMNS, Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
-    CodingImport, Coming, Edited, Fate, FieldChange, Identifier, Imported, MergeForeseen, NewCode,
-    NewSource, NewValue, Other, PUBLIC_COLUMNS, PeoplePlan, PlacedBracket, Placement, REASON_NOTED,
-    Taking, Wording,
+    ALL_COLUMNS, Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange,
+    CodebookImport, CodebookPlan, Coded, CodingImport, Coming, Edited, Fate, FieldChange,
+    Identifier, Imported, MergeForeseen, NewCode, NewSource, NewValue, Other, PUBLIC_COLUMNS,
+    PeoplePlan, PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
+    RegisterRow, RegisterTable, RowToWrite, Taking, Wording,
 };
 pub use owner::{Answer, Owner, Waiting};
 pub use pictures::{PictureAsk, PictureFigures, PictureKind};

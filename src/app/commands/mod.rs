@@ -10,6 +10,7 @@ mod pictures;
 mod project;
 mod quotations;
 mod quotes;
+mod register;
 mod searching;
 mod sorting;
 mod sources;
@@ -45,6 +46,8 @@ pub enum Reach {
     Sorting,
     /// While a table of figures has the keyboard.
     Tables,
+    /// While the cells of the register have the keyboard.
+    Register,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -98,7 +101,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 14] = [
+pub const AREAS: [(&str, &[Command]); 15] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -108,6 +111,7 @@ pub const AREAS: [(&str, &[Command]); 14] = [
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
     ("Searching", searching::COMMANDS),
+    ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
     ("Tables", tables::COMMANDS),
@@ -194,6 +198,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let checked = window.check_part_with_keyboard(ctx);
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
+    let register = window.register_has_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -207,6 +212,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Check(parts) => !typing && checked.is_some_and(|part| parts.contains(&part)),
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
+        Reach::Register => !typing && register,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

@@ -26,7 +26,10 @@ pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
 pub use merging::{MergeForeseen, Wording};
-pub use register::{ALL_COLUMNS, NewValue, PUBLIC_COLUMNS, PeoplePlan};
+pub use register::{
+    ALL_COLUMNS, CellWords, CellsWritten, NewValue, PUBLIC_COLUMNS, PeoplePlan, RegisterCell,
+    RegisterColumn, RegisterLine, RegisterRow, RegisterTable, RowToWrite,
+};
 pub use tables::CodingImport;
 pub use terms::Identifier;
 pub use texts::Edited;

@@ -1,6 +1,7 @@
 //! Cases of the register.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::{first_shared, named, same};
 use crate::domain::{Case, CaseId};
@@ -102,7 +103,7 @@ impl Project {
 }
 
 /// Whether one comes back to a case by going from case to case.
-fn leads_back(from: CaseId, leads: &HashMap<CaseId, Option<CaseId>>) -> bool {
+pub(super) fn leads_back<K: Copy + Eq + Hash>(from: K, leads: &HashMap<K, Option<K>>) -> bool {
     let mut at = from;
     for _ in 0..=leads.len() {
         match leads.get(&at).copied().flatten() {

@@ -2,6 +2,8 @@
 
 mod attributes;
 mod cases;
+mod cells;
+mod columns;
 mod meetings;
 mod people;
 mod people_table;
@@ -10,6 +12,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 pub use attributes::NewValue;
+pub use cells::{CellWords, CellsWritten, RowToWrite};
+pub use columns::{RegisterCell, RegisterColumn, RegisterLine, RegisterRow, RegisterTable};
 pub use people_table::{ALL_COLUMNS, PUBLIC_COLUMNS, PeoplePlan};
 
 use crate::domain::Number;
