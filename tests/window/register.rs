@@ -23,6 +23,8 @@ fn people(project: &mut Project) {
 
 fn register(before: impl FnOnce(&mut Project)) -> Study {
     let mut study = study(before);
+    // Wide enough for all columns.
+    study.harness.set_size(egui::vec2(3200.0, 800.0));
     press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     study
 }
@@ -270,7 +272,10 @@ fn meetings_sources_and_attributes_have_tables_too() {
     type_text(&mut study, "Executive");
     key(&mut study, Key::Enter);
     assert_eq!(cell(&study, "Series of M10 Executive"), "M");
-    click(&mut study, Role::Button, "Sources");
+    // The list at the side is called so, too.
+    let tabs = study.harness.get_all_by_role_and_label(Role::Button, "Sources");
+    tabs.last().expect("a tab").click();
+    study.settle();
     click(&mut study, Role::Cell, "Kind of Executive M10");
     type_text(&mut study, "d");
     assert_eq!(cell(&study, "Kind of Executive M10"), "document");

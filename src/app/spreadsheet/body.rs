@@ -111,9 +111,8 @@ impl Spreadsheet {
 /// Draws a spreadsheet into the room that is left.
 pub(in crate::app) fn draw(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) -> Drawn {
     let mut drawn = Drawn::default();
-    let cursor = sheet.row_at_cursor(data);
     if sheet.order.follow(data, &sheet.wish)
-        && let Some(cursor) = cursor
+        && let Some(cursor) = sheet.at_cursor
     {
         let at = sheet.order.shown.iter().position(|&at| data.rows[at].key == cursor);
         let (was, column) = sheet.selection.cursor;
@@ -137,7 +136,7 @@ pub(in crate::app) fn draw(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) ->
             tab: true,
             vertical_arrows: true,
             horizontal_arrows: true,
-            ..EventFilter::default()
+            escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), keeps));
         let page = (places.body().height() / space::ROW).max(2.0) as usize - 1;
@@ -153,6 +152,7 @@ pub(in crate::app) fn draw(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) ->
     field::draw(sheet, ui, data, &places, &mut drawn);
     reason(sheet, ui, data, &places, has_keyboard);
     ui.advance_cursor_after_rect(area);
+    sheet.at_cursor = sheet.row_at_cursor(data);
     drawn
 }
 
@@ -277,6 +277,9 @@ fn one(
         let extends = ui.input(|input| input.modifiers.shift);
         sheet.selection.go((at, place), extends);
         sheet.drags = begins;
+    }
+    // When the button is let go egui takes the keyboard from what lies below.
+    if begins || response.clicked() || response.drag_stopped() {
         ui.memory_mut(|memory| memory.request_focus(id()));
     }
     if response.secondary_clicked() {

@@ -61,7 +61,7 @@ impl Spreadsheet {
             is_fresh: true,
             arrows_leave: typed.is_some(),
             listed: None,
-            typed: String::new(),
+            typed: typed.unwrap_or_default().to_owned(),
         });
         self.selection.go((at, place), false);
         self.reveals = true;
@@ -94,7 +94,9 @@ pub(super) fn draw(
     match one(&mut editing, ui, column, rect, &name) {
         None => sheet.editing = Some(editing),
         Some(end) => {
-            sheet.takes_keyboard = end != End::Kept(0, 0);
+            // A click elsewhere may have given the keyboard to something else.
+            let focused = ui.memory(|memory| memory.focused());
+            sheet.takes_keyboard = focused.is_none_or(|focused| focused == id().with("field"));
             ui.ctx().request_repaint();
             if let End::Kept(down, on) = end {
                 drawn.events.extend(sheet.write(data, vec![editing.write]));
@@ -152,27 +154,38 @@ fn one(editing: &mut Editing, ui: &Ui, column: &Column, rect: Rect, name: &str) 
             if std::mem::take(&mut editing.is_fresh) {
                 field.request_focus();
                 select(ui, field_id, usize::MAX, editing.write.words.chars().count());
-            } else if field.lost_focus() && end.is_none() {
-                end = Some(End::Kept(0, 0));
+                // What was typed into the cell is completed as what is typed into the field.
+                if editing.arrows_leave {
+                    complete(editing, ui, column, field_id);
+                }
             }
-            let words = &editing.write.words;
             if field.changed() {
                 editing.listed = None;
-                editing.typed = words.clone();
-                let typed = words.chars().count();
-                if typed > before.chars().count()
-                    && let Some(whole) = completion::completed(column, words)
-                {
-                    let all = whole.chars().count();
-                    editing.write.words = whole;
-                    select(ui, field_id, typed, all);
+                editing.typed = editing.write.words.clone();
+                if editing.typed.chars().count() > before.chars().count() {
+                    complete(editing, ui, column, field_id);
                 }
             }
             if !offered.is_empty() && !is_prose {
                 list(editing, ui, column, &offered, width, &mut end);
             }
+            // Whoever goes elsewhere keeps what was written; while a word of the list is pressed that is not known yet.
+            let is_pressed = ui.input(|input| input.pointer.any_down());
+            if end.is_none() && !field.has_focus() && !is_pressed {
+                end = Some(End::Kept(0, 0));
+            }
         });
     end
+}
+
+/// Puts the rest of the word that begins so behind the caret, selected.
+fn complete(editing: &mut Editing, ui: &Ui, column: &Column, field: Id) {
+    let typed = editing.write.words.chars().count();
+    if let Some(whole) = completion::completed(column, &editing.write.words) {
+        let all = whole.chars().count();
+        editing.write.words = whole;
+        select(ui, field, typed, all);
+    }
 }
 
 /// Selects from a character of the field to another; from the end where there is none such.
@@ -202,10 +215,6 @@ fn list(
                 vec2(ui.available_width(), space::ROW - 2.0),
                 egui::Button::selectable(chosen, text).truncate(),
             );
-            // Pressing it takes the keyboard from the field, which must not keep what was typed so far.
-            if row.is_pointer_button_down_on() {
-                *end = None;
-            }
             if row.clicked() {
                 editing.write.words = completion::with(column, &editing.typed, choice);
                 *end = Some(End::Kept(0, 0));

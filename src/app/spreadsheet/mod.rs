@@ -187,6 +187,8 @@ pub(in crate::app) struct Spreadsheet {
     order: Order,
     widths: HashMap<String, f32>,
     selection: Selection,
+    /// The row in which the cursor stood when the cells were drawn last.
+    at_cursor: Option<u128>,
     /// The rows that are being made, below those that are there.
     new_rows: Vec<u32>,
     next_new: u32,
@@ -208,6 +210,7 @@ impl Default for Spreadsheet {
             order: Order::default(),
             widths: HashMap::new(),
             selection: Selection::default(),
+            at_cursor: None,
             new_rows: Vec::new(),
             next_new: 0,
             pending: HashMap::new(),
