@@ -68,7 +68,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         codes::reshaping::draw(window, ui);
         return;
     }
-    if window.settings.side {
+    let is_register =
+        window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Register);
+    // The tables of the register list the sources themselves, and want the width.
+    if window.settings.side && !is_register {
         let panel = Panel::left("side")
             .resizable(true)
             .default_size(window.settings.side_width)

@@ -269,6 +269,7 @@ fn meetings_sources_and_attributes_have_tables_too() {
     click(&mut study, Role::Cell, "Number of the new row");
     type_text(&mut study, "M10");
     key(&mut study, Key::Tab);
+    key(&mut study, Key::Tab);
     type_text(&mut study, "Executive");
     key(&mut study, Key::Enter);
     assert_eq!(cell(&study, "Series of M10 Executive"), "M");
@@ -312,6 +313,27 @@ fn an_empty_register_offers_the_speakers_of_the_texts() {
     click(&mut study, Role::Button, "Take them into the register");
     assert_eq!(names(&study), ["GP ID 161", ""]);
     assert_eq!(cell(&study, "Number of GP ID 161"), "161");
+}
+
+#[test]
+fn what_names_tell_is_taken_over_on_demand() {
+    let mut study = register(|project| {
+        people(project);
+        let ids: Vec<_> = project.snapshot().people.iter().map(|one| one.id).collect();
+        let fields = ids.iter().flat_map(|&id| {
+            [(id, PersonField::Number(None)), (id, PersonField::Role(String::new()))]
+        });
+        project.change_people(&fields.collect::<Vec<_>>()).expect("cleared");
+    });
+    study.harness.get_by_label("3 names tell a role or a number that stands in no column.");
+    click(&mut study, Role::Link, "Take them over");
+    assert_eq!(cell(&study, "Role of Manager ID 12"), "Manager");
+    // One of the two has the number.
+    let numbers =
+        ["GP ID 12", "Manager ID 12"].map(|name| cell(&study, &format!("Number of {name}")));
+    assert_eq!(numbers, ["12", ""]);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&study, "Role of Manager ID 12"), "");
 }
 
 #[test]

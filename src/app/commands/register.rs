@@ -137,6 +137,14 @@ pub(super) const COMMANDS: &[Command] = &[
         available: register::has_speakers,
         run: register::take_speakers,
     },
+    Command {
+        name: "Take roles and numbers from names",
+        help: "Fill empty roles and numbers of people with what their names tell: GP ID 161",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: register::has_untold_names,
+        run: register::take_from_names,
+    },
     of_cells(
         "Export the register…",
         "Write the table as it is shown to an Excel or CSV file",

@@ -236,6 +236,23 @@ pub fn take_speakers(window: &mut Window) {
     });
 }
 
+/// Whether names tell roles or numbers that stand in no column.
+pub fn has_untold_names(window: &Window) -> Available {
+    match super::tables::told_by_names(&desk(window)?.snapshot).is_empty() {
+        false => Ok(()),
+        true => Err("What the names tell stands in the columns already"),
+    }
+}
+
+/// Takes roles and numbers over from the names of people.
+pub fn take_from_names(window: &mut Window) {
+    window.with_desk(|desk| {
+        let cells = super::tables::told_by_names(&desk.snapshot);
+        desk.just_do(move |project| project.write_cells(RegisterTable::People, &cells));
+        desk.register.take_keyboard();
+    });
+}
+
 /// Asks where to write the table that is shown.
 pub fn export(window: &mut Window) {
     window.asking = Some(AskPath::new(Purpose::ExportRegister, &window.ctx));

@@ -25,6 +25,7 @@ pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<
     ui.add_space(space::INSIDE);
     let theme = Theme::of(ui.ctx());
     let conflicts = data.conflicts;
+    let untold = view.made[view.tab as usize].as_ref().map_or(0, |made| made.untold);
     let focuses_filter = std::mem::take(&mut view.focuses_filter);
     let mut hides_private = view.hides_private;
     let sheet = view.sheet_mut(view.tab);
@@ -83,6 +84,16 @@ pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<
         }
     });
     view.set_hides_private(hides_private);
+    if untold > 0 {
+        ui.horizontal_wrapped(|ui| {
+            let tell = if untold == 1 { "tells" } else { "tell" };
+            let names = counted(untold, "name", "names");
+            ui.label(format!("{names} {tell} a role or a number that stands in no column."));
+            if ui.link("Take them over").clicked() {
+                wanted = Some("Take roles and numbers from names");
+            }
+        });
+    }
     ui.add_space(space::INSIDE);
     wanted
 }

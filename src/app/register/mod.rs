@@ -8,7 +8,7 @@ mod opening;
 mod tables;
 mod writing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use egui::{Context, Popup, Ui, UiBuilder};
@@ -20,7 +20,7 @@ use super::spreadsheet::{self, Data, Event, Spreadsheet};
 use super::theme::space;
 use super::{commands, menu};
 use crate::analysis::{self, Spoken};
-use crate::project::{RegisterColumn, RegisterRow, RegisterTable};
+use crate::project::{RegisterColumn, RegisterRow, RegisterTable, RowToWrite};
 
 pub use actions::*;
 pub use exchange::{has_import, read_table, take_import, write_table};
@@ -61,6 +61,8 @@ struct Made {
     counted: Option<i64>,
     data: Arc<Data>,
     columns: Vec<RegisterColumn>,
+    /// How many people have a name that tells more of them than the columns do.
+    untold: usize,
 }
 
 impl RegisterView {
@@ -174,7 +176,15 @@ fn keep_fresh(desk: &mut Desk) {
         view.version += 1;
         let spoken = view.spoken.as_ref().map(|(_, spoken)| spoken);
         let (data, columns) = tables::made(&snapshot, table, spoken, view.version);
-        view.made[table as usize] = Some(Made { seq, counted, data: Arc::new(data), columns });
+        let untold = match table {
+            RegisterTable::People => {
+                let cells = tables::told_by_names(&snapshot);
+                cells.iter().map(|cell| cell.row).collect::<HashSet<RowToWrite>>().len()
+            }
+            _ => 0,
+        };
+        let data = Arc::new(data);
+        view.made[table as usize] = Some(Made { seq, counted, data, columns, untold });
     }
 }
 

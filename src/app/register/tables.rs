@@ -7,7 +7,9 @@ use std::sync::Arc;
 use crate::analysis::Spoken;
 use crate::app::spreadsheet::{Column, Data, Kind, Row};
 use crate::domain::{Involvement, Person, PersonId, SourceKind, Subject, ValueKind, read_name};
-use crate::project::{RegisterColumn, RegisterLine, RegisterRow, RegisterTable, Snapshot};
+use crate::project::{
+    CellWords, RegisterColumn, RegisterLine, RegisterRow, RegisterTable, RowToWrite, Snapshot,
+};
 use crate::text::natural_key;
 
 /// The key of a row in a spreadsheet.
@@ -54,8 +56,12 @@ pub(super) fn made(
         let mut shown = Column::new(name, kind(column, table, snapshot, &words));
         shown.is_private = column.is_private(table, snapshot);
         shown.is_written = column.is_written();
-        if column == RegisterColumn::Name {
-            shown.width = if table == RegisterTable::Sources { 260.0 } else { 180.0 };
+        match column {
+            RegisterColumn::Name if table == RegisterTable::Sources => shown.width = 260.0,
+            RegisterColumn::Name => shown.width = 170.0,
+            RegisterColumn::Series => shown.width = 72.0,
+            RegisterColumn::Part | RegisterColumn::Case => shown.width = 110.0,
+            _ => {}
         }
         shown
     });
@@ -104,6 +110,32 @@ fn one(
     }
     let cells = line.cells.into_iter().map(|cell| cell.words).collect();
     Row { conflict, marks, ..Row::new(key(line.row), line.title, cells) }
+}
+
+/// The cells that the names of people would fill: roles and numbers that stand in them and nowhere else. A number that somebody
+/// bears is left out.
+pub(super) fn told_by_names(snapshot: &Snapshot) -> Vec<CellWords> {
+    let people = &snapshot.people;
+    let mut taken: HashSet<u32> = people
+        .iter()
+        .filter_map(|one| one.number.as_ref().filter(|number| number.series.is_empty()))
+        .map(|number| number.number)
+        .collect();
+    let mut cells = Vec::new();
+    for one in people.iter() {
+        let Some((role, number)) = read_name(&one.name) else { continue };
+        let mut tell = |column, words| {
+            let row = RowToWrite::There(RegisterRow::Person(one.id));
+            cells.push(CellWords { row, column, words });
+        };
+        if one.role.is_empty() && !role.is_empty() {
+            tell(RegisterColumn::Role, role);
+        }
+        if one.number.is_none() && taken.insert(number) {
+            tell(RegisterColumn::Number, number.to_string());
+        }
+    }
+    cells
 }
 
 /// The words that are offered in columns.

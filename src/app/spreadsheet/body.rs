@@ -132,12 +132,8 @@ pub(in crate::app) fn draw(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) ->
     let mut places = Places::new(sheet, data, area);
     sheet.selection = sheet.selection.within(places.rows, places.columns.len());
     if sheet.editing.is_none() && grid.has_focus() {
-        let keeps = EventFilter {
-            tab: true,
-            vertical_arrows: true,
-            horizontal_arrows: true,
-            escape: true,
-        };
+        let keeps =
+            EventFilter { tab: true, vertical_arrows: true, horizontal_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), keeps));
         let page = (places.body().height() / space::ROW).max(2.0) as usize - 1;
         keys::press(sheet, ui, data, &places, page, &mut drawn.events);

@@ -225,8 +225,8 @@ impl RegisterTable {
                 C::Sources,
             ],
             Self::Meetings => &[
-                C::Series,
                 C::Number,
+                C::Series,
                 C::Kind,
                 C::Date,
                 C::Minutes,

@@ -5,6 +5,7 @@ mod draft;
 mod settling;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -123,8 +124,8 @@ fn label(
     drafts: &[Draft],
 ) -> String {
     let (one, many) = table.words();
-    let new = drafts.iter().filter(|draft| draft.is_new()).count();
     let written: Vec<&Draft> = drafts.iter().filter(|draft| !draft.is_empty()).collect();
+    let new = written.iter().filter(|draft| draft.is_new()).count();
     match (written.as_slice(), cells) {
         ([draft], _) if draft.is_new() => format!("Added the {one} “{}”", draft.title),
         ([draft], [cell]) => {

@@ -1,5 +1,8 @@
 //! Cells of the register, written.
 
+use std::collections::HashSet;
+
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
@@ -185,6 +188,11 @@ fn meetings_are_numbered_in_their_series() {
         table(&project, T::Meetings, &[C::Series, C::Number, C::Date, C::People]),
         ["M|10|2012-03-14|GP ID 1; Manager ID 2", "M|11||"]
     );
+    // A row of which nothing is right is not made; a series with its number in one cell is.
+    let refused = write(&mut project, T::Meetings, &[new(0, C::Number, "Exec")]);
+    assert_eq!(refused, ["0: “Exec” is no number"]);
+    assert!(write(&mut project, T::Meetings, &[new(0, C::Series, "G12")]).is_empty());
+    assert_eq!(table(&project, T::Meetings, &[C::Series, C::Number])[0], "G|12");
 }
 
 #[test]
@@ -304,4 +312,79 @@ fn what_every_cell_says_is_written_back_without_a_change() {
     assert!(write(&mut project, T::People, &same).is_empty());
     assert_eq!(project.snapshot().register_lines(T::People, &columns), lines);
     assert!(project.snapshot().seq <= seq + 1);
+}
+
+/// Cells with words that are likely to be in each other's way, in three people who are there and three who are new.
+fn cells() -> impl Strategy<Value = Vec<(usize, usize, usize)>> {
+    prop::collection::vec((0..6_usize, 0..6_usize, 0..5_usize), 1..14)
+}
+
+const COLUMNS: [(C, [&str; 5]); 6] = [
+    (C::Name, ["GP ID 1", "gp id 1", "Chair", "Manager ID 4", ""]),
+    (C::Number, ["1", "2", "3", "", "x"]),
+    (C::Series, ["", "telephone", "Telephone", "T", ""]),
+    (C::Role, ["GP", "Manager", "", "Chair", "Nurse"]),
+    (C::Case, ["Site 1", "site 1", "Site 2", "", "Site 3"]),
+    (C::Withdrawn, ["2013", "2013-02", "", "soon", "14 March 2012"]),
+];
+
+#[test]
+fn whatever_is_written_nobody_bears_what_another_bears_and_one_step_takes_it_back() {
+    let (project, _folder) = project();
+    let project = std::cell::RefCell::new(project);
+    let first = [new(0, C::Name, "GP ID 1"), new(1, C::Name, "GP ID 2"), new(2, C::Name, "Chair")];
+    assert!(write(&mut project.borrow_mut(), T::People, &first).is_empty());
+    let rows = ["GP ID 1", "GP ID 2", "Chair"].map(|name| row(&project.borrow(), T::People, name));
+    let config = ProptestConfig::with_cases(96);
+    proptest!(config, |(asked in cells())| {
+        let project = &mut *project.borrow_mut();
+        let all: Vec<CellWords> = asked
+            .iter()
+            .map(|&(row, column, words)| {
+                let (column, choices) = COLUMNS[column];
+                match rows.get(row) {
+                    Some(&row) => there(row, column, choices[words]),
+                    None => new(row as u32, column, choices[words]),
+                }
+            })
+            .collect();
+        let columns = T::People.columns(project.snapshot());
+        let before = project.snapshot().register_lines(T::People, &columns);
+        let seq = project.snapshot().seq;
+        let written = project.write_cells(T::People, &all).expect("written");
+        let people = project.snapshot().people.clone();
+        let names: HashSet<String> = people.iter().map(|one| one.name.to_lowercase()).collect();
+        prop_assert_eq!(names.len(), people.len());
+        let numbers: Vec<(String, u32)> = people
+            .iter()
+            .filter_map(|one| one.number.as_ref())
+            .map(|one| (one.series.to_lowercase(), one.number))
+            .collect();
+        prop_assert_eq!(numbers.iter().collect::<HashSet<_>>().len(), numbers.len());
+        // What was not refused stands there: of several cells in one place the last.
+        let made = |row: RowToWrite| match row {
+            RowToWrite::There(row) => Some(row),
+            RowToWrite::New(new) => {
+                written.made.iter().find(|(made, _)| *made == new).map(|(_, row)| *row)
+            }
+        };
+        let lines = project.snapshot().register_lines(T::People, &[C::Role]);
+        for (at, cell) in all.iter().enumerate().filter(|(_, cell)| cell.column == C::Role) {
+            let is_last = !all[at + 1..]
+                .iter()
+                .any(|other| other.row == cell.row && other.column == C::Role);
+            let is_refused = written.refused.iter().any(|(place, _)| *place == at);
+            if is_last && !is_refused {
+                let row = made(cell.row);
+                prop_assert!(row.is_some(), "a cell was taken and its row was not made");
+                let line = lines.iter().find(|line| Some(line.row) == row).expect("the row");
+                prop_assert_eq!(&line.cells[0].words, &cell.words);
+            }
+        }
+        if project.snapshot().seq > seq {
+            prop_assert_eq!(project.snapshot().seq, seq + 1);
+            project.undo().expect("undone");
+        }
+        prop_assert_eq!(project.snapshot().register_lines(T::People, &columns), before);
+    });
 }
