@@ -16,6 +16,7 @@ mod queue;
 pub mod release;
 mod respondents;
 mod speakers;
+mod speaking;
 pub mod table;
 mod together;
 mod word_counts;
@@ -34,5 +35,6 @@ pub use queue::{
 };
 pub use respondents::{RespondentType, Respondents, respondents};
 pub use speakers::speakers;
+pub use speaking::{Spoken, not_registered, spoken};
 pub use together::often_with;
 pub use word_counts::{ENGLISH_STOP_WORDS, WordCount, WordRow, WordTally, word_rows};

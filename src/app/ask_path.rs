@@ -37,6 +37,10 @@ pub enum Purpose {
     ExportAgenda,
     /// A table of figures, to write.
     ExportTable,
+    /// A table of the register, to write.
+    ExportRegister,
+    /// A table to read into the register.
+    ImportRegister,
     /// A table of the search, to write.
     ExportFound(FoundTable),
     /// The picture that is shown, to write.
@@ -57,6 +61,8 @@ impl Purpose {
             Self::ImportTerms => "Import private terms",
             Self::ExportAgenda => "Write the agenda",
             Self::ExportTable => "Export the table",
+            Self::ExportRegister => "Export the register",
+            Self::ImportRegister => "Import into the register",
             Self::ExportFound(table) => table.title(),
             Self::ExportPicture(_) => "Write the picture",
             Self::Export(_) => "Export",
@@ -68,11 +74,14 @@ impl Purpose {
             Self::NewProject => "Make project",
             Self::OpenProject => "Open",
             Self::SaveCopy => "Save copy",
-            Self::ImportFiles | Self::ImportFolder | Self::ImportTable | Self::ImportTerms => {
-                "Import"
-            }
+            Self::ImportFiles
+            | Self::ImportFolder
+            | Self::ImportTable
+            | Self::ImportRegister
+            | Self::ImportTerms => "Import",
             Self::ExportAgenda
             | Self::ExportTable
+            | Self::ExportRegister
             | Self::ExportFound(_)
             | Self::ExportPicture(_)
             | Self::Export(_) => "Write file",
@@ -87,6 +96,7 @@ impl Purpose {
                 | Self::SaveCopy
                 | Self::ExportAgenda
                 | Self::ExportTable
+                | Self::ExportRegister
                 | Self::ExportFound(_)
                 | Self::ExportPicture(_)
                 | Self::Export(_)
@@ -100,6 +110,7 @@ impl Purpose {
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::ExportTable => "Table.xlsx".to_owned(),
+            Self::ExportRegister => "Register.xlsx".to_owned(),
             Self::ExportFound(table) => table.file_name().to_owned(),
             Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
             Self::Export(wish) => wish.file_name(),
@@ -250,7 +261,7 @@ impl AskPath {
     fn would_replace(&self, path: &Path) -> Option<PathBuf> {
         let path = match &self.purpose {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
-            Purpose::ExportTable => path.to_owned(),
+            Purpose::ExportTable | Purpose::ExportRegister => path.to_owned(),
             Purpose::ExportFound(table) => table.path_at(path.to_owned()),
             Purpose::ExportPicture(format) => format.at(path.to_owned()).1,
             _ => return None,
@@ -275,6 +286,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
         | Purpose::SaveCopy
         | Purpose::ExportAgenda
         | Purpose::ExportTable
+        | Purpose::ExportRegister
         | Purpose::ExportFound(_)
         | Purpose::ExportPicture(_)
         | Purpose::Export(_) => {
@@ -290,8 +302,9 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
             let asked = projects(dialog).pick_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
-        Purpose::ImportTable | Purpose::ImportTerms => {
+        Purpose::ImportTable | Purpose::ImportTerms | Purpose::ImportRegister => {
             let endings: &[&str] = match purpose {
+                Purpose::ImportRegister => &["xlsx", "csv", "tsv"],
                 Purpose::ImportTable => &["csv", "tsv", "xlsx", "qdc", "txt"],
                 _ => &["csv"],
             };

@@ -9,18 +9,21 @@ use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, QuotationCard, SourceFacts};
+use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
 use super::quotes::{QuotesPlace, QuotesView};
 use super::reading::Reading;
+use super::register::RegisterView;
 use super::search::{SearchPlace, SearchView};
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
-use crate::domain::{CodeId, QuotationId, SourceId, Span};
+use crate::domain::{
+    AttributeId, CaseId, CodeId, MeetingId, PersonId, QuotationId, SourceId, Span,
+};
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
 /// The places of the rail.
@@ -39,6 +42,8 @@ pub enum Workspace {
     Sort,
     /// The code framework: its table, its history.
     Framework,
+    /// People, cases, meetings, sources and attributes.
+    Register,
     /// Figures by row and column.
     Tables,
     /// Figures as pictures.
@@ -73,6 +78,14 @@ pub enum Selected {
     Code(CodeId),
     /// A quotation on a source.
     Quotation(SourceId, QuotationId),
+    /// A person of the register.
+    Person(PersonId),
+    /// A case.
+    Case(CaseId),
+    /// A meeting.
+    Meeting(MeetingId),
+    /// An attribute.
+    Attribute(AttributeId),
 }
 
 /// A place one can come back to.
@@ -132,6 +145,10 @@ pub struct Desk {
     pub tables: TablesView,
     /// What was chosen for print.
     pub outputs: OutputsView,
+    /// A row of the register in the inspector.
+    pub row: RegisterCard,
+    /// The register.
+    pub register: RegisterView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -173,6 +190,8 @@ impl Desk {
             sorting: SortingView::default(),
             tables: TablesView::default(),
             outputs: OutputsView::default(),
+            row: RegisterCard::default(),
+            register: RegisterView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -212,6 +231,10 @@ impl Desk {
             Selected::Quotation(source, id) => {
                 self.snapshot.codings(source).is_none_or(|on| on.quotation(id).is_none())
             }
+            Selected::Person(id) => self.snapshot.person(id).is_none(),
+            Selected::Case(id) => self.snapshot.case(id).is_none(),
+            Selected::Meeting(id) => self.snapshot.meeting(id).is_none(),
+            Selected::Attribute(id) => self.snapshot.attribute(id).is_none(),
         };
         // A quotation that was coded a moment ago is not in the snapshot before the answer is.
         if gone && self.pending.is_empty() {
@@ -448,6 +471,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();
+        }
+        if place.workspace == Workspace::Register {
+            self.register.take_keyboard();
         }
         if place.workspace == Workspace::Pictures {
             self.pictures.take_keyboard();

@@ -111,6 +111,10 @@ pub fn step(window: &mut Window, forward: bool) {
                     desk.tables.take_keyboard();
                     true
                 }
+                Workspace::Register => {
+                    desk.register.take_keyboard();
+                    true
+                }
                 Workspace::Pictures => desk.pictures.take_keyboard(),
                 Workspace::Sort => {
                     desk.sorting.take_keyboard();

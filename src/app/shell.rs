@@ -14,7 +14,7 @@ use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
     check, commands, framework, history, importing, inspector, menu, outputs, pictures, quotes,
-    reading, regions, search, side, sorting, tables, welcome,
+    reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -68,7 +68,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         codes::reshaping::draw(window, ui);
         return;
     }
-    if window.settings.side {
+    let is_register =
+        window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Register);
+    // The tables of the register list the sources themselves, and want the width.
+    if window.settings.side && !is_register {
         let panel = Panel::left("side")
             .resizable(true)
             .default_size(window.settings.side_width)
@@ -122,6 +125,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
             Workspace::Tables => tables::draw(window, ui),
+            Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
             Workspace::History => history::draw(window, ui),
@@ -142,6 +146,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
         (Icon::Search, Workspace::Search, "Search"),
         (Icon::Framework, Workspace::Framework, "Codes"),
+        (Icon::Register, Workspace::Register, "Register"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
         (Icon::Outputs, Workspace::Outputs, "Outputs"),

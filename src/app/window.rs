@@ -16,7 +16,7 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, framework, importing, pictures, search, shell, tables};
+use super::{check, exporting, framework, importing, pictures, register, search, shell, tables};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -276,6 +276,13 @@ impl Window {
             })
     }
 
+    pub(super) fn register_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Register && desk.register.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn import_is_in_front(&self) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import)
@@ -308,6 +315,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
+            register::keep_typed(desk);
         }
         self.desk = None;
         self.exporting = None;
@@ -373,6 +381,8 @@ impl Window {
                 self.with_desk(|desk| importing::offer(desk, paths));
             }
             Purpose::ExportAgenda => self.with_desk(|desk| framework::write_agenda(desk, first)),
+            Purpose::ExportRegister => self.with_desk(|desk| register::write_table(desk, first)),
+            Purpose::ImportRegister => self.with_desk(|desk| register::read_table(desk, first)),
             Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
             Purpose::ExportFound(table) => {
                 self.with_desk(|desk| search::write(desk, table, first));

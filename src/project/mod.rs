@@ -55,10 +55,11 @@ pub use importing::{
 };
 pub use jobs::{Job, Progress};
 pub use operations::{
-    Arrival, ChangedCode, ChangedSet, CodeChange, CodebookImport, CodebookPlan, Coded,
-    CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier, Imported, Matched,
-    MergeForeseen, NewCode, NewSource, NewValue, Other, PlacedBracket, Placement, REASON_NOTED,
-    RegisterPlan, RegisterTable, Taking, Wording,
+    Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
+    CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
+    Imported, Matched, MergeForeseen, NewCode, NewSource, NewValue, Other, PlacedBracket,
+    Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine, RegisterPlan, RegisterRow,
+    RegisterTable, RowToWrite, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;

@@ -9,9 +9,9 @@ use crate::analysis::{self, CodeCounts, StudyPart};
 use crate::domain::house_style::KeptStyle;
 use crate::domain::{
     Attribute, AttributeId, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding,
-    CodingId, Flag, FlagId, FrameworkNotes, Meeting, Output, Person, PersonId, Printing, ProjectId,
-    Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId,
-    SourceInfo, Synonym, Turn,
+    CodingId, Flag, FlagId, FrameworkNotes, Meeting, MeetingId, Output, Person, PersonId, Printing,
+    ProjectId, Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings,
+    SourceId, SourceInfo, Synonym, Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
@@ -372,6 +372,11 @@ impl Snapshot {
     /// The person with this key.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The meeting with this key.
+    pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.id == id)
     }
 
     /// The attribute with this key.

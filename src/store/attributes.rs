@@ -61,6 +61,8 @@ impl Holder {
 pub enum AttributeField {
     /// Its name; the caller has made sure that it is free.
     Name(String),
+    /// What has it; only where it has no values.
+    Subject(Subject),
     /// What its values are, and the words to choose from.
     Kind(ValueKind, Vec<String>),
     /// Whether its values may be printed.
@@ -146,6 +148,7 @@ impl Tx<'_> {
         };
         match field {
             AttributeField::Name(name) => set("name", name),
+            AttributeField::Subject(subject) => set("subject", &subject.word()),
             AttributeField::Kind(kind, choices) => {
                 set("type", &kind.word())?;
                 set("choices", &serde_json::Value::from(choices.as_slice()).to_string())

@@ -12,6 +12,7 @@ mod pictures;
 mod quotes;
 mod reading;
 mod regions;
+mod register;
 mod search_views;
 mod searching;
 mod sorting;

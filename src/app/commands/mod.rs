@@ -11,6 +11,7 @@ mod pictures;
 mod project;
 mod quotations;
 mod quotes;
+mod register;
 mod searching;
 mod sorting;
 mod sources;
@@ -48,6 +49,8 @@ pub enum Reach {
     Tables,
     /// While the list of extracts has the keyboard.
     Outputs,
+    /// While the cells of the register have the keyboard.
+    Register,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -101,7 +104,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 15] = [
+pub const AREAS: [(&str, &[Command]); 16] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -112,6 +115,7 @@ pub const AREAS: [(&str, &[Command]); 15] = [
     ("Quotes", quotes::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Searching", searching::COMMANDS),
+    ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
     ("Checking", checking::COMMANDS),
     ("Tables", tables::COMMANDS),
@@ -199,6 +203,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
+    let register = window.register_has_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -213,6 +218,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
+        Reach::Register => !typing && register,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

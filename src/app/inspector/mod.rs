@@ -4,11 +4,13 @@ mod code;
 mod draft;
 mod facts;
 mod quotation;
+mod register;
 mod source;
 
 pub use code::CodeCard;
 pub use draft::{Draft, REST};
 pub use quotation::{QuotationCard, flag_words};
+pub use register::RegisterCard;
 pub use source::SourceFacts;
 
 use egui::{RichText, ScrollArea, Ui};
@@ -23,6 +25,7 @@ pub fn keep_typed(desk: &mut Desk, ends: bool) {
     code::keep_typed(desk, ends);
     quotation::keep_typed(desk, ends);
     source::keep_typed(desk, ends);
+    register::keep_typed(desk, ends);
 }
 
 /// Draws the inspector.
@@ -38,6 +41,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Source(id) => source::draw(window, ui, id),
         Selected::Code(id) => code::draw(window, ui, id),
         Selected::Quotation(source, id) => quotation::draw(window, ui, source, id),
+        Selected::Person(_) | Selected::Case(_) | Selected::Meeting(_) | Selected::Attribute(_) => {
+            register::draw(window, ui);
+        }
     };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         // The bar stands beside the figures, not on them.

@@ -282,7 +282,7 @@ fn bytes(count: u64) -> String {
 }
 
 /// A line with a word at the left and a figure at the right.
-fn figure(ui: &mut Ui, what: &str, figure: &str) {
+pub(super) fn figure(ui: &mut Ui, what: &str, figure: &str) {
     let theme = Theme::of(ui.ctx());
     ui.horizontal(|ui| {
         ui.set_height(size::BODY + space::INSIDE);

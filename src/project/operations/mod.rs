@@ -27,7 +27,10 @@ pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
 pub use merging::{MergeForeseen, Wording};
-pub use register::{EmptyCells, Matched, NewValue, RegisterPlan, RegisterTable};
+pub use register::{
+    CellWords, CellsWritten, EmptyCells, Matched, NewValue, RegisterCell, RegisterColumn,
+    RegisterLine, RegisterPlan, RegisterRow, RegisterTable, RowToWrite,
+};
 pub use tables::CodingImport;
 pub use terms::Identifier;
 pub use texts::Edited;

@@ -1,8 +1,8 @@
 //! Attributes of the register, and their values.
 
 use super::{named, same};
-use crate::domain::{Attribute, AttributeId, PartialDate, Subject, ValueKind};
-use crate::project::{Project, ProjectError};
+use crate::domain::{Attribute, AttributeId, AttributeValue, PartialDate, Subject, ValueKind};
+use crate::project::{Project, ProjectError, Snapshot};
 use crate::store::{AttributeField, Holder};
 use crate::text::counted;
 
@@ -78,6 +78,10 @@ impl Project {
                 }
                 AttributeField::Kind(*kind, if is_choice { choices } else { Vec::new() })
             }
+            AttributeField::Subject(_) if has_values(&self.snapshot, id) => {
+                let said = format!("“{}” has values; make another attribute.", attribute.name);
+                return Err(ProjectError::NoValue(said));
+            }
             other => other.clone(),
         };
         let label = format!("Changed the attribute “{}”", attribute.name);
@@ -149,4 +153,13 @@ pub(super) fn fitting(attribute: &Attribute, value: &str) -> Result<String, Stri
     let value = value.trim();
     let choice = attribute.choices.iter().find(|choice| same(choice, value));
     Ok(choice.map_or(value, |choice| choice).to_owned())
+}
+
+/// Whether anything has a value of an attribute.
+pub(super) fn has_values(snapshot: &Snapshot, id: AttributeId) -> bool {
+    let has = |values: &[AttributeValue]| values.iter().any(|value| value.attribute == id);
+    snapshot.people.iter().any(|one| has(&one.attributes))
+        || snapshot.cases.iter().any(|one| has(&one.attributes))
+        || snapshot.meetings.iter().any(|one| has(&one.attributes))
+        || snapshot.sources.iter().any(|one| has(&one.attributes))
 }

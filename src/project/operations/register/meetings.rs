@@ -124,8 +124,7 @@ impl Project {
     }
 
     fn meeting(&self, id: MeetingId) -> Result<&Meeting, ProjectError> {
-        let found = self.snapshot.meetings.iter().find(|one| one.id == id);
-        found.ok_or(ProjectError::Gone("This meeting"))
+        self.snapshot.meeting(id).ok_or(ProjectError::Gone("This meeting"))
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod attributes;
 mod cases;
+mod cells;
+mod columns;
 mod matching;
 mod meetings;
 mod people;
@@ -11,6 +13,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 pub use attributes::NewValue;
+pub use cells::{CellWords, CellsWritten, RowToWrite};
+pub use columns::{RegisterCell, RegisterColumn, RegisterLine, RegisterRow};
 pub use matching::Matched;
 pub use tables::{EmptyCells, RegisterPlan, RegisterTable};
 

@@ -28,9 +28,10 @@ use reading::{Reading, Row};
 use values::Given;
 
 /// A table of the register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum RegisterTable {
     /// People, known by the names that the texts give them.
+    #[default]
     People,
     /// Cases, known by their pseudonyms.
     Cases,

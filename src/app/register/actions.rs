@@ -1,0 +1,264 @@
+//! What commands do in the register.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::writing;
+use crate::analysis::not_registered;
+use crate::app::Window;
+use crate::app::ask_path::{AskPath, Purpose};
+use crate::app::desk::Desk;
+use crate::app::notice::Notice;
+use crate::app::spreadsheet::{Data, Event, Spreadsheet};
+use crate::domain::PersonId;
+use crate::project::{CellWords, RegisterColumn, RegisterRow, RegisterTable, RowToWrite};
+use crate::text::counted;
+
+/// What a command can be done with; otherwise what to do first.
+type Available = Result<(), &'static str>;
+
+fn desk(window: &Window) -> Result<&Desk, &'static str> {
+    window.desk.as_ref().ok_or("Open a project first")
+}
+
+/// Whether a row is selected.
+pub fn has_rows(window: &Window) -> Available {
+    let any = !desk(window)?.register.selected().is_empty();
+    if any { Ok(()) } else { Err("Choose a row of the register first") }
+}
+
+/// Whether several people are selected.
+pub fn has_people(window: &Window) -> Available {
+    let view = &desk(window)?.register;
+    match view.tab == RegisterTable::People && view.selected().len() > 1 {
+        true => Ok(()),
+        false => Err("Select the rows of several people first, the one who stays on top"),
+    }
+}
+
+/// Whether rows can be added to the table that is shown.
+pub fn can_grow(window: &Window) -> Available {
+    match desk(window)?.register.tab.can_grow() {
+        true => Ok(()),
+        false => Err("A source needs a text; import it"),
+    }
+}
+
+/// Whether a table of people is shown, which alone can be read in for now.
+pub fn can_import(window: &Window) -> Available {
+    match desk(window)?.register.tab {
+        RegisterTable::People => Ok(()),
+        _ => Err("Tables of people can be read in; paste the others from a spreadsheet"),
+    }
+}
+
+/// Whether somebody speaks in the texts whom the register does not know.
+pub fn has_speakers(window: &Window) -> Available {
+    let snapshot = &desk(window)?.snapshot;
+    match not_registered(snapshot.speakers(), &snapshot.people).is_empty() {
+        false => Ok(()),
+        true => Err("Everybody who speaks in the texts is in the register"),
+    }
+}
+
+/// Does something with the table that is shown, and writes what comes of it.
+fn with_sheet(
+    window: &mut Window,
+    work: impl FnOnce(&mut Spreadsheet, &Data, &Context) -> Option<Event>,
+) {
+    let ctx = window.ctx.clone();
+    window.with_desk(|desk| {
+        let view = &mut desk.register;
+        let table = view.tab;
+        let Some(data) = view.data(table).cloned() else { return };
+        match work(view.sheet_mut(table), &data, &ctx) {
+            Some(Event::Wrote(writes)) => writing::write(desk, table, writes),
+            Some(Event::Told(said)) => desk.notice = Some(Notice::plain(said)),
+            Some(Event::Opened(row, column)) => super::opening::open(desk, table, row, &column),
+            None => {}
+        }
+    });
+}
+
+/// Writes in the cell at the cursor, or opens what it counts.
+pub fn edit_cell(window: &mut Window) {
+    with_sheet(window, |sheet, data, _| sheet.begin(data, None));
+}
+
+/// Clears the selected cells.
+pub fn clear_cells(window: &mut Window) {
+    with_sheet(window, |sheet, data, _| sheet.clear(data));
+}
+
+/// Copies the selected cells, for a spreadsheet.
+pub fn copy_cells(window: &mut Window) {
+    with_sheet(window, |sheet, data, ctx| {
+        ctx.copy_text(sheet.copied(data));
+        None
+    });
+}
+
+/// Writes the first selected row into those below it.
+pub fn fill_down(window: &mut Window) {
+    with_sheet(window, |sheet, data, _| sheet.fill_down(data));
+}
+
+/// Writes the first selected column into those at its right.
+pub fn fill_right(window: &mut Window) {
+    with_sheet(window, |sheet, data, _| sheet.fill_right(data));
+}
+
+/// Selects all cells.
+pub fn select_all(window: &mut Window) {
+    with_sheet(window, |sheet, data, _| {
+        sheet.select_all(data);
+        None
+    });
+}
+
+/// Goes to the empty row below all others.
+pub fn add_row(window: &mut Window) {
+    with_sheet(window, |sheet, _, _| {
+        sheet.go_to_new_row();
+        None
+    });
+}
+
+/// Goes to the line that narrows the rows.
+pub fn filter(window: &mut Window) {
+    window.with_desk(|desk| desk.register.focuses_filter = true);
+}
+
+/// Shows only rows with a conflict, or all again.
+pub fn only_conflicts(window: &mut Window) {
+    with_sheet(window, |sheet, _, _| {
+        let only = !sheet.only_conflicts();
+        sheet.set_only_conflicts(only);
+        sheet.take_keyboard();
+        None
+    });
+}
+
+/// Shows private columns, or hides them.
+pub fn private_columns(window: &mut Window) {
+    window.with_desk(|desk| {
+        let hides = !desk.register.hides_private;
+        desk.register.set_hides_private(hides);
+    });
+}
+
+/// Deletes the selected rows.
+pub fn delete_rows(window: &mut Window) {
+    window.with_desk(|desk| {
+        let rows = desk.register.selected();
+        let people = ids(&rows, |row| match row {
+            RegisterRow::Person(id) => Some(id),
+            _ => None,
+        });
+        let cases = ids(&rows, |row| match row {
+            RegisterRow::Case(id) => Some(id),
+            _ => None,
+        });
+        let meetings = ids(&rows, |row| match row {
+            RegisterRow::Meeting(id) => Some(id),
+            _ => None,
+        });
+        let sources = ids(&rows, |row| match row {
+            RegisterRow::Source(id) => Some(id),
+            _ => None,
+        });
+        let attributes = ids(&rows, |row| match row {
+            RegisterRow::Attribute(id) => Some(id),
+            _ => None,
+        });
+        match desk.register.tab {
+            RegisterTable::People => desk.just_do(move |project| project.delete_people(&people)),
+            RegisterTable::Cases => desk.just_do(move |project| project.delete_cases(&cases)),
+            RegisterTable::Meetings => {
+                desk.just_do(move |project| project.delete_meetings(&meetings));
+            }
+            RegisterTable::Sources => desk.just_do(move |project| project.delete_sources(&sources)),
+            RegisterTable::Attributes => {
+                desk.just_do(move |project| project.delete_attributes(&attributes));
+            }
+        }
+        desk.register.take_keyboard();
+    });
+}
+
+fn ids<T>(rows: &[RegisterRow], id: impl Fn(RegisterRow) -> Option<T>) -> Vec<T> {
+    rows.iter().filter_map(|row| id(*row)).collect()
+}
+
+/// Lets the selected people be one: the first of them as they are shown.
+pub fn merge_people(window: &mut Window) {
+    window.with_desk(|desk| {
+        let people: Vec<PersonId> = ids(&desk.register.selected(), |row| match row {
+            RegisterRow::Person(id) => Some(id),
+            _ => None,
+        });
+        if let Some((&into, others)) = people.split_first() {
+            let others = others.to_vec();
+            desk.just_do(move |project| project.merge_people(into, &others));
+        }
+        desk.register.take_keyboard();
+    });
+}
+
+/// Takes everybody who speaks in the texts into the register, by the names that the texts give them.
+pub fn take_speakers(window: &mut Window) {
+    window.with_desk(|desk| {
+        let snapshot = Arc::clone(&desk.snapshot);
+        let names = not_registered(snapshot.speakers(), &snapshot.people).into_iter();
+        let cells: Vec<CellWords> = (0..)
+            .zip(names)
+            .map(|(new, name)| CellWords {
+                row: RowToWrite::New(new),
+                column: RegisterColumn::Name,
+                words: name.to_string(),
+            })
+            .collect();
+        let people = counted(cells.len(), "person", "people");
+        desk.act(
+            move |project| project.write_cells(RegisterTable::People, &cells),
+            move |desk, written| {
+                if let Some(written) = written
+                    && !written.refused.is_empty()
+                {
+                    let refused = counted(written.refused.len(), "name", "names");
+                    let said = format!("{refused} of {people} could not be taken");
+                    desk.notice = Some(Notice::plain(said));
+                }
+            },
+        );
+        desk.register.take_keyboard();
+    });
+}
+
+/// Whether names tell roles or numbers that stand in no column.
+pub fn has_untold_names(window: &Window) -> Available {
+    match super::tables::told_by_names(&desk(window)?.snapshot).is_empty() {
+        false => Ok(()),
+        true => Err("What the names tell stands in the columns already"),
+    }
+}
+
+/// Takes roles and numbers over from the names of people.
+pub fn take_from_names(window: &mut Window) {
+    window.with_desk(|desk| {
+        let cells = super::tables::told_by_names(&desk.snapshot);
+        desk.just_do(move |project| project.write_cells(RegisterTable::People, &cells));
+        desk.register.take_keyboard();
+    });
+}
+
+/// Asks where to write the table that is shown.
+pub fn export(window: &mut Window) {
+    window.asking = Some(AskPath::new(Purpose::ExportRegister, &window.ctx));
+}
+
+/// Asks for a table to read in.
+pub fn import(window: &mut Window) {
+    window.asking = Some(AskPath::new(Purpose::ImportRegister, &window.ctx));
+}

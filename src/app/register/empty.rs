@@ -1,0 +1,63 @@
+//! What stands above a table that has no row yet.
+
+use egui::{RichText, Ui};
+
+use crate::analysis::not_registered;
+use crate::app::theme::{Theme, size, space};
+use crate::project::{RegisterTable, Snapshot};
+use crate::text::counted;
+
+/// Says what belongs here; the command that fills it, where it was clicked.
+pub(super) fn draw(table: RegisterTable, ui: &mut Ui, snapshot: &Snapshot) -> Option<&'static str> {
+    let theme = Theme::of(ui.ctx());
+    let (title, about) = match table {
+        RegisterTable::People => (
+            "Nobody is in the register yet",
+            "Here stands who was interviewed, observed or mentioned: the role and number that are printed, and what only the team may know. Write in the empty row, or paste from a spreadsheet.",
+        ),
+        RegisterTable::Cases => (
+            "No cases yet",
+            "Cases are what is compared: sites, organisations, each under its pseudonym. Write in the empty row, or paste from a spreadsheet.",
+        ),
+        RegisterTable::Meetings => (
+            "No meetings yet",
+            "Observed meetings have numbers of their own, such as M10, a kind and a date. Write in the empty row, or paste from a spreadsheet.",
+        ),
+        RegisterTable::Sources => (
+            "No sources yet",
+            "Sources come in by importing files; here they are put with their dates, cases, people and meetings.",
+        ),
+        RegisterTable::Attributes => (
+            "No attributes yet",
+            "An attribute is what people, cases, meetings or sources are compared by, such as a size or a region. Write its name in the empty row, then what has it.",
+        ),
+    };
+    ui.add_space(space::INSIDE);
+    ui.label(RichText::new(title).size(size::LEAD));
+    ui.label(RichText::new(about).color(theme.quiet));
+    ui.add_space(space::TIGHT);
+    let mut wanted = None;
+    match table {
+        RegisterTable::People => {
+            let found = not_registered(snapshot.speakers(), &snapshot.people).len();
+            if found > 0 {
+                ui.horizontal_wrapped(|ui| {
+                    let are = if found == 1 { "is" } else { "are" };
+                    let who = counted(found, "speaker", "speakers");
+                    ui.label(format!("{who} found in the texts {are} in no register."));
+                    if ui.button("Take them into the register").clicked() {
+                        wanted = Some("Take speakers into the register");
+                    }
+                });
+            }
+        }
+        RegisterTable::Sources => {
+            if ui.button("Import files…").clicked() {
+                wanted = Some("Import files…");
+            }
+        }
+        _ => {}
+    }
+    ui.add_space(space::INSIDE);
+    wanted
+}

@@ -1,0 +1,110 @@
+//! What stands above a table of the register: the tabs, the filter, how many rows there are.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::RegisterView;
+use crate::app::spreadsheet::Data;
+use crate::app::theme::{self, Theme, size, space};
+use crate::project::RegisterTable;
+use crate::text::{counted, grouped};
+
+/// Draws it; the command that was clicked.
+pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<&'static str> {
+    let mut wanted = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
+        for table in RegisterTable::ALL {
+            let chosen = view.tab == table;
+            let text = RichText::new(table.title()).size(size::BODY);
+            let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
+            if ui.selectable_label(chosen, text).clicked() && !chosen {
+                wanted = Some(command_of(table));
+            }
+        }
+    });
+    ui.add_space(space::INSIDE);
+    let theme = Theme::of(ui.ctx());
+    let conflicts = data.conflicts;
+    let untold = view.made[view.tab as usize].as_ref().map_or(0, |made| made.untold);
+    let focuses_filter = std::mem::take(&mut view.focuses_filter);
+    let mut hides_private = view.hides_private;
+    let sheet = view.sheet_mut(view.tab);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::INSIDE;
+        let (_, many) = data.words;
+        let line = TextEdit::singleline(sheet.filter())
+            .hint_text(format!("Filter {many}"))
+            .desired_width(220.0);
+        let line = ui.add(line);
+        let name = format!("Filter {many} by their words");
+        line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+        if focuses_filter {
+            line.request_focus();
+        }
+        let leaves =
+            ui.input(|i| i.key_pressed(egui::Key::Enter) || i.key_pressed(egui::Key::Escape));
+        if line.lost_focus() && leaves {
+            sheet.take_keyboard();
+        }
+        if conflicts > 0 || sheet.only_conflicts() {
+            let text = format!(
+                "{} {}",
+                grouped(conflicts),
+                if conflicts == 1 { "conflict" } else { "conflicts" }
+            );
+            let chip = RichText::new(text).size(size::BODY).color(theme.warning);
+            let hover = "Show only rows in which something contradicts something else";
+            if ui.selectable_label(sheet.only_conflicts(), chip).on_hover_text(hover).clicked() {
+                let only = !sheet.only_conflicts();
+                sheet.set_only_conflicts(only);
+            }
+        }
+        let mut shows = !hides_private;
+        if theme::check(ui, &mut shows, "Private columns")
+            .on_hover_text(
+                "Show what only the team may see: real names, posts, notes, exact values",
+            )
+            .changed()
+        {
+            hides_private = !shows;
+        }
+        let (one, many) = data.words;
+        let (shown, all) = (sheet.shown().len(), data.rows.len());
+        let said = match shown == all {
+            true => counted(all, one, many),
+            false => format!("{} of {}", grouped(shown), counted(all, one, many)),
+        };
+        ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
+        if sheet.refused() > 0 {
+            let said = counted(sheet.refused(), "cell to mend", "cells to mend");
+            ui.label(RichText::new(said).size(size::SMALL).color(theme.danger));
+        }
+        if sheet.is_narrowed() && ui.link(RichText::new("Show all").size(size::SMALL)).clicked() {
+            sheet.show_all();
+        }
+    });
+    view.set_hides_private(hides_private);
+    if untold > 0 {
+        ui.horizontal_wrapped(|ui| {
+            let tell = if untold == 1 { "tells" } else { "tell" };
+            let names = counted(untold, "name", "names");
+            ui.label(format!("{names} {tell} a role or a number that stands in no column."));
+            if ui.link("Take them over").clicked() {
+                wanted = Some("Take roles and numbers from names");
+            }
+        });
+    }
+    ui.add_space(space::INSIDE);
+    wanted
+}
+
+/// The command that goes to a table.
+pub(super) const fn command_of(table: RegisterTable) -> &'static str {
+    match table {
+        RegisterTable::People => "Register",
+        RegisterTable::Cases => "Cases of the register",
+        RegisterTable::Meetings => "Meetings of the register",
+        RegisterTable::Sources => "Sources of the register",
+        RegisterTable::Attributes => "Attributes of the register",
+    }
+}
