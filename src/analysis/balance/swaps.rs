@@ -24,6 +24,8 @@ struct Standing {
     /// The share of each row in the sample.
     held: HashMap<Key, f64>,
     used: HashMap<Key, usize>,
+    /// The sums of the differences of all rows without the extract that is tried, by the total with it.
+    sums: HashMap<usize, f64>,
 }
 
 impl Standing {
@@ -32,7 +34,8 @@ impl Standing {
         let all: usize = held.values().map(|counts| counts.of(Measure::Interviews)).sum();
         let share = |count: usize| count as f64 / all.max(1) as f64;
         let held = held.into_iter().map(|(key, row)| (key, share(row.of(Measure::Interviews))));
-        let mut standing = Self { by, held: held.collect(), used: HashMap::new() };
+        let (used, sums) = (HashMap::new(), HashMap::new());
+        let mut standing = Self { by, held: held.collect(), used, sums };
         for extract in extracts {
             for (key, count) in standing.counted(study, extract) {
                 *standing.used.entry(key).or_default() += count;
@@ -52,22 +55,22 @@ impl Standing {
 
     /// How far the set is from the sample with this much more in some rows; nothing where one of them is empty, since there
     /// is no share to compare.
-    fn distance(&self, more: &HashMap<Key, usize>) -> f64 {
-        let total = self.used.values().chain(more.values()).sum::<usize>() as f64;
-        let has_sample = self.held.values().any(|&share| share > 0.0);
-        if total == 0.0 || !has_sample {
+    fn distance(&mut self, more: &HashMap<Key, usize>) -> f64 {
+        let total = self.used.values().chain(more.values()).sum::<usize>();
+        if total == 0 || !self.held.values().any(|&share| share > 0.0) {
             return 0.0;
         }
-        let used = |key: &Key| {
-            let count = |of: &HashMap<Key, usize>| of.get(key).copied().unwrap_or_default();
-            (count(&self.used) + count(more)) as f64 / total
+        let (held, used) = (&self.held, &self.used);
+        let difference = |key: &Key, more: usize| {
+            let count = used.get(key).copied().unwrap_or_default() + more;
+            (count as f64 / total as f64 - held.get(key).copied().unwrap_or_default()).abs()
         };
-        let held = self.held.iter().map(|(key, &share)| (used(key) - share).abs());
-        let others = self.used.keys().filter(|key| !self.held.contains_key(*key));
-        let new = more
-            .keys()
-            .filter(|key| !self.held.contains_key(*key) && !self.used.contains_key(*key));
-        (held.sum::<f64>() + others.chain(new).map(used).sum::<f64>()) / 2.0
+        let without = *self.sums.entry(total).or_insert_with(|| {
+            let others = used.keys().filter(|key| !held.contains_key(*key));
+            held.keys().chain(others).map(|key| difference(key, 0)).sum()
+        });
+        let changed = more.iter().map(|(key, &more)| difference(key, more) - difference(key, 0));
+        (without + changed.sum::<f64>()) / 2.0
     }
 }
 
@@ -85,12 +88,14 @@ pub fn swaps(
     let study = Study::new(sample);
     let others: Vec<&QuotedExtract<'_>> =
         extracts.iter().enumerate().filter(|(at, _)| *at != replaced).map(|(_, one)| one).collect();
-    let standings: Vec<Standing> =
+    let mut standings: Vec<Standing> =
         dimensions.iter().map(|&by| Standing::new(&study, &others, by)).collect();
-    let distance = |extract: &QuotedExtract<'_>| -> f64 {
-        let along =
-            |standing: &Standing| standing.distance(&standing.counted(&study, extract).collect());
-        standings.iter().map(along).sum()
+    let mut distance = |extract: &QuotedExtract<'_>| -> f64 {
+        let along = |standing: &mut Standing| {
+            let more = standing.counted(&study, extract).collect();
+            standing.distance(&more)
+        };
+        standings.iter_mut().map(along).sum()
     };
     let printed: HashSet<QuotationId> = extracts.iter().map(|one| one.quotation).collect();
     let may_be_printed = |one: &QuotedExtract<'_>| {
