@@ -113,6 +113,16 @@ pub(super) enum Work {
     /// Words that mean the same: a search for one finds all
     #[command(subcommand)]
     Synonyms(super::synonyms::Synonyms),
+    /// What was chosen for reports, chapters and talks: list, show, make, take quotes in, accept findings
+    #[command(subcommand)]
+    Outputs(super::outputs::Outputs),
+    /// House styles: what labels say, and how extracts are set
+    #[command(subcommand)]
+    Styles(super::outputs::Styles),
+    /// Write extracts to a file in a house style, once nothing is open in the checks
+    Export(super::export::Export),
+    /// Look through extracts for what must not go out
+    CheckExport(super::export::CheckExport),
     /// The people of the register: interviewed, observed or mentioned
     #[command(subcommand)]
     People(super::register::People),

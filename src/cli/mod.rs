@@ -9,9 +9,11 @@ mod coder;
 mod codes;
 mod codings;
 mod concordance;
+mod export;
 mod failure;
 mod importing;
 mod output;
+mod outputs;
 mod picture;
 mod project;
 mod quotes;
@@ -152,6 +154,10 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Words(asked) => words::words(&asked),
         Work::Saved(asked) => saved::saved(&asked, me),
         Work::Synonyms(asked) => synonyms::synonyms(&asked, me),
+        Work::Outputs(asked) => outputs::outputs(&asked, me),
+        Work::Styles(asked) => outputs::styles(&asked, me),
+        Work::Export(asked) => export::export(&asked, me),
+        Work::CheckExport(asked) => export::check_export(&asked),
         Work::People(asked) => register::people(&asked, me),
         Work::Cases(asked) => register::cases(&asked, me),
         Work::Meetings(asked) => register::meetings(&asked, me),

@@ -242,11 +242,8 @@ impl Snapshot {
 
     /// The theme that an extract is to show: the one it was chosen for, else the first of its codes.
     fn theme(&self, one: &SetExtract) -> Option<CodeId> {
-        let first = || {
-            let found = self.codings(one.source)?.quotation(one.quotation)?;
-            found.codings.first().map(|coding| coding.code)
-        };
-        one.code.filter(|&code| self.codes.get(code).is_some()).or_else(first)
+        let own = one.code.filter(|&code| self.codes.get(code).is_some());
+        own.or_else(|| self.theme_of(one.source, one.quotation, None))
     }
 }
 

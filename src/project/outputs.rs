@@ -8,8 +8,9 @@ use crate::analysis::labels::{
     ExtractLabel, HouseStyle, Labels, NumberKey, Printed, PublicFacts, PublicField, SpeakerTag,
     Voice, plain_text,
 };
+use crate::analysis::query::{AskedCodings, Query};
 use crate::domain::{
-    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, OutputSettings, PersonId,
+    CaseId, CodeId, Coding, Extract, ExtractId, Number, Output, OutputId, OutputSettings, PersonId,
     QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
 use crate::export::PrintedQuote;
@@ -126,6 +127,24 @@ impl Project {
         self.set_extracts(&snapshot, output, snapshot.style_of(output))
     }
 
+    /// The quotations that answer a question, each with the theme it answers with.
+    ///
+    /// # Errors
+    /// When the project's file, or the words for searching, cannot be read.
+    pub fn chosen_by(
+        &mut self,
+        query: &Query,
+    ) -> Result<Vec<(QuotationId, Option<CodeId>)>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let asked = snapshot.asked_codings(&query.holds);
+        let mut seen = HashSet::new();
+        let answers = self.ask(query)?;
+        let quotations =
+            answers.iter().filter_map(|answer| Some((answer.source, answer.quotation?)));
+        let new = quotations.filter(|(_, id)| seen.insert(*id));
+        Ok(new.map(|(source, id)| (id, snapshot.theme_of(source, id, Some(&asked)))).collect())
+    }
+
     /// Quotations as an output that is kept nowhere.
     pub fn passing_output(
         &self,
@@ -200,6 +219,19 @@ impl Project {
 }
 
 impl Snapshot {
+    /// The theme of a quotation: the first of its codes that were asked for, else the first of all.
+    pub fn theme_of(
+        &self,
+        source: SourceId,
+        quotation: QuotationId,
+        asked: Option<&AskedCodings>,
+    ) -> Option<CodeId> {
+        let codings = &self.codings(source)?.quotation(quotation)?.codings;
+        let is_asked = |coding: &&Coding| asked.is_some_and(|asked| asked.holds(coding));
+        let found = codings.iter().find(is_asked).or_else(|| codings.first());
+        found.map(|coding| coding.code)
+    }
+
     /// Where the quotations of an output stand.
     fn places_of(&self, output: &Output) -> HashMap<QuotationId, (SourceId, Span)> {
         let wanted: HashSet<QuotationId> =

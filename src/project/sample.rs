@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{NewSource, Project, ProjectError, Taking};
+use super::{EmptyCells, ExtractField, NewSource, Project, ProjectError, RegisterTable, Taking};
+use crate::analysis::labels::{HouseStyle, Numbering};
 use crate::domain::{SourceKind, Span};
+use crate::import::survey::read_grid_bytes;
 use crate::import::{CsvError, codebook, codings_csv};
 use crate::store::StoreError;
 
@@ -33,6 +35,19 @@ const SOURCES: [(&str, &str); 12] = sources![
 ];
 const CODES: &str = include_str!("../../assets/sample/codes.csv");
 const CODINGS: &str = include_str!("../../assets/sample/codings.csv");
+
+/// The register, in the order in which its tables name one another.
+const REGISTER: [(RegisterTable, &str); 5] = [
+    (RegisterTable::Attributes, include_str!("../../assets/sample/register/attributes.csv")),
+    (RegisterTable::Cases, include_str!("../../assets/sample/register/cases.csv")),
+    (RegisterTable::People, include_str!("../../assets/sample/register/people.csv")),
+    (RegisterTable::Meetings, include_str!("../../assets/sample/register/meetings.csv")),
+    (RegisterTable::Sources, include_str!("../../assets/sample/register/sources.csv")),
+];
+/// What was chosen for the report.
+const EXTRACTS: &str = include_str!("../../assets/sample/extracts.csv");
+/// The output, and its house style.
+const OUTPUT: (&str, &str) = ("Patients and place", "Our report");
 
 /// Who made the study.
 const CODER: &str = "Maya Lindqvist";
@@ -136,6 +151,8 @@ fn fill(path: &Path) -> Result<(), ProjectError> {
         let code = project.snapshot.codes.resolve(path)?.id;
         project.set_quick_code(number, Some(code))?;
     }
+    fill_register(&mut project)?;
+    fill_output(&mut project)?;
     for (path, comment) in COMMENTS {
         let code = project.snapshot.codes.resolve(path)?.id;
         let first = codings
@@ -152,6 +169,55 @@ fn fill(path: &Path) -> Result<(), ProjectError> {
         }
     }
     Ok(())
+}
+
+fn fill_register(project: &mut Project) -> Result<(), ProjectError> {
+    for (table, csv) in REGISTER {
+        let grid = read_grid_bytes("register.csv", csv.as_bytes());
+        let grid = grid.map_err(|error| ProjectError::Codebook(error.to_string()))?;
+        for sheet in &grid.sheets {
+            let plan = project.snapshot.plan_register(table, sheet, EmptyCells::Stay)?;
+            project.take_register(&plan)?;
+        }
+    }
+    Ok(())
+}
+
+/// Two house styles of the study's own, and the extracts that were chosen for a chapter.
+fn fill_output(project: &mut Project) -> Result<(), ProjectError> {
+    let (name, style) = OUTPUT;
+    let report = HouseStyle { name: style.to_owned(), ..HouseStyle::commas() };
+    project.keep_style(None, report)?;
+    let paper = HouseStyle {
+        name: "Our paper".to_owned(),
+        numbers: Numbering::Shuffled,
+        ..HouseStyle::article()
+    };
+    project.keep_style(None, paper)?;
+    let output = project.add_output(name, style)?;
+    let grid = read_grid_bytes("extracts.csv", EXTRACTS.as_bytes());
+    let grid = grid.map_err(|error| ProjectError::Codebook(error.to_string()))?;
+    let rows = grid.sheets.iter().flat_map(|sheet| &sheet.rows);
+    let mut chosen = Vec::new();
+    let mut said = Vec::new();
+    for row in rows {
+        let [document, start, end, code, stands_for, why] = row.as_slice() else { continue };
+        let code = project.snapshot.codes.resolve(code)?.id;
+        let source = project.snapshot.source_named(document).map(|info| info.id);
+        let place = |words: &str| words.parse().unwrap_or_default();
+        let span = Span { start: place(start), end: place(end) };
+        let on = source.and_then(|source| project.snapshot.codings(source));
+        let found = on.and_then(|on| on.quotations.iter().find(|one| one.span == span));
+        let Some(quotation) = found else { continue };
+        chosen.push((quotation.id, Some(code)));
+        said.push((stands_for.parse().ok(), why.clone()));
+    }
+    let made = project.add_extracts(output, &chosen, false)?;
+    let changes = made.into_iter().zip(said).flat_map(|(id, (stands_for, why))| {
+        [(id, ExtractField::StandsFor(stands_for)), (id, ExtractField::Why(why))]
+    });
+    let changes = changes.collect();
+    project.change_extracts(changes)
 }
 
 fn source(name: &str, text: &str) -> NewSource {
@@ -187,6 +253,14 @@ mod tests {
         assert!(snapshot.codes.codes().iter().all(|code| !code.definition.is_empty()));
         let commented = snapshot.quotations().filter(|(_, q)| !q.comment.is_empty()).count();
         assert_eq!(commented, COMMENTS.len());
+        let register = (snapshot.people.len(), snapshot.cases.len(), snapshot.meetings.len());
+        assert_eq!((register, snapshot.attributes.len()), ((10, 3, 4), 4));
+        assert!(snapshot.sources.iter().all(|info| info.date.is_some()));
+        let styles: Vec<&str> = snapshot.styles.iter().map(|kept| &*kept.style.name).collect();
+        assert_eq!(styles, ["Our paper", "Our report"]);
+        let output = snapshot.output_named(OUTPUT.0).expect("the output");
+        assert_eq!(output.extracts.len(), EXTRACTS.lines().count() - 1);
+        assert!(output.extracts.iter().all(|one| one.stands_for.is_some()));
         assert_eq!(project.check()?, Vec::<String>::new());
         assert!(matches!(write(&path), Err(ProjectError::Store(StoreError::Exists(_)))));
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);

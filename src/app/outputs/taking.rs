@@ -37,24 +37,17 @@ fn passages(desk: &Desk) -> Vec<Passage> {
     let snapshot = &desk.snapshot;
     let on_page = |source, span, quotation| Passage { source, span, quotation, code: None };
     let of_quotation = |source: SourceId, id: QuotationId| {
-        let quotation = snapshot.codings(source)?.quotation(id)?;
-        let code = quotation.codings.first().map(|coding| coding.code);
-        Some(Passage { source, span: quotation.span, quotation: Some(id), code })
+        let span = snapshot.codings(source)?.quotation(id)?.span;
+        let code = snapshot.theme_of(source, id, None);
+        Some(Passage { source, span, quotation: Some(id), code })
     };
     match desk.workspace {
         Workspace::Quotes => {
             let asked = desk.quotes.shown().map(|(query, _)| snapshot.asked_codings(&query.holds));
             let rows = quotes::selected(desk).into_iter();
             rows.map(|row| {
-                let quotation = row
-                    .quotation
-                    .and_then(|id| snapshot.codings(row.source).and_then(|on| on.quotation(id)));
-                let codings = quotation.map_or(&[][..], |quotation| &quotation.codings);
-                let is_asked = |coding: &&crate::domain::Coding| {
-                    asked.as_ref().is_some_and(|asked| asked.holds(coding))
-                };
-                let code = codings.iter().find(is_asked).or_else(|| codings.first());
-                let code = code.map(|coding| coding.code);
+                let theme = |id| snapshot.theme_of(row.source, id, asked.as_ref());
+                let code = row.quotation.and_then(theme);
                 Passage { source: row.source, span: row.given, quotation: row.quotation, code }
             })
             .collect()
