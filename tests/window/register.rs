@@ -1,5 +1,7 @@
 //! The window: the register in spreadsheets that are edited in place.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -143,6 +145,14 @@ fn the_empty_row_becomes_a_person_with_its_first_cell() {
     // It stays where it was written, below the others.
     assert_eq!(names(&study), ["GP ID 12", "GP ID 161", "Manager ID 12", "Nurse ID 158", ""]);
     assert_eq!(cell(&study, "Role of Nurse ID 158"), "Nurse");
+    // Enter leads below the cell in which the row was begun, as it does in other spreadsheets.
+    type_text(&mut study, "telephone");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, "Nurse ID 159");
+    key(&mut study, Key::Enter);
+    assert_eq!(names(&study)[4..], ["Nurse ID 159", ""]);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
     press(&mut study, Modifiers::COMMAND, Key::Z);
     assert_eq!(names(&study).len(), 4);
 }
@@ -313,6 +323,59 @@ fn an_empty_register_offers_the_speakers_of_the_texts() {
     click(&mut study, Role::Button, "Take them into the register");
     assert_eq!(names(&study), ["GP ID 161", ""]);
     assert_eq!(cell(&study, "Number of GP ID 161"), "161");
+}
+
+/// Runs a command that asks for a file, and names one.
+fn give_file(study: &mut Study, command: &str, file: &Path) {
+    key(study, Key::F1);
+    type_text(study, command);
+    key(study, Key::Enter);
+    // The system's dialog fails first, where there is none.
+    for _ in 0..500 {
+        if study.harness.query_by_label("Path").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        study.settle();
+    }
+    study.harness.get_by_label("Path").focus();
+    study.settle();
+    press(study, Modifiers::COMMAND, Key::A);
+    type_text(study, &file.display().to_string());
+    key(study, Key::Enter);
+    study.settle();
+}
+
+#[test]
+fn the_table_is_written_as_it_is_shown_and_read_in_after_a_look() {
+    let mut study = register(people);
+    let folder = study.path.parent().expect("a folder").to_owned();
+    let file = folder.join("People.csv");
+    give_file(&mut study, "Export the register", &file);
+    let written = std::fs::read_to_string(&file).expect("the file");
+    let first =
+        "\u{feff}Name (private),Series,Number,Role,Fine role,Qualifier,Part,Case (private),";
+    assert!(written.starts_with(first), "{written}");
+    assert!(written.contains("GP ID 161,,161,GP,"), "{written}");
+    // Without private columns nothing private is written.
+    click(&mut study, Role::CheckBox, "Private columns");
+    let public = folder.join("Public.csv");
+    give_file(&mut study, "Export the register", &public);
+    let public = std::fs::read_to_string(&public).expect("the file");
+    assert!(public.starts_with("\u{feff}Series,Number,Role,"), "{public}");
+    assert!(!public.contains("GP ID 161"), "{public}");
+    // What would change is told first.
+    let table = folder.join("New.csv");
+    let rows = "Name,Role,Colour\nGP ID 12,Partner,red\nNurse ID 7,,\nGP ID 161,GP,\n";
+    std::fs::write(&table, rows).expect("a table");
+    give_file(&mut study, "Import into the register", &table);
+    study.harness.get_by_label("New, 1 person: Nurse ID 7");
+    study.harness.get_by_label("Changed, 1 person: GP ID 12");
+    study.harness.get_by_label("Columns that are not known, and left out: Colour");
+    assert_eq!(cell(&study, "Role of GP ID 12"), "GP");
+    click(&mut study, Role::Button, "Take 2 rows");
+    assert_eq!(cell(&study, "Role of GP ID 12"), "Partner");
+    assert_eq!(cell(&study, "Number of Nurse ID 7"), "7");
 }
 
 #[test]

@@ -51,10 +51,8 @@ pub(super) fn draw(table: RegisterTable, ui: &mut Ui, snapshot: &Snapshot) -> Op
                 });
             }
         }
-        RegisterTable::Sources => {
-            if ui.button("Import files…").clicked() {
-                wanted = Some("Import files…");
-            }
+        RegisterTable::Sources if ui.button("Import files…").clicked() => {
+            wanted = Some("Import files…");
         }
         _ => {}
     }

@@ -5,6 +5,9 @@ use super::selection::Selection;
 /// A cell with what is to stand in it.
 pub(super) type Filled = (usize, usize, String);
 
+/// Fills the cells of a selection from what stands in others.
+pub(super) type Fill = fn(Selection, &dyn Fn(usize, usize) -> String) -> Vec<Filled>;
+
 /// What a pasted block comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Pasted {

@@ -272,6 +272,7 @@ fn one(
     if begins || (response.clicked() && !sheet.selection.holds(at, place)) {
         let extends = ui.input(|input| input.modifiers.shift);
         sheet.selection.go((at, place), extends);
+        sheet.begun = None;
         sheet.drags = begins;
     }
     // When the button is let go egui takes the keyboard from what lies below.

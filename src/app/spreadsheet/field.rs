@@ -22,7 +22,7 @@ pub(super) struct Editing {
     arrows_leave: bool,
     /// The place of the offered word that was chosen with the arrows.
     listed: Option<usize>,
-    /// What was typed, without what was completed.
+    /// What was typed, without what was completed: the words that are offered go on from there.
     typed: String,
 }
 
@@ -61,7 +61,12 @@ impl Spreadsheet {
             is_fresh: true,
             arrows_leave: typed.is_some(),
             listed: None,
-            typed: typed.unwrap_or_default().to_owned(),
+            typed: match (typed, &of.kind) {
+                (Some(typed), _) => typed.to_owned(),
+                // Another one is added to those that stand there.
+                (None, Kind::Several(_)) if !words.is_empty() => format!("{words}; "),
+                (None, _) => String::new(),
+            },
         });
         self.selection.go((at, place), false);
         self.reveals = true;
@@ -105,6 +110,10 @@ pub(super) fn draw(
                 let near = |at: usize, by: isize, count: usize| {
                     at.saturating_add_signed(by).min(count.saturating_sub(1))
                 };
+                if on != 0 {
+                    sheet.begun.get_or_insert(place);
+                }
+                let place = if down == 0 { place } else { sheet.begun.take().unwrap_or(place) };
                 let to = (near(at, down, rows), near(place, on, places.columns.len()));
                 if (down, on) != (0, 0) {
                     sheet.selection.go(to, false);
@@ -118,14 +127,9 @@ pub(super) fn draw(
 /// Draws the field over its cell, and below it the words that are offered; how the writing ends, if it does.
 fn one(editing: &mut Editing, ui: &Ui, column: &Column, rect: Rect, name: &str) -> Option<End> {
     let is_prose = matches!(column.kind, Kind::Prose) || editing.write.words.contains('\n');
-    let offered: Vec<String> = match editing.listed {
-        // The list stays as it was while one goes through it.
-        Some(_) => completion::offered(column, &editing.typed),
-        None => completion::offered(column, &editing.write.words),
-    }
-    .into_iter()
-    .map(str::to_owned)
-    .collect();
+    let offered = completion::offered(column, &editing.typed).into_iter();
+    let offered: Vec<String> = offered.map(str::to_owned).collect();
+    let is_said = matches!(offered.as_slice(), [only] if *only == editing.write.words);
     let mut end = keys(editing, ui, column, is_prose, &offered);
     let theme = Theme::of(ui.ctx());
     let field_id = id().with("field");
@@ -142,7 +146,9 @@ fn one(editing: &mut Editing, ui: &Ui, column: &Column, rect: Rect, name: &str) 
                 true => TextEdit::multiline(words)
                     .desired_rows(5)
                     .return_key(KeyboardShortcut::new(Modifiers::ALT, Key::Enter)),
-                false => TextEdit::singleline(words).min_size(vec2(0.0, rect.height() + 2.0)),
+                false => TextEdit::singleline(words)
+                    .min_size(vec2(0.0, rect.height() + 2.0))
+                    .align(egui::Align2::LEFT_CENTER),
             };
             let field = field
                 .id(field_id)
@@ -166,7 +172,7 @@ fn one(editing: &mut Editing, ui: &Ui, column: &Column, rect: Rect, name: &str) 
                     complete(editing, ui, column, field_id);
                 }
             }
-            if !offered.is_empty() && !is_prose {
+            if !offered.is_empty() && !is_prose && !is_said {
                 list(editing, ui, column, &offered, width, &mut end);
             }
             // Whoever goes elsewhere keeps what was written; while a word of the list is pressed that is not known yet.
@@ -207,14 +213,13 @@ fn list(
 ) {
     let theme = Theme::of(ui.ctx());
     Frame::popup(ui.style()).fill(theme.page).inner_margin(space::TIGHT).show(ui, |ui| {
-        ui.set_width(width - 2.0);
+        ui.set_width(width - 2.0 * space::TIGHT);
         for (place, choice) in offered.iter().enumerate() {
             let chosen = editing.listed == Some(place);
             let text = RichText::new(choice).size(size::BODY);
-            let row = ui.add_sized(
-                vec2(ui.available_width(), space::ROW - 2.0),
-                egui::Button::selectable(chosen, text).truncate(),
-            );
+            let row = egui::Button::selectable(chosen, text).truncate();
+            let left = egui::Layout::top_down_justified(egui::Align::LEFT);
+            let row = ui.with_layout(left, |ui| ui.add(row)).inner;
             if row.clicked() {
                 editing.write.words = completion::with(column, &editing.typed, choice);
                 *end = Some(End::Kept(0, 0));
@@ -255,9 +260,6 @@ fn keys(
                 return Some(End::Kept(by, 0));
             }
             continue;
-        }
-        if editing.listed.is_none() {
-            editing.typed = editing.write.words.clone();
         }
         let count = offered.len();
         let place = match editing.listed {

@@ -128,6 +128,10 @@ fn go(
         Key::Tab => (row, column + 1),
         _ => return,
     };
+    match key {
+        Key::Tab => drop(sheet.begun.get_or_insert(column)),
+        _ => sheet.begun = None,
+    }
     sheet.selection.go(to, modifiers.shift && key != Key::Tab);
     sheet.reveals = true;
 }
@@ -167,11 +171,7 @@ impl Spreadsheet {
         self.fill(data, block::right)
     }
 
-    fn fill(
-        &mut self,
-        data: &Data,
-        how: fn(Selection, &dyn Fn(usize, usize) -> String) -> Vec<block::Filled>,
-    ) -> Option<Event> {
+    fn fill(&mut self, data: &Data, how: block::Fill) -> Option<Event> {
         let columns = self.columns(data);
         let text = |at: usize, place: usize| {
             columns.get(place).map_or("", |&column| self.words(data, at, column)).to_owned()

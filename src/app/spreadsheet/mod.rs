@@ -195,6 +195,8 @@ pub(in crate::app) struct Spreadsheet {
     pending: HashMap<(RowKey, String), Pending>,
     editing: Option<Editing>,
     offer: Option<Offer>,
+    /// The column in which a row was begun that is gone through with Tab: Enter leads below it.
+    begun: Option<usize>,
     takes_keyboard: bool,
     reveals: bool,
     drags: bool,
@@ -216,6 +218,7 @@ impl Default for Spreadsheet {
             pending: HashMap::new(),
             editing: None,
             offer: None,
+            begun: None,
             takes_keyboard: false,
             reveals: false,
             drags: false,

@@ -6,8 +6,8 @@ use super::super::columns::{RegisterColumn, RegisterRow, latest};
 use super::RowToWrite;
 use super::words::{choices, date, meeting, names, number, valued, yes_no};
 use crate::domain::{
-    Attribute, AttributeId, AttributeValue, Case, Involvement, Meeting, Number, PartialDate,
-    Person, Private, SourceInfo, SourceKind, Subject, ValueKind, read_name,
+    Attribute, AttributeId, AttributeValue, Case, CaseId, Involvement, Meeting, Number,
+    PartialDate, Person, Private, SourceInfo, SourceKind, Subject, ValueKind, read_name,
 };
 use crate::project::Snapshot;
 use crate::store::{AttributeField, CaseField, MeetingField, PersonField, SourceField};
@@ -33,6 +33,9 @@ pub(super) enum Deed {
         public: Option<String>,
     },
 }
+
+/// Another case, and a date.
+type OtherCase = Option<(CaseId, Option<PartialDate>)>;
 
 /// What was written in a cell, with the cell's place.
 type Written<T> = Option<(usize, T)>;
@@ -409,7 +412,7 @@ impl Draft {
         known: Option<&Known<'_>>,
         refused: &mut Vec<(usize, String)>,
     ) {
-        let stored = |of: fn(&Case) -> Option<(crate::domain::CaseId, Option<PartialDate>)>| {
+        let stored = |of: fn(&Case) -> OtherCase| {
             let Some(Known::Case(case)) = known else { return (None, None) };
             let Some((other, date)) = of(case) else { return (None, None) };
             (snapshot.case(other).map(|other| other.name.clone()), date)

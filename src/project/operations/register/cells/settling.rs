@@ -9,6 +9,9 @@ use super::draft::Deed;
 use super::{RowToWrite, Writing};
 use crate::domain::{CaseId, Number, Subject};
 
+/// Rows that would bear one name or number: the place of the draft where that was written, and what they are called.
+type Bearers = Vec<(Option<usize>, String)>;
+
 /// By what a name is told from others: attributes of different things may have one.
 type NameKey = (Option<Subject>, String);
 
@@ -76,7 +79,7 @@ impl Writing<'_> {
         let there = self.names_there();
         let is_attribute = self.table == RegisterTable::Attributes;
         loop {
-            let mut bearers: HashMap<NameKey, Vec<(Option<usize>, String)>> = HashMap::new();
+            let mut bearers: HashMap<NameKey, Bearers> = HashMap::new();
             for (row, key, name) in &there {
                 let place = self.places.get(row).copied();
                 let draft = place.map(|place| &self.drafts[place]);
@@ -126,7 +129,7 @@ impl Writing<'_> {
         };
         let key = |number: &Number| (number.series.to_lowercase(), number.number);
         loop {
-            let mut bearers: HashMap<(String, u32), Vec<(Option<usize>, String)>> = HashMap::new();
+            let mut bearers: HashMap<(String, u32), Bearers> = HashMap::new();
             for (row, number, title) in &there {
                 let place = self.places.get(row).copied();
                 let place = place.filter(|&place| self.drafts[place].gives_number);
@@ -274,9 +277,7 @@ impl Writing<'_> {
 
 /// Among those who bear one name or number, somebody who was given it just now, and another who bears it: one who bore it
 /// before, or was given it first.
-fn one_too_many(
-    groups: impl Iterator<Item = Vec<(Option<usize>, String)>>,
-) -> Option<(usize, String)> {
+fn one_too_many(groups: impl Iterator<Item = Bearers>) -> Option<(usize, String)> {
     let mut found: Option<(usize, String)> = None;
     for group in groups.filter(|group| group.len() > 1) {
         let stays = group.iter().position(|(place, _)| place.is_none());
