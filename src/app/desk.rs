@@ -17,6 +17,7 @@ use super::reading::Reading;
 use super::search::{SearchPlace, SearchView};
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
+use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{CodeId, QuotationId, SourceId, Span};
@@ -127,6 +128,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// The house styles.
+    pub styles: StylesView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -167,6 +170,7 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            styles: StylesView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),

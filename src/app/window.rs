@@ -300,6 +300,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
+            super::styles::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -401,6 +402,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
             super::inspector::keep_typed(desk, false);
+            super::styles::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);

@@ -1,6 +1,6 @@
 //! An output as it will be printed: every extract with its words trimmed, its speakers tagged and its label made.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
@@ -9,8 +9,8 @@ use crate::analysis::labels::{
     Voice, plain_text,
 };
 use crate::domain::{
-    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, PersonId, QuotationId,
-    SourceCodings, SourceId, SourceInfo, SourceKind, Span,
+    CaseId, CodeId, Extract, ExtractId, Number, Output, OutputId, OutputSettings, PersonId,
+    QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
 use crate::text::Text;
 use crate::text::turns::is_interviewer;
@@ -120,6 +120,39 @@ impl Project {
         self.set_extracts(&snapshot, output, style)
     }
 
+    /// Quotations as an output in this style would print them: untrimmed, in this order. None of it is kept.
+    ///
+    /// # Errors
+    /// When the style cannot be used.
+    pub fn set_quotations_in(
+        &mut self,
+        quotations: &[QuotationId],
+        style: HouseStyle,
+    ) -> Result<SetOutput, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let extract = |&quotation: &QuotationId| Extract {
+            id: ExtractId::new(quotation.uuid()),
+            quotation,
+            code: None,
+            trims: Trims::default(),
+            is_doubtful: false,
+            stands_for: None,
+            why: String::new(),
+            note: String::new(),
+        };
+        let output = Output {
+            // Numbers that are shuffled stay as they are from one look to the next.
+            id: OutputId::new(snapshot.project.uuid()),
+            name: String::new(),
+            style: style.name.clone(),
+            settings: OutputSettings::default(),
+            numbers: NumberKey::default(),
+            extracts: quotations.iter().map(extract).collect(),
+            accepted: Vec::new(),
+        };
+        self.set_extracts(&snapshot, &output, style)
+    }
+
     fn set_extracts(
         &mut self,
         snapshot: &Snapshot,
@@ -160,6 +193,33 @@ impl Project {
 }
 
 impl Snapshot {
+    /// At most so many quotations to look at a house style with: one of each kind of source, then another of each, and so on.
+    /// Those of one kind come from as many sources as there are; of each source those of middling length come first.
+    pub fn quotations_of_each_kind(&self, most: usize) -> Vec<QuotationId> {
+        /// Code points of an extract of middling length: some 70 words.
+        const MIDDLING: u32 = 400;
+        type Ranked = (usize, usize, QuotationId);
+        let mut by_kind: BTreeMap<(SourceKind, String), Vec<Ranked>> = BTreeMap::new();
+        for (place, info) in self.sources.iter().enumerate() {
+            let Some(on) = self.codings(info.id) else { continue };
+            let mut own: Vec<(u32, QuotationId)> = on
+                .quotations
+                .iter()
+                .filter(|quotation| !quotation.span.is_empty())
+                .map(|quotation| (quotation.span.len().abs_diff(MIDDLING), quotation.id))
+                .collect();
+            own.sort_unstable();
+            let ranked = own.into_iter().take(most).enumerate();
+            let ranked = ranked.map(|(rank, (_, id))| (rank, place, id));
+            let kind = (info.kind, info.form.trim().to_lowercase());
+            by_kind.entry(kind).or_default().extend(ranked);
+        }
+        let mut kinds: Vec<_> = by_kind.into_values().collect();
+        kinds.iter_mut().for_each(|ranked| ranked.sort_unstable());
+        let rounds = (0..most).flat_map(|round| kinds.iter().filter_map(move |all| all.get(round)));
+        rounds.map(|&(_, _, id)| id).take(most).collect()
+    }
+
     /// Where the quotations of an output stand.
     fn places_of(&self, output: &Output) -> HashMap<QuotationId, (SourceId, Span)> {
         let wanted: HashSet<QuotationId> =

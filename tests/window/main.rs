@@ -15,4 +15,5 @@ mod regions;
 mod search_views;
 mod searching;
 mod sorting;
+mod styles;
 mod tables;

@@ -13,6 +13,7 @@ mod quotes;
 mod searching;
 mod sorting;
 mod sources;
+mod styles;
 mod tables;
 mod texts;
 mod view;
@@ -98,7 +99,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 14] = [
+pub const AREAS: [(&str, &[Command]); 15] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -112,6 +113,7 @@ pub const AREAS: [(&str, &[Command]); 14] = [
     ("Checking", checking::COMMANDS),
     ("Tables", tables::COMMANDS),
     ("Pictures", pictures::COMMANDS),
+    ("House styles", styles::COMMANDS),
     ("View", view::COMMANDS),
 ];
 
