@@ -65,7 +65,8 @@ pub fn completions(
     let (written, rest) = all.split_at(cursor.min(all.len()));
     let is_within_word = rest.first().is_some_and(|c| c.is_alphanumeric() || *c == '_');
     let Some(place) = place(written).filter(|_| !is_within_word) else { return Vec::new() };
-    let next = rest.iter().find(|c| !c.is_whitespace());
+    // What stands behind a blank may belong to what is around this brace.
+    let next = rest.first();
     let closes = |signs: &[char]| if next.is_some_and(|c| signs.contains(c)) { "" } else { "}" };
     let (typed, offered) = match &place {
         Place::Field { typed, is_first } => {
@@ -252,6 +253,7 @@ fn place(written: &[char]) -> Option<Place> {
 mod tests {
     use super::super::{PublicField, Template};
     use super::*;
+    use proptest::prelude::*;
 
     fn names() -> Vocabulary {
         Vocabulary {
@@ -343,6 +345,29 @@ mod tests {
             for completion in completions(line, at, Audience::Public, &names()) {
                 let whole = format!("{line}{}", completion.text);
                 assert!(Template::<PublicField>::parse(&whole).is_ok(), "{whole}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_offered_begins_before_the_cursor_and_is_not_there_yet(
+            pieces in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "{", "}", "<", ">", "|", ":", "\\", "\"", " ", "when ", "kind", " is ", "ro", "é", "date", "or ",
+                ]),
+                0..14,
+            ),
+            cursor in 0_usize..40,
+        ) {
+            let line = pieces.concat();
+            let length = line.chars().count();
+            for one in completions(&line, cursor, Audience::Team, &names()) {
+                prop_assert!(one.from <= cursor.min(length));
+                let typed: String =
+                    line.chars().take(cursor).skip(one.from).collect();
+                prop_assert_ne!(&one.text, &typed);
+                prop_assert!(!typed.contains(['{', '}']), "{}", typed);
             }
         }
     }

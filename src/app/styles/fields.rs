@@ -69,8 +69,11 @@ pub(super) fn choose<T: PartialEq + Copy>(
     *chosen != before
 }
 
-/// Draws a box to tick; whether it was.
+/// Draws a box to tick, a little apart from what stands before it in its row; whether it was.
 pub(super) fn tick(ui: &mut Ui, on: &mut bool, word: &str, example: &str) -> bool {
+    if ui.cursor().left() > ui.max_rect().left() {
+        ui.add_space(space::INSIDE);
+    }
     theme::check(ui, on, word).on_hover_text(example).changed()
 }
 

@@ -56,6 +56,8 @@ pub(super) fn draw(form: &mut Form, ui: &mut Ui, of: &Of<'_>, style: &mut HouseS
         .show(ui, |ui| {
             // The bar stands beside the fields, not on them.
             ui.set_max_width(ui.available_width() - space::GROUP);
+            // What cannot be changed is there to be read.
+            ui.visuals_mut().disabled_alpha = 0.85;
             ui.add_enabled_ui(of.is_own, |ui| fields(form, ui, of, style)).inner
         })
         .inner

@@ -22,12 +22,13 @@ fn rows(view: &StylesView, snapshot: &Snapshot) -> (Vec<Row>, Vec<Row>) {
     let of_output = view.output.and_then(|id| snapshot.output(id));
     let of_output = of_output.map(|output| output.style.to_lowercase());
     let row = |chosen: Chosen, name: String, is_on_screen: bool| {
+        // Of the one that is chosen the form says it.
         let is_unsaved = match &chosen {
-            Chosen::Own(id) => view
+            Chosen::Own(id) if view.chosen.as_ref() != Some(&chosen) => view
                 .edited
                 .get(id)
                 .is_some_and(|edited| edited.is_dirty() && edited.trouble(snapshot).is_some()),
-            Chosen::Shipped(_) => false,
+            _ => false,
         };
         let marks = [
             (of_output == Some(name.to_lowercase()), "in use"),
@@ -173,20 +174,19 @@ pub(super) fn buttons(
                 wanted = Some(name);
             }
         }
-        ui.add_space(space::TIGHT);
-        let name = "Labels on screen in this style";
-        let mut is_on = super::actions::is_on_screen(view, snapshot);
-        let available = super::actions::available(window, view, name);
-        let tick = |ui: &mut Ui| theme::check(ui, &mut is_on, name);
-        let tick = ui.add_enabled_ui(available.is_ok(), tick).inner;
-        let tick = match available {
-            Ok(()) => tick.on_hover_text("The lists of the window show labels as this style says"),
-            Err(why) => tick.on_disabled_hover_text(why),
-        };
-        if tick.changed() {
-            wanted = Some(name);
-        }
     });
+    let name = "Labels on screen in this style";
+    let mut is_on = super::actions::is_on_screen(view, snapshot);
+    let available = super::actions::available(window, view, name);
+    let tick = |ui: &mut Ui| theme::check(ui, &mut is_on, name);
+    let tick = ui.add_enabled_ui(available.is_ok(), tick).inner;
+    let tick = match available {
+        Ok(()) => tick.on_hover_text("The lists of the window show labels as this style says"),
+        Err(why) => tick.on_disabled_hover_text(why),
+    };
+    if tick.changed() {
+        wanted = Some(name);
+    }
     ui.add_space(space::TIGHT);
     wanted
 }

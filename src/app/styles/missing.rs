@@ -1,7 +1,6 @@
 //! What labels lack in a house style: each thing once, with the extracts that lack it.
 
 use crate::analysis::labels::{Missing, PRIVATE_FIELDS, PUBLIC_FIELDS};
-use crate::domain::{QuotationId, SourceId};
 use crate::project::SetExtract;
 
 /// Something that labels or tags lack.
@@ -13,22 +12,21 @@ pub(super) struct Lack {
     pub(super) is_whole: bool,
     /// Whether it is the tags of speakers that lack something.
     pub(super) is_of_tags: bool,
-    /// The extracts.
-    pub(super) places: Vec<(SourceId, QuotationId)>,
+    /// The places of the extracts among all.
+    pub(super) places: Vec<usize>,
 }
 
 /// What the labels of extracts lack: what most of them lack first, tags of speakers last.
 pub(super) fn lacks(set: &[SetExtract]) -> Vec<Lack> {
     let mut all: Vec<Lack> = Vec::new();
-    let mut note = |what: String, is_whole, is_of_tags, place| {
+    let mut note = |what: String, is_whole, is_of_tags, place: usize| {
         let is_same = |one: &&mut Lack| one.what == what && one.is_of_tags == is_of_tags;
         match all.iter_mut().find(is_same) {
             Some(lack) => lack.places.push(place),
             None => all.push(Lack { what, is_whole, is_of_tags, places: vec![place] }),
         }
     };
-    for one in set {
-        let place = (one.source, one.quotation);
+    for (place, one) in set.iter().enumerate() {
         for missing in &one.label.missing {
             note(words(missing), *missing == Missing::Label, false, place);
         }

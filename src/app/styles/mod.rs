@@ -21,7 +21,7 @@ use super::desk::Desk;
 use super::figures::{counted, grouped};
 use super::theme::{self, Theme, size, space};
 use crate::analysis::labels::Vocabulary;
-use crate::domain::house_style::{HouseStyle, KeptStyle};
+use crate::domain::house_style::{Audience, HouseStyle, KeptStyle};
 use crate::domain::{LabelStyleId, OutputId, QuotationId, SourceId, SourceKind, Subject};
 use crate::project::Snapshot;
 
@@ -221,7 +221,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, output: Option<OutputId>) {
             _ => None,
         };
         command = list::buttons(window, &mut view, &mut middle, &snapshot, own);
-        command = command.or(unsaved(&mut view, &mut middle, &snapshot, own));
+        command = command.or(state(&mut view, &mut middle, &snapshot, own));
         // What stood in the form a moment ago may have been taken back.
         if let Some(edited) = own.and_then(|id| view.edited.get(&id)) {
             style = edited.style.clone();
@@ -248,7 +248,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, output: Option<OutputId>) {
         if let Some(id) = own.filter(|_| is_left) {
             keep(desk, id);
         }
-        if style.errors().is_empty() {
+        if style.audience == Audience::Public && style.errors().is_empty() {
             preview::keep_fresh(desk, output, &style);
         }
     }
@@ -260,38 +260,45 @@ pub fn draw(window: &mut Window, ui: &mut Ui, output: Option<OutputId>) {
     }
 }
 
-/// Says that what was changed is not saved, and why; offers to take it back.
-fn unsaved(
+/// One line: whether what was changed is saved, and if not, why. It keeps its height, so that nothing moves as one types.
+fn state(
     view: &mut StylesView,
     ui: &mut Ui,
     snapshot: &Snapshot,
     own: Option<LabelStyleId>,
 ) -> Option<&'static str> {
     let theme = Theme::of(ui.ctx());
-    let Some(id) = own else {
-        let mut wanted = None;
-        ui.horizontal_wrapped(|ui| {
-            let said = "It comes with the program and stays as it is.";
-            ui.label(RichText::new(said).color(theme.quiet));
+    let mut wanted = None;
+    let width = ui.available_width();
+    let row = egui::vec2(width, space::ROW);
+    ui.allocate_ui_with_layout(row, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_height(space::ROW);
+        let Some(edited) = own.and_then(|id| view.edited.get_mut(&id)) else {
+            ui.label(
+                RichText::new("It comes with the program and stays as it is.").color(theme.quiet),
+            );
             if ui.button("Change a copy").clicked() {
                 wanted = Some("Copy the house style");
             }
-        });
-        ui.add_space(space::TIGHT);
-        return wanted;
-    };
-    let edited = view.edited.get_mut(&id)?;
-    if let Some(trouble) = edited.trouble(snapshot).filter(|_| edited.is_dirty()) {
-        ui.horizontal_wrapped(|ui| {
-            let said = format!("Not saved: {trouble}");
-            ui.label(RichText::new(said).color(theme.danger));
-            if ui.button("Discard the changes").clicked() {
-                edited.revert();
+            return;
+        };
+        match edited.trouble(snapshot).filter(|_| edited.is_dirty()) {
+            Some(trouble) => {
+                // The button comes first: it has its place, however long the sentence is.
+                if ui.button("Discard the changes").clicked() {
+                    edited.revert();
+                }
+                let said = RichText::new(format!("Not saved: {trouble}")).color(theme.danger);
+                ui.add(egui::Label::new(said).truncate());
             }
-        });
-        ui.add_space(space::TIGHT);
-    }
-    None
+            None => {
+                let said = "What you change is saved when you leave a field.";
+                ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
+            }
+        }
+    });
+    ui.add_space(space::TIGHT);
+    wanted
 }
 
 /// Draws the preview below what labels lack; gives the extract whose source is to be opened.
@@ -307,19 +314,21 @@ fn beside(
     let name = output.and_then(|id| snapshot.output(id)).map(|output| output.name.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("As it is printed").font(theme::interface_bold(size::BODY)));
+        let waits = current.is_some_and(|(style, _)| !style.errors().is_empty());
         let of = match name {
+            _ if waits => "as it was; it goes on once the templates can be read".to_owned(),
             Some(name) => format!("“{name}”"),
             None => "quotes of the study".to_owned(),
         };
         ui.label(RichText::new(of).color(theme.quiet));
     });
-    let mut opened = None;
-    if let Some((style, _)) = current
-        && !style.errors().is_empty()
-    {
-        let said = "It shows what the templates said before; it goes on once they can be read.";
+    if current.is_some_and(|(style, _)| style.audience == Audience::Team) {
+        let said =
+            "Nothing is printed in this style: its labels may say what only the team may read.";
         ui.label(RichText::new(said).color(theme.quiet));
+        return None;
     }
+    let mut opened = None;
     match view.preview.shown() {
         Some(Err(why)) => {
             ui.label(RichText::new(why).color(theme.quiet));
@@ -336,7 +345,7 @@ fn beside(
         Some(Ok(set)) => opened = lacking(&mut view.unfolded, ui, snapshot, set),
         None => {}
     }
-    ui.add_space(space::TIGHT);
+    ui.add_space(space::INSIDE);
     ui.horizontal_wrapped(|ui| {
         choose(
             ui,
@@ -388,15 +397,19 @@ fn lacking(
                 }
             };
             let is_unfolded = unfolded.contains(&said);
+            ui.add_space(space::TIGHT);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(space::INSIDE, 2.0);
+                // No name is broken.
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 ui.label(RichText::new(&said).size(size::SMALL).color(theme.warning));
                 let named = if is_unfolded { count } else { NAMED };
-                for &(source, quotation) in lack.places.iter().take(named) {
-                    let name = snapshot.source(source).map_or("", |info| info.name.as_str());
+                for &at in lack.places.iter().take(named) {
+                    let (place, words) = shown.extract(at);
+                    let name = snapshot.source(place.0).map_or("", |info| info.name.as_str());
                     let link = ui.link(RichText::new(name).size(size::SMALL));
-                    if link.on_hover_text("Open the extract in its source").clicked() {
-                        opened = Some((source, quotation));
+                    if link.on_hover_text(words).clicked() {
+                        opened = Some(place);
                     }
                 }
                 if count > named {

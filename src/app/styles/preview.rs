@@ -123,6 +123,12 @@ pub(super) fn keep_fresh(desk: &mut Desk, output: Option<OutputId>, style: &Hous
 }
 
 impl Shown {
+    /// Where an extract stands, and what is printed of it.
+    pub(super) fn extract(&self, at: usize) -> ((SourceId, QuotationId), &str) {
+        let extract = &self.extracts[at];
+        (extract.place, &extract.text)
+    }
+
     fn new(set: Vec<SetExtract>) -> Self {
         let mut kinds: Vec<(Option<SourceKind>, String)> = Vec::new();
         let mut of_each_kind = Vec::new();

@@ -3,7 +3,9 @@
 
 use std::str::FromStr;
 
-use egui::{Id, Popup, PopupCloseBehavior, RichText, Ui, vec2};
+use egui::{
+    Align2, Id, Popup, PopupCloseBehavior, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2,
+};
 
 use super::fields::{CAPTION, row};
 use super::form::{Form, Of};
@@ -14,6 +16,9 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::domain::SourceKind;
 use crate::domain::house_style::{Audience, ExtractTemplate, HouseStyle};
 use crate::text::capital;
+
+/// Height of a line of one row.
+const LINE: f32 = 30.0;
 
 /// What the lines of templates are drawn for.
 pub(super) struct Sheet<'a> {
@@ -78,10 +83,7 @@ pub(super) fn extracts(
         let called = kinds_words(&one.kinds);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
-            ui.allocate_ui(vec2(CAPTION, space::ROW), |ui| {
-                ui.set_width(CAPTION);
-                is_left |= kinds(ui, &mut one.kinds, &called, &free);
-            });
+            is_left |= kinds(ui, &mut one.kinds, &called, &free);
             // The cross stands beside the line.
             let width = ui.available_width() - space::ROW - space::TIGHT;
             ui.allocate_ui(vec2(width, space::ROW), |ui| {
@@ -114,21 +116,49 @@ pub(super) fn extracts(
     is_left
 }
 
+/// A caption that opens what it says to be chosen anew.
+fn caption_button(ui: &mut Ui, called: &str) -> egui::Response {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(CAPTION, LINE), Sense::click());
+    let spoken = format!("Kinds of source: {}", called.to_lowercase());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &spoken));
+    if !enabled {
+        caption(ui, rect, called);
+        return response;
+    }
+    let around = rect.expand2(vec2(space::TIGHT, -2.0));
+    if response.hovered() {
+        ui.painter().rect_filled(around, space::CORNER, theme.hover);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(around, space::CORNER, ring, StrokeKind::Inside);
+    }
+    let (words, sign) = rect.split_left_right_at_x(rect.right() - 20.0);
+    caption(ui, words, called);
+    Icon::Unfolded.paint(ui.painter(), sign, theme.quiet);
+    response
+        .on_hover_text(format!("{called}: choose the kinds of source that this template is for"))
+}
+
+/// Writes a caption beside the first row of its line.
+fn caption(ui: &Ui, rect: Rect, words: &str) {
+    let theme = Theme::of(ui.ctx());
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let font = theme::interface(size::BODY);
+    painter.text(rect.left_center(), Align2::LEFT_CENTER, words, font, theme.quiet);
+}
+
 /// The kinds that a template is for; those that no other template is for can be added.
 fn kinds(ui: &mut Ui, kinds: &mut Vec<String>, called: &str, free: &[String]) -> bool {
     if kinds.is_empty() {
-        let theme = Theme::of(ui.ctx());
-        let label = ui.label(RichText::new("All others").color(theme.quiet));
-        label.on_hover_text("For every kind of source that has no template of its own");
+        let (rect, response) = ui.allocate_exact_size(vec2(CAPTION, LINE), Sense::hover());
+        caption(ui, rect, called);
+        response.on_hover_text("For every kind of source that has no template of its own");
         return false;
     }
-    let button = egui::Button::new(called).truncate().min_size(vec2(0.0, space::ROW));
-    let button = ui.add(button);
-    let spoken = format!("Kinds of source: {}", called.to_lowercase());
-    let enabled = ui.is_enabled();
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &spoken));
-    let hover = format!("{called}: choose the kinds of source that this template is for");
-    let button = button.on_hover_text(hover);
+    let button = caption_button(ui, called);
     let mut is_changed = false;
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         let own = kinds.clone();
