@@ -70,12 +70,13 @@ impl Offers {
             .width(width)
             .show(|ui| {
                 ui.set_width(width);
+                let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
                 for (row, completion) in self.all.iter().enumerate() {
                     let mut job = LayoutJob::default();
                     let format = |ink| TextFormat::simple(theme::interface(size::BODY), ink);
                     job.append(&completion.text, 0.0, format(theme.ink));
                     job.append(&completion.about, space::GROUP, format(theme.quiet));
-                    job.wrap = TextWrapping::truncate_at_width(ui.available_width());
+                    job.wrap = TextWrapping::truncate_at_width(room);
                     if ui.selectable_label(row == self.row, job).clicked() {
                         clicked = Some(completion.clone());
                     }

@@ -208,12 +208,14 @@ fn place(written: &[char]) -> Option<Place> {
                     }
                 }
             }
-            c if c.is_whitespace() && top.inside == Inside::Field && top.start == top.piece => {
-                if text(top.start, here).trim() == "when" {
-                    top.inside = Inside::Test;
-                    top.start = at;
-                    top.piece = at;
-                }
+            c if c.is_whitespace()
+                && top.inside == Inside::Field
+                && top.start == top.piece
+                && text(top.start, here).trim() == "when" =>
+            {
+                top.inside = Inside::Test;
+                top.start = at;
+                top.piece = at;
             }
             _ => {}
         }

@@ -6,8 +6,10 @@ use crate::app::theme::{self, Theme, size, space};
 
 /// Width of the captions.
 pub(super) const CAPTION: f32 = 124.0;
-/// Width of a short text.
-const SHORT: f32 = 132.0;
+/// Width of a name or a few words.
+pub(super) const WORDS: f32 = 200.0;
+/// Width of a sign or two.
+pub(super) const SIGNS: f32 = 64.0;
 
 /// Draws what leads a group.
 pub(super) fn heading(ui: &mut Ui, words: &str) {
@@ -77,22 +79,26 @@ pub(super) fn tick(ui: &mut Ui, on: &mut bool, word: &str, example: &str) -> boo
     theme::check(ui, on, word).on_hover_text(example).changed()
 }
 
-/// Draws a short text under a name; whether it was left. Escape goes back to what was `given` to the project.
-pub(super) fn text(
-    ui: &mut Ui,
-    id: egui::Id,
-    name: &str,
-    hover: &str,
-    text: &mut String,
-    given: &str,
-) -> bool {
+/// A short text.
+pub(super) struct Text<'a> {
+    pub(super) id: egui::Id,
+    /// What a screen reader calls it.
+    pub(super) name: &'a str,
+    pub(super) hover: &'a str,
+    /// What was last given to the project, which Escape goes back to.
+    pub(super) given: &'a str,
+    pub(super) width: f32,
+}
+
+/// Draws a short text; whether it was left.
+pub(super) fn text(ui: &mut Ui, of: &Text<'_>, text: &mut String) -> bool {
     let line = TextEdit::singleline(text)
-        .id(id)
+        .id(of.id)
         .font(FontSelection::from(theme::interface(size::BODY)))
-        .desired_width(SHORT);
-    let line = ui.add(line).accessible_name(name).on_hover_text(hover);
+        .desired_width(of.width);
+    let line = ui.add(line).accessible_name(of.name).on_hover_text(of.hover);
     if line.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        given.clone_into(text);
+        of.given.clone_into(text);
     }
     line.lost_focus()
 }

@@ -2,7 +2,7 @@
 
 use egui::{Id, ScrollArea, Ui};
 
-use super::fields::{choice, choose, heading, remark, row, text, tick};
+use super::fields::{SIGNS, Text, WORDS, choice, choose, heading, remark, row, text, tick};
 use super::template_line::Writing;
 use super::templates::{self, Sheet};
 use crate::analysis::labels::{StyleError, Vocabulary};
@@ -82,9 +82,9 @@ fn fields(form: &mut Form, ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> 
 fn name(form: &mut Form, ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
     let id = of.salt.with("name");
     let hover = "What the style is called where one is chosen, such as “Final report”";
-    let is_left = row(ui, "Name", hover, |ui| {
-        text(ui, id, "Name of the house style", hover, &mut style.name, &of.given.name)
-    });
+    let name = "Name of the house style";
+    let line = Text { id, name, hover, given: &of.given.name, width: WORDS };
+    let is_left = row(ui, "Name", hover, |ui| text(ui, &line, &mut style.name));
     if std::mem::take(&mut form.takes_name) {
         ui.memory_mut(|memory| memory.request_focus(id));
         let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
@@ -118,10 +118,14 @@ fn speakers(form: &mut Form, ui: &mut Ui, sheet: &Sheet<'_>, style: &mut HouseSt
         );
         ui.add_space(space::INSIDE);
         ui.label("then").on_hover_text(hover);
-        let id = sheet.of.salt.with("behind speakers");
-        let example = "A colon as in “[GP ID 512]: nobody”, “ -”, or nothing";
-        let after = &mut style.speakers.after;
-        chosen | text(ui, id, "Behind the tags of speakers", example, after, &given.after)
+        let line = Text {
+            id: sheet.of.salt.with("behind speakers"),
+            name: "Behind the tags of speakers",
+            hover: "A colon as in “[GP ID 512]: nobody”, “ -”, or nothing",
+            given: &given.after,
+            width: SIGNS,
+        };
+        chosen | text(ui, &line, &mut style.speakers.after)
     });
     is_left
 }
@@ -173,9 +177,14 @@ fn people(ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
         ui.add_space(space::INSIDE);
         let example = "A semicolon and a blank, as in “GP ID 512; Manager ID 514”";
         ui.label("parted by").on_hover_text(example);
-        let id = of.salt.with("between people");
-        let between = &mut style.people.between;
-        chosen | text(ui, id, "Between people", example, between, &of.given.people.between)
+        let line = Text {
+            id: of.salt.with("between people"),
+            name: "Between people",
+            hover: example,
+            given: &of.given.people.between,
+            width: SIGNS,
+        };
+        chosen | text(ui, &line, &mut style.people.between)
     });
     is_left |= row(ui, "May say", "What templates of this style may say beside the rest", |ui| {
         let example = "{case} prints “Site 3”";
@@ -195,7 +204,6 @@ fn labels(ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
     let hover = "What stands around labels";
     let mut is_left = choice(ui, "Brackets", hover, &mut style.brackets, &BRACKETS);
     let hover = "Where the label stands";
-    let mut glued = style.place.glued;
     is_left |= row(ui, "Place", hover, |ui| {
         let mut chosen = choose(
             ui,
@@ -210,11 +218,10 @@ fn labels(ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
             let example = "… nobody told us [GP ID 512].";
             chosen |= tick(ui, &mut style.place.before_stop, "before the full stop", example);
             let example = "… nobody told us.[GP ID 512]";
-            chosen |= tick(ui, &mut glued, "without a blank", example);
+            chosen |= tick(ui, &mut style.place.glued, "without a blank", example);
         }
         chosen
     });
-    style.place.glued = glued;
     is_left |= row(ui, "Type", "How labels are set", |ui| {
         tick(ui, &mut style.italic_labels, "Italic label", "The label is set in italics")
     });
@@ -231,13 +238,18 @@ fn labels(ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
         );
         let example = "[GP ID 512](emphasis added)";
         let notes = &mut style.notes;
-        chosen | (!notes.inside && tick(ui, &mut notes.glued, "without a blank ", example))
+        chosen | (!notes.inside && tick(ui, &mut notes.glued, "no blank before them", example))
     });
     let hover = "What is noted where emphasis was added; nothing when it is empty";
     is_left |= row(ui, "Note on emphasis", hover, |ui| {
-        let id = of.salt.with("note on emphasis");
-        let note = &mut style.notes.emphasis;
-        text(ui, id, "Note on emphasis", hover, note, &of.given.notes.emphasis)
+        let line = Text {
+            id: of.salt.with("note on emphasis"),
+            name: "Note on emphasis",
+            hover,
+            given: &of.given.notes.emphasis,
+            width: WORDS,
+        };
+        text(ui, &line, &mut style.notes.emphasis)
     });
     is_left
 }
@@ -251,10 +263,14 @@ fn words(ui: &mut Ui, of: &Of<'_>, style: &mut HouseStyle) -> bool {
     });
     let hover = "What stands where words were left out: “The board […] told us.”";
     is_left |= row(ui, "Left out", hover, |ui| {
-        let id = of.salt.with("left out");
-        let sign = &mut style.ellipsis.sign;
-        let is_left =
-            text(ui, id, "Sign for what is left out", hover, sign, &of.given.ellipsis.sign);
+        let line = Text {
+            id: of.salt.with("left out"),
+            name: "Sign for what is left out",
+            hover,
+            given: &of.given.ellipsis.sign,
+            width: SIGNS,
+        };
+        let is_left = text(ui, &line, &mut style.ellipsis.sign);
         let example = "“[…] told us. […]”: also where the quotation's first or last words were cut";
         is_left | tick(ui, &mut style.ellipsis.at_ends, "also at the ends", example)
     });

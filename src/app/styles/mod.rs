@@ -316,7 +316,7 @@ fn beside(
         ui.label(RichText::new("As it is printed").font(theme::interface_bold(size::BODY)));
         let waits = current.is_some_and(|(style, _)| !style.errors().is_empty());
         let of = match name {
-            _ if waits => "as it was; it goes on once the templates can be read".to_owned(),
+            _ if waits => "as it was before the error".to_owned(),
             Some(name) => format!("“{name}”"),
             None => "quotes of the study".to_owned(),
         };
@@ -382,6 +382,8 @@ fn lacking(
     let area = egui::ScrollArea::vertical().id_salt("what is missing").max_height(height);
     area.auto_shrink([false, true]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - space::GROUP);
+        // Links stand as close as words.
+        ui.spacing_mut().interact_size.y = 0.0;
         for lack in &shown.lacks {
             let count = lack.places.len();
             let said = match (lack.is_whole, lack.is_of_tags) {

@@ -3,8 +3,9 @@
 
 use std::str::FromStr;
 
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Id, Popup, PopupCloseBehavior, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2,
+    Id, Popup, PopupCloseBehavior, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::fields::{CAPTION, row};
@@ -145,9 +146,12 @@ fn caption_button(ui: &mut Ui, called: &str) -> egui::Response {
 /// Writes a caption beside the first row of its line.
 fn caption(ui: &Ui, rect: Rect, words: &str) {
     let theme = Theme::of(ui.ctx());
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let font = theme::interface(size::BODY);
-    painter.text(rect.left_center(), Align2::LEFT_CENTER, words, font, theme.quiet);
+    let format = TextFormat::simple(theme::interface(size::BODY), theme.quiet);
+    let mut job = LayoutJob::single_section(words.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.quiet);
 }
 
 /// The kinds that a template is for; those that no other template is for can be added.

@@ -2,6 +2,7 @@
 //! their order, and signs that the reading face lacks come from the same fonts.
 
 use std::ops::Range;
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use egui::cache::{ComputerMut, FrameCache};
@@ -37,7 +38,7 @@ pub fn with_bold(
     size: f32,
     width: f32,
 ) -> Arc<Passage> {
-    styled(ctx, text, &[bold.start, bold.end], [&[bold.clone()], &[]], size, width)
+    styled(ctx, text, &[bold.start, bold.end], [from_ref(&bold), &[]], size, width)
 }
 
 /// As [`passage`], with some bytes in bold and some in italics, each in order.
