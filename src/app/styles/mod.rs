@@ -10,7 +10,7 @@ mod preview;
 mod template_line;
 mod templates;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Id, Rect, RichText, Ui, UiBuilder, pos2};
@@ -36,8 +36,9 @@ const LIST: f32 = 188.0;
 /// The least width of the form, and of the preview beside it.
 const FORM: f32 = 400.0;
 const BESIDE: f32 = 300.0;
-/// So many extracts that lack something are named before the others are asked for.
+/// So many extracts that lack something are named before others are asked for, and so many more each time they are.
 const NAMED: usize = 6;
+const MORE: usize = 60;
 
 /// A house style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +59,8 @@ pub struct StylesView {
     edited: HashMap<LabelStyleId, Edited>,
     form: Form,
     preview: Preview,
-    /// What labels lack of which all extracts are named, each by what it is.
-    unfolded: HashSet<String>,
+    /// How many extracts are named that lack something, by what it is, where others were asked for.
+    named: HashMap<String, usize>,
     /// What the study offers to templates, and the step after which it was listed.
     names: (i64, Vocabulary),
     /// The frame in which it was last drawn.
@@ -342,7 +343,7 @@ fn beside(
             ui.label(RichText::new(said).color(theme.quiet));
             return None;
         }
-        Some(Ok(set)) => opened = lacking(&mut view.unfolded, ui, snapshot, set),
+        Some(Ok(set)) => opened = lacking(&mut view.named, ui, snapshot, set),
         None => {}
     }
     ui.add_space(space::INSIDE);
@@ -367,7 +368,7 @@ fn beside(
 
 /// Draws what labels lack, with a link to each extract that lacks it.
 fn lacking(
-    unfolded: &mut HashSet<String>,
+    all_named: &mut HashMap<String, usize>,
     ui: &mut Ui,
     snapshot: &Snapshot,
     shown: &preview::Shown,
@@ -398,14 +399,15 @@ fn lacking(
                     format!("{} {}:", counted(count, "label lacks", "labels lack"), lack.what)
                 }
             };
-            let is_unfolded = unfolded.contains(&said);
+            // What is lacked stays the same while its count goes down.
+            let key = format!("{}{}{}", lack.what, lack.is_whole, lack.is_of_tags);
+            let named = all_named.get(&key).copied().unwrap_or(NAMED);
             ui.add_space(space::TIGHT);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(space::INSIDE, 2.0);
                 // No name is broken.
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 ui.label(RichText::new(&said).size(size::SMALL).color(theme.warning));
-                let named = if is_unfolded { count } else { NAMED };
                 for &at in lack.places.iter().take(named) {
                     let (place, words) = shown.extract(at);
                     let name = snapshot.source(place.0).map_or("", |info| info.name.as_str());
@@ -417,7 +419,7 @@ fn lacking(
                 if count > named {
                     let more = format!("{} more…", grouped(count - named));
                     if ui.link(RichText::new(more).size(size::SMALL)).clicked() {
-                        unfolded.insert(said);
+                        all_named.insert(key, named + MORE);
                     }
                 }
             });
