@@ -167,3 +167,35 @@ fn numbers_given_anew_are_those_of_the_output() {
           [Extract from fieldnotes meeting M1]"]
     );
 }
+
+#[test]
+fn quotations_are_set_in_a_style_without_an_output() {
+    let mut study = study();
+    let said = study.quote("Interview 12 Site 3", "Nobody asked the patients.");
+    let short = study.quote("Interview 12 Site 3", "no");
+    let notes = study.quote("Executive M51 Site 3", &NOTES[15..NOTES.len() - 1]);
+    let of_each = |study: &Study, most| study.project.snapshot().quotations_of_each_kind(most);
+    // One of each kind of source, the longer first; then another of each.
+    assert_eq!(of_each(&study, 2), [said, notes]);
+    assert_eq!(of_each(&study, 12), [said, notes, short]);
+    assert_eq!(of_each(&study, 1), [said]);
+    for quotation in [said, notes] {
+        study.take(quotation);
+    }
+    let printed = study.printed();
+    let style = HouseStyle::report();
+    let set = study.project.set_quotations_in(&[said, notes], style).expect("they are set");
+    let plain = marginalia::analysis::labels::plain_text;
+    assert_eq!(set.extracts.iter().map(|one| plain(&one.pieces)).collect::<Vec<_>>(), printed);
+}
+
+#[test]
+fn a_style_for_the_team_is_kept_only_where_it_can_be_read() {
+    let mut study = study();
+    let team = HouseStyle { name: "Ours".to_owned(), ..HouseStyle::screen() };
+    let id = study.project.keep_style(None, team.clone()).expect("a style");
+    let mut wrong = team;
+    wrong.extracts[0].template = "{sit}".to_owned();
+    let refused = study.project.keep_style(Some(id), wrong).expect_err("it cannot be read");
+    assert!(refused.to_string().contains("did you mean site"), "{refused}");
+}

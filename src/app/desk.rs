@@ -19,6 +19,7 @@ use super::register::RegisterView;
 use super::search::{SearchPlace, SearchView};
 use super::side::{CodesList, SourcesList};
 use super::sorting::SortingView;
+use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{
@@ -149,6 +150,8 @@ pub struct Desk {
     pub row: RegisterCard,
     /// The register.
     pub register: RegisterView,
+    /// The house styles.
+    pub styles: StylesView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -192,6 +195,7 @@ impl Desk {
             outputs: OutputsView::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
+            styles: StylesView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),

@@ -316,6 +316,7 @@ impl Window {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
             register::keep_typed(desk);
+            super::styles::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -419,6 +420,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
             super::inspector::keep_typed(desk, false);
+            super::styles::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);

@@ -1,6 +1,6 @@
 //! An output as it will be printed: every extract with its words trimmed, its speakers tagged and its label made.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
@@ -14,7 +14,6 @@ use crate::domain::{
     QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
 };
 use crate::export::PrintedQuote;
-use crate::store::fresh;
 use crate::text::Text;
 use crate::text::turns::is_interviewer;
 
@@ -145,6 +144,22 @@ impl Project {
         Ok(new.map(|(source, id)| (id, snapshot.theme_of(source, id, Some(&asked)))).collect())
     }
 
+    /// Quotations as an output in this style would print them: untrimmed, in this order. None of it is kept.
+    ///
+    /// # Errors
+    /// When the style cannot be used.
+    pub fn set_quotations_in(
+        &mut self,
+        quotations: &[QuotationId],
+        style: HouseStyle,
+    ) -> Result<SetOutput, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let chosen: Vec<(QuotationId, Option<CodeId>)> =
+            quotations.iter().map(|&id| (id, None)).collect();
+        let output = self.passing_output("", &style.name, OutputSettings::default(), &chosen);
+        self.set_extracts(&snapshot, &output, style)
+    }
+
     /// Quotations as an output that is kept nowhere.
     pub fn passing_output(
         &self,
@@ -154,7 +169,7 @@ impl Project {
         chosen: &[(QuotationId, Option<CodeId>)],
     ) -> Output {
         let extracts = chosen.iter().map(|&(quotation, code)| Extract {
-            id: fresh(),
+            id: ExtractId::new(quotation.uuid()),
             quotation,
             code,
             trims: Trims::default(),
@@ -164,7 +179,8 @@ impl Project {
             note: String::new(),
         });
         Output {
-            id: fresh(),
+            // Numbers that are shuffled stay as they are from one look to the next.
+            id: OutputId::new(self.snapshot.project.uuid()),
             name: name.to_owned(),
             style: style.to_owned(),
             settings,

@@ -16,4 +16,5 @@ mod register;
 mod search_views;
 mod searching;
 mod sorting;
+mod styles;
 mod tables;

@@ -58,6 +58,7 @@
 //! [`HouseStyle::labels`] reads a style's templates once; [`Labels::label`] fills them with [`Facts`] ([`PrivateFacts`]
 //! only for the team's screens). [`HouseStyle::words`] prints the quotation's words with their [`Trims`], and [`HouseStyle::set`] joins the two.
 
+mod completion;
 mod date_format;
 mod facts;
 mod field_names;
@@ -78,6 +79,7 @@ mod tests;
 mod trimming;
 mod trims;
 
+pub use completion::{Vocabulary, completions};
 pub use facts::{
     Facts, PrivateFacts, PrivatePerson, PublicFacts, PublicMeeting, PublicPerson, RoleWords,
 };

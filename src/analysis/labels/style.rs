@@ -3,11 +3,11 @@
 use thiserror::Error;
 
 use super::facts::Facts;
-use super::fields::{Field, PublicField};
+use super::fields::{Field, PublicField, ScreenField};
 use super::making::{Label, Missing, Setting};
 use super::template::{Template, TemplateError};
 use crate::domain::NumberKey;
-use crate::domain::house_style::{ExtractTemplate, HouseStyle, SpeakerTags};
+use crate::domain::house_style::{Audience, ExtractTemplate, HouseStyle, SpeakerTags};
 
 /// A template of a style that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -61,8 +61,7 @@ pub struct Labels<F> {
 /// Those of an empty style, which print nothing.
 impl<F> Default for Labels<F> {
     fn default() -> Self {
-        let speakers = Template { parts: Vec::new(), named: Vec::new() };
-        Self { style: HouseStyle::default(), extracts: Vec::new(), speakers }
+        Self { style: HouseStyle::default(), extracts: Vec::new(), speakers: Template::nothing() }
     }
 }
 
@@ -72,18 +71,40 @@ impl HouseStyle {
     /// # Errors
     /// Names the first template that cannot be read, and the place in it.
     pub fn labels<F: Field>(&self) -> Result<Labels<F>, StyleError> {
-        let read = |which: WhichTemplate, line: &str| {
-            let template = Template::<F>::parse(line).and_then(|template| self.allowed(template));
-            template.map_err(|error| StyleError { style: self.name.clone(), which, error })
+        let read = |(which, line): (WhichTemplate, &str)| {
+            let error = |error| StyleError { style: self.name.clone(), which, error };
+            self.read::<F>(line).map_err(error)
         };
+        let mut all = self.templates().map(read).collect::<Result<Vec<_>, _>>()?;
+        let speakers = all.pop().unwrap_or_else(Template::nothing);
+        Ok(Labels { extracts: all, speakers, style: self.clone() })
+    }
+
+    /// What is wrong with its templates, as those whom it is for may read them: of each that cannot be read the first place.
+    pub fn errors(&self) -> Vec<StyleError> {
+        fn of<F: Field>(style: &HouseStyle) -> Vec<StyleError> {
+            let read = |(which, line): (WhichTemplate, &str)| {
+                let error = style.read::<F>(line).err()?;
+                Some(StyleError { style: style.name.clone(), which, error })
+            };
+            style.templates().filter_map(read).collect()
+        }
+        match self.audience {
+            Audience::Public => of::<PublicField>(self),
+            Audience::Team => of::<ScreenField>(self),
+        }
+    }
+
+    /// Its templates as they are written, that of the speakers last.
+    fn templates(&self) -> impl Iterator<Item = (WhichTemplate, &str)> {
         let extracts = self.extracts.iter().enumerate();
-        Ok(Labels {
-            extracts: extracts
-                .map(|(at, one)| read(WhichTemplate::Extract(at), &one.template))
-                .collect::<Result<_, _>>()?,
-            speakers: read(WhichTemplate::Speakers, &self.speakers.template)?,
-            style: self.clone(),
-        })
+        let extracts =
+            extracts.map(|(at, one)| (WhichTemplate::Extract(at), one.template.as_str()));
+        extracts.chain([(WhichTemplate::Speakers, self.speakers.template.as_str())])
+    }
+
+    fn read<F: Field>(&self, line: &str) -> Result<Template<F>, TemplateError> {
+        Template::parse(line).and_then(|template| self.allowed(template))
     }
 
     /// A template, when it names no case or the style allows cases.

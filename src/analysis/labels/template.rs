@@ -99,6 +99,13 @@ pub struct TemplateError {
     pub message: String,
 }
 
+impl<F> Template<F> {
+    /// The empty one, which prints no label.
+    pub(super) const fn nothing() -> Self {
+        Self { parts: Vec::new(), named: Vec::new() }
+    }
+}
+
 impl<F: Field> Template<F> {
     /// Reads a template. An empty one prints no label.
     ///

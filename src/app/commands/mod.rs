@@ -15,6 +15,7 @@ mod register;
 mod searching;
 mod sorting;
 mod sources;
+mod styles;
 mod tables;
 mod texts;
 mod view;
@@ -120,6 +121,7 @@ pub const AREAS: [(&str, &[Command]); 16] = [
     ("Checking", checking::COMMANDS),
     ("Tables", tables::COMMANDS),
     ("Pictures", pictures::COMMANDS),
+    ("House styles", styles::COMMANDS),
     ("View", view::COMMANDS),
 ];
 

@@ -1,12 +1,12 @@
 //! The line in which the question of the list is written, with what could be written next.
 
-use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Align2, Id, Key, Modifiers, Popup, RichText, TextEdit, Ui};
+use egui::text_edit::TextEditOutput;
+use egui::{Id, RichText, TextEdit, Ui};
 
 use super::QuotesView;
 use crate::analysis::query::{self, Completion, LineError, Query};
-use crate::app::theme::{self, Theme, size, space};
+use crate::app::offers::{self, Offers};
+use crate::app::theme::{Theme, size};
 use crate::project::Snapshot;
 
 /// The line while it is written.
@@ -16,9 +16,7 @@ pub(super) struct Line {
     /// The question that the line stood for last, with the step of the project whose names it was written in.
     of: Option<(i64, Query)>,
     trouble: Option<LineError>,
-    offered: Vec<Completion>,
-    /// Which of what is offered is chosen.
-    row: usize,
+    offered: Offers,
     takes_keyboard: bool,
 }
 
@@ -53,7 +51,7 @@ pub(super) fn draw(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
         line.trouble = None;
         line.offered.clear();
     }
-    let taken = has_keyboard.then(|| keys(line, ui)).flatten();
+    let taken = has_keyboard.then(|| line.offered.keys(ui)).flatten();
     if let Some(completion) = taken {
         accept(line, ui, &completion);
         read(view, snapshot);
@@ -78,8 +76,7 @@ pub(super) fn draw(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
     let line = &mut view.line;
     if response.changed() || response.gained_focus() {
         let cursor = output.cursor_range.map_or(0, |range| range.primary.index.0);
-        line.offered = query::completions(&line.typed, cursor, snapshot);
-        line.row = 0;
+        line.offered.set(query::completions(&line.typed, cursor, snapshot));
     }
     let has_keyboard = response.has_focus();
     if !has_keyboard {
@@ -93,7 +90,11 @@ pub(super) fn draw(view: &mut QuotesView, ui: &mut Ui, snapshot: &Snapshot) {
         };
         ui.label(RichText::new(said).size(size::SMALL).color(theme.warning));
     }
-    offer(view, ui, &response, snapshot);
+    if let Some(completion) = line.offered.ui(&response) {
+        accept(line, ui, &completion);
+        line.takes_keyboard = true;
+        read(view, snapshot);
+    }
 }
 
 /// Reads the line, and asks what it says where it can be read.
@@ -112,73 +113,12 @@ fn read(view: &mut QuotesView, snapshot: &Snapshot) {
     }
 }
 
-/// Takes the keys that choose among what is offered; gives what was chosen.
-fn keys(line: &mut Line, ui: &Ui) -> Option<Completion> {
-    if line.offered.is_empty() {
-        return None;
-    }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        line.row = (line.row + 1).min(line.offered.len() - 1);
-    }
-    if pressed(Key::ArrowUp) {
-        line.row = line.row.saturating_sub(1);
-    }
-    if pressed(Key::Escape) {
-        line.offered.clear();
-        return None;
-    }
-    (pressed(Key::Enter) || pressed(Key::Tab)).then(|| line.offered[line.row].clone())
-}
-
 /// Writes what was chosen in the place of what was begun.
 fn accept(line: &mut Line, ui: &Ui, completion: &Completion) {
-    let mut state = TextEditState::load(ui.ctx(), id()).unwrap_or_default();
-    let cursor = state.cursor.char_range().map_or(usize::MAX, |range| range.primary.index.0);
-    let before: String = line.typed.chars().take(completion.from).collect();
-    let after: String = line.typed.chars().skip(cursor).collect();
     // A field or a bracket is gone on with; behind a value something else begins.
     let goes_on = completion.text.ends_with([':', '(']);
-    let blank = if goes_on || after.starts_with([' ', ')']) { "" } else { " " };
-    let written = format!("{before}{}{blank}", completion.text);
-    let place = CCursor::new(written.chars().count());
-    line.typed = written + &after;
-    state.cursor.set_char_range(Some(CCursorRange::one(place)));
-    state.store(ui.ctx(), id());
+    offers::write(ui, id(), &mut line.typed, completion, |after| {
+        if goes_on || after.starts_with([' ', ')']) { "" } else { " " }
+    });
     line.offered.clear();
-    ui.ctx().request_repaint();
-}
-
-/// Shows what could be written next.
-fn offer(view: &mut QuotesView, ui: &Ui, response: &egui::Response, snapshot: &Snapshot) {
-    if view.line.offered.is_empty() {
-        return;
-    }
-    let theme = Theme::of(ui.ctx());
-    let mut clicked = None;
-    Popup::from_response(response)
-        .open(true)
-        .close_behavior(egui::PopupCloseBehavior::IgnoreClicks)
-        .align(egui::RectAlign { parent: Align2::LEFT_BOTTOM, child: Align2::LEFT_TOP })
-        .width(response.rect.width().min(560.0))
-        .show(|ui| {
-            ui.set_width(response.rect.width().min(560.0));
-            for (row, completion) in view.line.offered.iter().enumerate() {
-                let is_chosen = row == view.line.row;
-                let mut job = egui::text::LayoutJob::default();
-                let format = |ink| egui::TextFormat::simple(theme::interface(size::BODY), ink);
-                job.append(&completion.text, 0.0, format(theme.ink));
-                job.append(&completion.about, space::GROUP, format(theme.quiet));
-                job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
-                let entry = ui.selectable_label(is_chosen, job);
-                if entry.clicked() {
-                    clicked = Some(completion.clone());
-                }
-            }
-        });
-    if let Some(completion) = clicked {
-        accept(&mut view.line, ui, &completion);
-        view.line.takes_keyboard = true;
-        read(view, snapshot);
-    }
 }

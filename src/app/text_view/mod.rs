@@ -29,7 +29,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub use marks::Mark;
-pub use passage::{Passage, passage, with_bold};
+pub use passage::{Passage, passage, styled, with_bold};
 pub use runs::direction;
 pub use selection::Unit;
 pub use shaping::warm_up;

@@ -2,6 +2,7 @@
 //! their order, and signs that the reading face lacks come from the same fonts.
 
 use std::ops::Range;
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use egui::cache::{ComputerMut, FrameCache};
@@ -26,7 +27,7 @@ pub struct Passage {
 /// Lays a text out in the reading face, `size` points high on lines of `width` points, or gives what the last frame
 /// laid out; what a frame does not ask for is forgotten. `seams` are the bytes, in order, where the ink changes.
 pub fn passage(ctx: &Context, text: &str, seams: &[usize], size: f32, width: f32) -> Arc<Passage> {
-    cached(ctx, (text, seams, (0, 0), size.to_bits(), width.to_bits()))
+    styled(ctx, text, seams, [&[], &[]], size, width)
 }
 
 /// As [`passage`], with some bytes in bold; the ink may change where they begin and end.
@@ -37,41 +38,57 @@ pub fn with_bold(
     size: f32,
     width: f32,
 ) -> Arc<Passage> {
-    let seams = [bold.start, bold.end];
-    cached(ctx, (text, &seams, (bold.start, bold.end), size.to_bits(), width.to_bits()))
+    styled(ctx, text, &[bold.start, bold.end], [from_ref(&bold), &[]], size, width)
 }
 
-fn cached(ctx: &Context, key: Key<'_>) -> Arc<Passage> {
+/// As [`passage`], with some bytes in bold and some in italics, each in order.
+pub fn styled(
+    ctx: &Context,
+    text: &str,
+    seams: &[usize],
+    bold_and_italic: [&[Range<usize>]; 2],
+    size: f32,
+    width: f32,
+) -> Arc<Passage> {
+    let key = (text, seams, bold_and_italic, size.to_bits(), width.to_bits());
     ctx.memory_mut(|memory| {
         Arc::clone(memory.caches.cache::<FrameCache<Arc<Passage>, Setter>>().get(key))
     })
 }
 
-/// Text, seams, the bytes in bold, and the bits of size and width.
-type Key<'a> = (&'a str, &'a [usize], (usize, usize), u32, u32);
+/// Text, seams, the bytes in bold and in italics, and the bits of size and width.
+type Key<'a> = (&'a str, &'a [usize], [&'a [Range<usize>]; 2], u32, u32);
 
 #[derive(Default)]
 struct Setter;
 
 impl ComputerMut<Key<'_>, Arc<Passage>> for Setter {
-    fn compute(&mut self, (text, seams, bold, size, width): Key<'_>) -> Arc<Passage> {
+    fn compute(&mut self, (text, seams, marked, size, width): Key<'_>) -> Arc<Passage> {
         let (size, width) = (f32::from_bits(size), f32::from_bits(width));
-        Arc::new(Passage::new(text, seams, bold.0..bold.1, size, width))
+        Arc::new(Passage::new(text, seams, marked, size, width))
     }
 }
 
 impl Passage {
-    fn new(text: &str, seams: &[usize], bold: Range<usize>, size: f32, width: f32) -> Self {
+    fn new(
+        text: &str,
+        seams: &[usize],
+        [bold, italic]: [&[Range<usize>]; 2],
+        size: f32,
+        width: f32,
+    ) -> Self {
         let setting = Setting::new(size, width, false);
         let text = Text::new(text);
         let mut height = 0.0;
         let lay = |block: blocks::Block| {
             let from_right = block.runs_from_right(&text);
-            let within = bold.start.max(block.bytes.start)..bold.end.min(block.bytes.end);
-            let mut marked = Marked::default();
-            if !within.is_empty() {
-                marked.bold.push(within);
-            }
+            let within = |all: &[Range<usize>]| -> Vec<Range<usize>> {
+                let cut = |bytes: &Range<usize>| {
+                    bytes.start.max(block.bytes.start)..bytes.end.min(block.bytes.end)
+                };
+                all.iter().map(cut).filter(|bytes| !bytes.is_empty()).collect()
+            };
+            let marked = Marked { bold: within(bold), italic: within(italic), ..Marked::default() };
             let laid = lay_out(text.as_str(), block.bytes, seams, marked, from_right, &setting);
             let top = height;
             height += laid.height();
@@ -131,7 +148,7 @@ mod tests {
     const WIDE: f32 = 600.0;
 
     fn set(text: &str, seams: &[usize]) -> Passage {
-        Passage::new(text, seams, 0..0, 16.0, WIDE)
+        Passage::new(text, seams, [&[], &[]], 16.0, WIDE)
     }
 
     /// What is painted, from left to right.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::labels::{HouseStyle, PublicField};
-use crate::domain::house_style::{Audience, KeptStyle};
+use crate::analysis::labels::HouseStyle;
+use crate::domain::house_style::KeptStyle;
 use crate::domain::{
     CodeId, Extract, ExtractId, LabelStyleId, Output, OutputId, OutputSettings, QuotationId,
 };
@@ -68,10 +68,8 @@ impl Project {
         if name.is_empty() {
             return Err(ProjectError::NoName("A house style"));
         }
-        if style.audience == Audience::Public {
-            style
-                .labels::<PublicField>()
-                .map_err(|error| ProjectError::Style(error.to_string()))?;
+        if let Some(error) = style.errors().first() {
+            return Err(ProjectError::Style(error.to_string()));
         }
         let lower = name.to_lowercase();
         let same = |kept: &&KeptStyle| kept.style.name.to_lowercase() == lower;
