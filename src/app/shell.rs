@@ -124,13 +124,6 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Search => search::draw(window, ui),
             Workspace::Check => check::draw(window, ui),
             Workspace::Framework => framework::draw(window, ui),
-            Workspace::Tables if desk.styles.is_hung => {
-                let output = desk.snapshot.outputs.first().map(|output| output.id);
-                let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, space::SECTION));
-                ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-                    super::styles::draw(window, ui, output);
-                });
-            }
             Workspace::Tables => tables::draw(window, ui),
             Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),

@@ -14,12 +14,6 @@ const fn of_style(
 }
 
 pub(super) const COMMANDS: &[Command] = &[
-    of_style("House styles", "Edit house styles", super::open, |window| {
-        window.with_desk(|desk| {
-            desk.go(crate::app::desk::Workspace::Tables);
-            desk.styles.is_hung = !desk.styles.is_hung;
-        });
-    }),
     of_style(
         "New house style",
         "Make a house style that labels everybody by role and number",

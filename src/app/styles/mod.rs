@@ -65,8 +65,6 @@ pub struct StylesView {
     names: (i64, Vocabulary),
     /// The frame in which it was last drawn.
     drawn: Option<u64>,
-    /// Whether it stands in the place of the tables, for the time being.
-    pub is_hung: bool,
 }
 
 impl StylesView {
