@@ -248,6 +248,33 @@ impl Snapshot {
         found.map(|coding| coding.code)
     }
 
+    /// At most so many quotations to look at a house style with: one of each kind of source, then another of each, and so on.
+    /// Those of one kind come from as many sources as there are; of each source those of middling length come first.
+    pub fn quotations_of_each_kind(&self, most: usize) -> Vec<QuotationId> {
+        /// Code points of an extract of middling length: some 70 words.
+        const MIDDLING: u32 = 400;
+        type Ranked = (usize, usize, QuotationId);
+        let mut by_kind: BTreeMap<(SourceKind, String), Vec<Ranked>> = BTreeMap::new();
+        for (place, info) in self.sources.iter().enumerate() {
+            let Some(on) = self.codings(info.id) else { continue };
+            let mut own: Vec<(u32, QuotationId)> = on
+                .quotations
+                .iter()
+                .filter(|quotation| !quotation.span.is_empty())
+                .map(|quotation| (quotation.span.len().abs_diff(MIDDLING), quotation.id))
+                .collect();
+            own.sort_unstable();
+            let ranked = own.into_iter().take(most).enumerate();
+            let ranked = ranked.map(|(rank, (_, id))| (rank, place, id));
+            let kind = (info.kind, info.form.trim().to_lowercase());
+            by_kind.entry(kind).or_default().extend(ranked);
+        }
+        let mut kinds: Vec<_> = by_kind.into_values().collect();
+        kinds.iter_mut().for_each(|ranked| ranked.sort_unstable());
+        let rounds = (0..most).flat_map(|round| kinds.iter().filter_map(move |all| all.get(round)));
+        rounds.map(|&(_, _, id)| id).take(most).collect()
+    }
+
     /// Where the quotations of an output stand.
     fn places_of(&self, output: &Output) -> HashMap<QuotationId, (SourceId, Span)> {
         let wanted: HashSet<QuotationId> =

@@ -71,6 +71,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |window| outputs::go_to(window, Tab::Balance),
     },
     Command {
+        name: "House styles",
+        help: "Edit what labels say and how extracts are set, and see them printed so",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| outputs::go_to(window, Tab::Style),
+    },
+    Command {
         name: "Go to what was found",
         help: "Go to the extract that the finding is about",
         keys: &[],

@@ -21,7 +21,12 @@ pub(super) fn draw(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk) -> Opti
         naming::draw(view, ui, desk);
         ui.add_space(space::INSIDE);
     }
-    let output = view.shown(&snapshot)?;
+    let Some(output) = view.shown(&snapshot) else {
+        // House styles can be looked at before there is an output.
+        ui.horizontal_wrapped(|ui| tabs(view, ui));
+        ui.add_space(space::INSIDE);
+        return None;
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::INSIDE;
         let mut chosen = None;
@@ -51,22 +56,26 @@ pub(super) fn draw(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk) -> Opti
     });
     ui.add_space(space::TIGHT);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TIGHT;
-        for (tab, name) in Tab::ALL {
-            let chosen = view.tab == tab;
-            let text = RichText::new(name).size(size::BODY);
-            let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
-            if ui.selectable_label(chosen, text).clicked() && !chosen {
-                view.tab = tab;
-                view.take_keyboard();
-            }
-        }
+        tabs(view, ui);
         ui.add_space(space::INSIDE);
         let quiet = Theme::of(ui.ctx()).quiet;
         ui.label(RichText::new(figures(view, output)).size(size::SMALL).color(quiet));
     });
     ui.add_space(space::INSIDE);
     wanted
+}
+
+fn tabs(view: &mut OutputsView, ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.x = space::TIGHT;
+    for (tab, name) in Tab::ALL {
+        let chosen = view.tab == tab;
+        let text = RichText::new(name).size(size::BODY);
+        let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
+        if ui.selectable_label(chosen, text).clicked() && !chosen {
+            view.tab = tab;
+            view.take_keyboard();
+        }
+    }
 }
 
 /// How many extracts, people and cases are in an output.

@@ -21,6 +21,7 @@ use super::list::{Drawn, List};
 use super::menu;
 use super::notice::Notice;
 use super::quotes::QuoteTexts;
+use super::styles;
 use super::theme::{Theme, size, space};
 use crate::domain::{Extract, ExtractId, Output, OutputId};
 use crate::project::{CheckedOutput, OutputBalance, Project, ProjectError, SetExtract};
@@ -42,11 +43,17 @@ pub enum Tab {
     Checks,
     /// Who is quoted how often.
     Balance,
+    /// What labels say and how extracts are set.
+    Style,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Extracts, "Extracts"), (Self::Checks, "Checks"), (Self::Balance, "Balance")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Extracts, "Extracts"),
+        (Self::Checks, "Checks"),
+        (Self::Balance, "Balance"),
+        (Self::Style, "House style"),
+    ];
 }
 
 /// An output with what was found in it.
@@ -100,7 +107,7 @@ impl OutputsView {
         match self.tab {
             Tab::Extracts => self.list.take_keyboard(true),
             Tab::Checks => self.checks.list.take_keyboard(true),
-            Tab::Balance => {}
+            Tab::Balance | Tab::Style => {}
         }
     }
 
@@ -197,9 +204,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut wanted = None;
     let mut drawn = Drawn::default();
     let mut is_place_wanted = false;
+    let mut free = room;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
         wanted = head::draw(&mut view, ui, desk);
+        free = ui.available_rect_before_wrap();
+        if view.tab == Tab::Style {
+            return;
+        }
         let Some(output) = view.shown(&snapshot) else {
             wanted = wanted.or(no_output(ui));
             return;
@@ -229,13 +241,18 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 is_place_wanted = found.is_opened;
                 keys_of_checks(&mut view, ui, &ready.checked);
             }
+            Tab::Style => {}
             Tab::Balance => {
                 let set = &ready.checked.set;
                 balance::draw(&mut view, ui, desk, (output, set), &ready.balance);
             }
         }
     });
+    let styled = (view.tab == Tab::Style).then(|| view.shown(&snapshot).map(|output| output.id));
     desk.outputs = view;
+    if let Some(output) = styled {
+        ui.scope_builder(UiBuilder::new().max_rect(free), |ui| styles::draw(window, ui, output));
+    }
     if is_place_wanted {
         wanted = Some("Go to what was found");
     }
