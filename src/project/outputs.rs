@@ -340,7 +340,8 @@ impl Snapshot {
         let (label, tags, _) = one.labelled(self.labels(), &NumberKey::default());
         let style = self.labels().style();
         let words = style.words(text, span, &trims, &tags).unwrap_or_default();
-        printed(style, info, &words, &label)
+        // Tables keep the words as they stand in the text.
+        PrintedQuote { words: text.slice(span).to_owned(), ..printed(style, info, &words, &label) }
     }
 }
 

@@ -213,6 +213,9 @@ fn every_export_has_the_words() {
         let words = words_of(name, &shell.read(name));
         for coding in codings() {
             for paragraph in coding.words.lines() {
+                // Printed, who asks is Q whatever the text calls them.
+                let asked = paragraph.strip_prefix("INT: ");
+                let paragraph = asked.filter(|_| !name.contains("xlsx")).unwrap_or(paragraph);
                 assert!(words.contains(&plain(paragraph)), "{name}: {paragraph:?}");
             }
         }
