@@ -5,16 +5,19 @@ use std::sync::Arc;
 
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis::labels::{
-    ExtractLabel, HouseStyle, Labels, NumberKey, Printed, PublicFacts, PublicField, SpeakerTag,
-    Voice, plain_text,
+    ExtractLabel, HouseStyle, Labels, NumberKey, Printed, PublicFacts, PublicField, Register,
+    SpeakerTag, Voice, plain_text,
 };
+use crate::analysis::matching::tagged;
 use crate::analysis::query::{AskedCodings, Query};
 use crate::domain::{
-    CaseId, CodeId, Coding, Extract, ExtractId, Number, Output, OutputId, OutputSettings, PersonId,
-    QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Trims,
+    BracketClass, CaseId, CodeId, Coding, Extract, ExtractId, Number, Output, OutputId,
+    OutputSettings, PersonId, QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span,
+    Trims,
 };
 use crate::export::PrintedQuote;
-use crate::text::Text;
+use crate::text::{Text, brackets};
+
 use crate::text::turns::is_interviewer;
 
 /// An output as it will be printed.
@@ -227,7 +230,7 @@ impl Project {
         for at in order {
             let (extract, one) = &gathered[at];
             let text = self.text(one.info.id)?;
-            slots[at] = Some(one.set(extract, &labels, &numbers, &text));
+            slots[at] = Some(one.set(extract, snapshot.register(), &labels, &numbers, &text));
         }
         let extracts = slots.into_iter().flatten().collect();
         Ok(SetOutput { style, numbers, extracts, without_words })
@@ -403,9 +406,25 @@ impl Gathered<'_> {
         (label, tags, lacks)
     }
 
+    /// The people of the register who speak in it or are tagged in its words: notes name them in square brackets.
+    fn people_in(&self, register: &Register, text: &Text) -> Vec<PersonId> {
+        let mut people = self.people.clone();
+        if matches!(self.info.kind, SourceKind::Fieldnote | SourceKind::Document) {
+            let words = Text::new(text.slice(self.span).to_owned());
+            let persons = brackets(&words).into_iter();
+            let persons = persons.filter(|bracket| bracket.class == BracketClass::Person);
+            for name in persons.flat_map(|bracket| tagged(words.slice(bracket.span))) {
+                let id = register.person_called(&name).map(|person| person.id);
+                people.extend(id.filter(|id| !people.contains(id)));
+            }
+        }
+        people
+    }
+
     fn set(
         &self,
         extract: &Extract,
+        register: &Register,
         labels: &Labels<PublicField>,
         numbers: &NumberKey,
         text: &Text,
@@ -426,7 +445,7 @@ impl Gathered<'_> {
             span: self.span,
             code: extract.code,
             case: self.info.case,
-            people: self.people.clone(),
+            people: self.people_in(register, text),
             pieces: style.set(&words, &label),
             words,
             label,

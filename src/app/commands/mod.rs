@@ -243,3 +243,16 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_command_has_a_name_of_its_own() {
+        let mut seen = HashSet::new();
+        for command in super::all() {
+            assert!(seen.insert(command.name), "{}", command.name);
+        }
+    }
+}

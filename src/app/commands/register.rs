@@ -46,8 +46,8 @@ pub(super) const COMMANDS: &[Command] = &[
         register::go_to(window, RegisterTable::Attributes);
     }),
     of_cells(
-        "Edit the cell",
-        "Write in the cell at the cursor, or open what it counts; typing replaces it",
+        "Write in the cell",
+        "Go on with what stands in the cell at the cursor, or open what it counts; typing replaces it",
         &[plain(Key::F2), plain(Key::Enter)],
         open,
         register::edit_cell,
@@ -156,7 +156,7 @@ pub(super) const COMMANDS: &[Command] = &[
         "Import into the register…",
         "Read a table from an Excel or CSV file; what would change is shown first",
         &[],
-        register::can_import,
+        open,
         register::import,
     ),
     of_cells(

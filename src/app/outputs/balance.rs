@@ -20,14 +20,14 @@ const COLUMNS: [(Measure, &str); 7] = [
     (Measure::Tagged, "In notes"),
     (Measure::Together, "Together"),
     (Measure::Words, "Words"),
-    (Measure::TaggedWords, "In notes"),
+    (Measure::TaggedWords, "… in notes"),
     (Measure::Interviews, "Interviews"),
     (Measure::People, "People met"),
 ];
 /// Width of a figure.
-const FIGURE: f32 = 74.0;
+const FIGURE: f32 = 68.0;
 /// Width of the names.
-const NAME: f32 = 200.0;
+const NAME: f32 = 160.0;
 
 /// The balance of an output.
 #[derive(Default)]
@@ -106,29 +106,34 @@ fn ratios(balance: &Balance) -> Option<String> {
 
 /// Draws the counts by row.
 fn table(balancing: &mut Balancing, ui: &mut Ui, balance: &Balance) {
-    let theme = Theme::of(ui.ctx());
-    let left = ui.max_rect().left();
     let width = NAME + (COLUMNS.len() as f32 + 1.0) * FIGURE;
+    let sideways = ScrollArea::horizontal().id_salt("balance sideways");
+    sideways.auto_shrink([false, false]).show(ui, |ui| {
+        head(ui, width);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let rows = balance.rows.len();
+        let area = ScrollArea::vertical().id_salt(("balance", balance.dimension.title()));
+        area.auto_shrink([false, false]).show_rows(ui, space::ROW, rows, |ui, shown| {
+            ui.set_min_width(width);
+            for at in shown {
+                line(balancing, ui, balance, &balance.rows[at], width);
+            }
+        });
+    });
+}
+
+/// Draws the names of the columns.
+fn head(ui: &mut Ui, width: f32) {
+    let theme = Theme::of(ui.ctx());
     let head = Rect::from_min_size(ui.cursor().min, vec2(width, space::ROW));
-    let at = |column: usize| left + NAME + (column as f32 + 1.0) * FIGURE - space::INSIDE;
-    for (column, (_, name)) in COLUMNS.iter().enumerate() {
-        let font = theme::interface(size::SMALL);
-        let place = pos2(at(column), head.center().y);
+    let names = COLUMNS.iter().map(|(_, name)| *name).chain(["To sample"]);
+    for (column, name) in names.enumerate() {
+        let x = head.left() + NAME + (column as f32 + 1.0) * FIGURE - space::INSIDE;
+        let (place, font) = (pos2(x, head.center().y), theme::interface(size::SMALL));
         ui.painter().text(place, Align2::RIGHT_CENTER, name, font, theme.quiet);
     }
-    let place = pos2(at(COLUMNS.len()), head.center().y);
-    let font = theme::interface(size::SMALL);
-    ui.painter().text(place, Align2::RIGHT_CENTER, "To sample", font, theme.quiet);
     ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(1.0, theme.rule));
     ui.advance_cursor_after_rect(head);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let rows = balance.rows.len();
-    let area = ScrollArea::both().id_salt(("balance", balance.dimension.title()));
-    area.auto_shrink([false, false]).show_rows(ui, space::ROW, rows, |ui, shown| {
-        for at in shown {
-            line(balancing, ui, balance, &balance.rows[at], width);
-        }
-    });
 }
 
 fn line(balancing: &mut Balancing, ui: &mut Ui, balance: &Balance, row: &Row, width: f32) {

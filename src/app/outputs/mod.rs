@@ -238,8 +238,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             Tab::Extracts => drawn = extracts(&mut view, ui, desk, output, &ready),
             Tab::Checks => {
                 let found = checks::draw(&mut view, ui, desk, output, &ready.checked);
-                is_place_wanted = found.is_opened;
-                keys_of_checks(&mut view, ui, &ready.checked);
+                is_place_wanted = keys_of_checks(&mut view, ui, &ready.checked) || found.is_opened;
             }
             Tab::Style => {}
             Tab::Balance => {
@@ -269,8 +268,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     }
 }
 
-/// Begins to accept a finding where A is pressed on it.
-fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) {
+/// Begins to accept a finding where A is pressed on it; whether Enter asks for its place.
+fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) -> bool {
     let has_keyboard = ui.memory(|memory| memory.has_focus(checks::id()));
     let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     if has_keyboard
@@ -280,7 +279,9 @@ fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) {
     {
         let key = found.finding.key.clone();
         view.checks.accept(&key);
+        return false;
     }
+    has_keyboard && pressed(egui::Key::Enter)
 }
 
 /// Draws the extracts, and below them the one that is worked at.

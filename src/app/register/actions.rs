@@ -45,14 +45,6 @@ pub fn can_grow(window: &Window) -> Available {
     }
 }
 
-/// Whether a table of people is shown, which alone can be read in for now.
-pub fn can_import(window: &Window) -> Available {
-    match desk(window)?.register.tab {
-        RegisterTable::People => Ok(()),
-        _ => Err("Tables of people can be read in; paste the others from a spreadsheet"),
-    }
-}
-
 /// Whether somebody speaks in the texts whom the register does not know.
 pub fn has_speakers(window: &Window) -> Available {
     let snapshot = &desk(window)?.snapshot;

@@ -28,7 +28,7 @@ pub use opening::open_spoken;
 
 /// What can be done with cells.
 const MENU: &[&[&str]] = &[
-    &["Edit the cell", "Clear the cells", "Copy the cells"],
+    &["Write in the cell", "Clear the cells", "Copy the cells"],
     &["Fill the cells downwards", "Fill the cells rightwards"],
     &["Add a row", "Delete the rows", "Merge people"],
     &["Export the register…", "Import into the register…"],

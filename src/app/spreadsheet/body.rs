@@ -188,8 +188,9 @@ fn body(
             let (at, place) = sheet.selection.cursor;
             let mut rect = places.cell(at, place);
             if place == 0 {
-                // The first column is always in sight.
-                rect = Rect::from_x_y_ranges(body.left()..=body.left() + 1.0, rect.y_range());
+                // The first column is always in sight; those beside it are to be, too.
+                let left = body.left() - places.offset.x;
+                rect = Rect::from_x_y_ranges(left..=left + 1.0, rect.y_range());
             }
             ui.scroll_to_rect(rect, None);
         }
@@ -325,7 +326,6 @@ fn drag(sheet: &mut Spreadsheet, ui: &Ui, places: &Places) {
 /// The line that asks what is to be done with a block for which there are not enough rows.
 fn offer(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) -> Option<Event> {
     let offered = sheet.offer.clone()?;
-    let theme = Theme::of(ui.ctx());
     let (one, many) = data.words;
     let new = counted(offered.new, one, many);
     let mut event = None;
@@ -352,8 +352,7 @@ fn offer(sheet: &mut Spreadsheet, ui: &mut Ui, data: &Data) -> Option<Event> {
         }
         is_over |= ui.button("Cancel").clicked();
     });
-    let rule = ui.min_rect().bottom();
-    ui.painter().hline(ui.max_rect().x_range(), rule, Stroke::new(1.0, theme.rule));
+    ui.add_space(space::INSIDE);
     if is_over {
         sheet.offer = None;
         sheet.takes_keyboard = true;
