@@ -164,7 +164,7 @@ pub(super) fn styles() -> Vec<Style> {
     ];
     styles.extend((1..).zip(HEADINGS).map(|(level, id)| heading(level, id)));
     styles.extend([
-        paragraph(NOTE, "Report note", false, after(40), Letters { colour: QUIET, ..PLAIN }),
+        paragraph(NOTE, "Report note", false, after(120), Letters { colour: QUIET, ..PLAIN }),
         paragraph(
             WARNING,
             "Private note",

@@ -6,6 +6,7 @@ mod importers;
 mod libre_office;
 mod markdown;
 mod on_disk;
+mod outputs;
 mod private;
 mod tables;
 

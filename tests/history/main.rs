@@ -1,5 +1,6 @@
 //! Whatever is done can be undone and done again, and a project that is opened again is the one that was closed.
 
+mod outputs;
 mod register;
 
 use std::time::Duration;
@@ -56,6 +57,7 @@ enum Deed {
     Bracket(u8, u8),
     Facts(u8, u8),
     Register(u8, u8, u8),
+    Outputs(u8, u8, u8),
     Describe(u8, u8, u8),
     Reshape(u8, u8, u8, u8),
     Note(u8, u8, u8, u8),
@@ -101,6 +103,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (n(), n()).prop_map(|(a, b)| Deed::Bracket(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Deed::Facts(a, b)),
         6 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Register(a, b, c)),
+        8 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Outputs(a, b, c)),
         3 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Describe(a, b, c)),
         6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Reshape(a, b, c, d)),
         6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Note(a, b, c, d)),
@@ -277,6 +280,7 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
             }
         }
         Deed::Register(a, b, c) => register::perform(project, a, b, c),
+        Deed::Outputs(a, b, c) => outputs::perform(project, a, b, c),
         Deed::Describe(a, b, c) => {
             let change = match c % 6 {
                 0 => CodeChange::Include(format!("when {b}")),

@@ -8,6 +8,7 @@ mod harness;
 mod history;
 mod importing;
 mod opening;
+mod outputs;
 mod pictures;
 mod quotes;
 mod reading;

@@ -124,6 +124,9 @@ pub fn shift(window: &mut Window, down: bool) {
     window.with_desk(|desk| {
         let Some((output, before)) = moved(&desk.outputs, desk, down) else { return };
         let chosen = desk.outputs.chosen();
+        // The choice goes with what is moved, even where nobody has chosen anything yet.
+        let rows: Vec<usize> = desk.outputs.list.chosen().collect();
+        desk.outputs.list.choose(rows.into_iter());
         desk.just_do(move |project| project.move_extracts(output, &chosen, before));
     });
 }

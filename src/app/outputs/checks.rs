@@ -124,7 +124,9 @@ fn reason(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk, output: &Output)
         if std::mem::take(&mut accepting.takes_keyboard) {
             edit.request_focus();
         }
-        let enter = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // The key is used up: the list that takes the keyboard next must not see it.
+        let enter = edit.lost_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let has_words = !accepting.reason.trim().is_empty();
         if ui.add_enabled(has_words, egui::Button::new("Accept")).clicked() || (enter && has_words)
         {

@@ -295,7 +295,7 @@ fn extracts(
     let set = &ready.checked.set;
     let free = ui.available_rect_before_wrap();
     let least = 150.0_f32.min(free.height() / 2.0);
-    let height = view.dock.unwrap_or(250.0).clamp(least, (free.height() - 120.0).max(least));
+    let height = view.dock.unwrap_or(270.0).clamp(least, (free.height() - 120.0).max(least));
     let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
     let drawn = {
         let mut ui = ui.new_child(UiBuilder::new().id_salt("extracts").max_rect(above));

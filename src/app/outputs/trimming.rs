@@ -150,6 +150,15 @@ fn words(
     if has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         view.take_keyboard();
     }
+    // What is done here is done to the project, so that is what is undone.
+    let pressed = |modifiers, key| {
+        has_focus && ui.input_mut(|input: &mut egui::InputState| input.consume_key(modifiers, key))
+    };
+    if pressed(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z) {
+        desk.redo();
+    } else if pressed(Modifiers::COMMAND, Key::Z) {
+        desk.undo();
+    }
     if let Some(deed) = deed {
         do_it(view, desk, extract, deed);
     }

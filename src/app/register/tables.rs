@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::analysis::Spoken;
+use crate::analysis::matching::NameConflict;
 use crate::app::spreadsheet::{Column, Data, Kind, Row};
 use crate::domain::{Involvement, Person, PersonId, SourceKind, Subject, ValueKind, read_name};
 use crate::project::{
@@ -231,18 +232,15 @@ fn kind(column: RegisterColumn, table: RegisterTable, snapshot: &Snapshot, words
 
 /// What contradicts what.
 struct Conflicts<'a> {
-    by_number: HashMap<u32, &'a Person>,
+    of_names: HashMap<PersonId, NameConflict>,
     people: HashMap<PersonId, &'a Person>,
 }
 
 impl<'a> Conflicts<'a> {
     fn new(snapshot: &'a Snapshot) -> Self {
-        let numbered = snapshot.people.iter().filter_map(|one| {
-            let number = one.number.as_ref().filter(|number| number.series.is_empty())?;
-            Some((number.number, one))
-        });
+        let of_names = snapshot.register_conflicts().into_iter();
         Self {
-            by_number: numbered.collect(),
+            of_names: of_names.map(|conflict| (conflict.person, conflict)).collect(),
             people: snapshot.people.iter().map(|one| (one.id, one)).collect(),
         }
     }
@@ -264,20 +262,21 @@ impl<'a> Conflicts<'a> {
 
     /// Where the name that the texts give says something else than the columns.
     fn of_person(&self, person: &Person) -> Option<String> {
-        let (role, number) = read_name(&person.name)?;
-        let is_other = |one: &str, other: &str| one.to_lowercase() != other.to_lowercase();
-        if !role.is_empty() && !person.role.is_empty() && is_other(&role, &person.role) {
-            return Some(format!("The name says {role}, the role is {}", person.role));
-        }
-        match &person.number {
-            Some(other) if other.series.is_empty() && other.number != number => {
-                Some(format!("The name says ID {number}, the number is {}", other.number))
+        let NameConflict { role, number, .. } = self.of_names.get(&person.id)?;
+        match (role, number, &person.number) {
+            (Some(role), ..) => Some(format!("The name says {role}, the role is {}", person.role)),
+            (None, Some(number), Some(other)) => {
+                Some(format!("The name says ID {number}, the number is {other}"))
             }
-            Some(_) => None,
-            None => {
-                let bearer = self.by_number.get(&number)?;
+            (None, Some(number), None) => {
+                let is_theirs = |one: &&&Person| {
+                    let own = one.number.as_ref().filter(|own| own.series.is_empty());
+                    own.is_some_and(|own| own.number == *number)
+                };
+                let bearer = self.people.values().find(is_theirs)?;
                 Some(format!("The name says ID {number}, which is “{}”", bearer.name))
             }
+            (None, None, _) => None,
         }
     }
 }
