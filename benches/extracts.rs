@@ -1,17 +1,20 @@
-//! The extracts of an output, timed: the checks before an export, the balance, what to swap.
+//! The extracts of an output, timed: the checks before an export, the balance, what to swap, labels.
 //!
 //! `cargo bench --bench extracts` makes an output of 2,000 extracts of 90 words in memory, from a study of 2,000 people, 500 cases and
 //! 2,500 sources with 300 private terms.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use marginalia::analysis::balance::{
     Dimension, QuotedExtract, Sample, balance, over_and_under, swaps,
 };
+use marginalia::analysis::labels::{HouseStyle, NumberKey, PublicField, Register};
 use marginalia::analysis::release::{Release, ReleaseSettings, ReleasedExtract, Shown, check};
 use marginalia::domain::{
     Attribute, AttributeId, AttributeValue, Case, CaseId, Number, Person, PersonId, Private,
-    QuotationId, SourceId, SourceInfo, SourceKind, Subject, Term, TermKind,
+    QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind, Span, Subject, Term, TermKind,
+    Turn,
 };
 use uuid::Uuid;
 
@@ -22,6 +25,7 @@ const CASES: usize = 500;
 const SOURCES: usize = 2_500;
 const TERMS: usize = 300;
 const CANDIDATES: usize = 1_000;
+const LABELS: usize = 12_000;
 
 const SPOKEN: [&str; 40] = [
     "we", "have", "to", "look", "at", "what", "the", "board", "said", "about", "trust", "and",
@@ -200,4 +204,32 @@ fn main() {
     let candidates = quoted(EXTRACTS, CANDIDATES);
     let best = || swaps(&sample, &set, 0, &candidates, &Dimension::ALL);
     say(&format!("  the best swaps of {CANDIDATES} quotations"), timed(best), "under 500");
+    labels(people, cases, &sources);
+}
+
+/// Labels made from the register, one for each of many extracts.
+fn labels(people: Vec<Person>, cases: Vec<Case>, sources: &[SourceInfo]) {
+    let names: Vec<Arc<str>> = people.iter().map(|one| Arc::from(&*one.name)).collect();
+    let register = Register::new(people.into(), cases.into(), Arc::from([]), Arc::from([]));
+    let on: Vec<SourceCodings> = sources
+        .iter()
+        .enumerate()
+        .map(|(at, info)| {
+            let speaker = Some(Arc::clone(&names[at % PEOPLE]));
+            let span = Span { start: 0, end: 500 };
+            let turn = Turn { span, marker: 4, speaker, time: None };
+            SourceCodings { source: info.id, turns: vec![turn].into(), quotations: Vec::new() }
+        })
+        .collect();
+    let labels = HouseStyle::report().labels::<PublicField>().expect("a style of the program");
+    let key = NumberKey::default();
+    let all = || {
+        let places = (0..LABELS).map(|at| at % SOURCES);
+        let made = places.map(|at| {
+            let facts = register.facts(&sources[at], &on[at], Span { start: 10, end: 400 });
+            labels.label((&facts).into(), &key).text.len()
+        });
+        made.sum::<usize>()
+    };
+    say(&format!("  labels of {LABELS} extracts"), timed(all), "under 200");
 }

@@ -378,6 +378,11 @@ impl Exporting {
             }
             let audience = if self.with_private { Audience::Team } else { Audience::Public };
             ui.label(RichText::new(self.what.note(self.form, audience)).color(theme.quiet));
+            if matches!(self.what, What::Output(_)) && desk.outputs.open_findings() > 0 {
+                let findings = counted(desk.outputs.open_findings(), "finding is", "findings are");
+                let said = format!("{findings} open in the checks");
+                ui.label(RichText::new(said).color(theme.warning));
+            }
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
                 let entered = ui.input(|input| input.key_pressed(Key::Enter));

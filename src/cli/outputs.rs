@@ -1,7 +1,7 @@
 //! `marginalia outputs` and `marginalia styles`: what was chosen for reports, and how it is printed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -100,7 +100,8 @@ pub(super) enum Styles {
         /// The project file
         file: PathBuf,
         /// The JSON file
-        json: PathBuf,
+        #[arg(value_name = "JSON")]
+        style: PathBuf,
         #[command(flatten)]
         common: Writing,
     },
@@ -133,7 +134,7 @@ fn output(snapshot: &Snapshot, name: &str) -> Result<OutputId, Failure> {
     found.ok_or_else(|| Failure::Wrong(format!("there is no output “{name}”")))
 }
 
-fn ready(file: &PathBuf, common: &Writing, me: &str) -> Result<Project, Failure> {
+fn ready(file: &Path, common: &Writing, me: &str) -> Result<Project, Failure> {
     let mut project = open(file)?;
     say_who(&mut project, common.coder.as_deref(), me)?;
     Ok(project)
@@ -236,9 +237,9 @@ pub(super) fn styles(asked: &Styles, me: &str) -> Result<Outcome, Failure> {
             let style = project.snapshot().house_style(name).ok_or_else(|| no_style(name))?;
             print(true, &style, |_| String::new())?;
         }
-        Styles::Keep { file, json, common } => {
-            let wrong = |reason: String| Failure::Settings { path: json.clone(), reason };
-            let bytes = fs::read(json).map_err(|error| wrong(error.to_string()))?;
+        Styles::Keep { file, style, common } => {
+            let wrong = |reason: String| Failure::Settings { path: style.clone(), reason };
+            let bytes = fs::read(style).map_err(|error| wrong(error.to_string()))?;
             let style: HouseStyle = serde_json::from_slice(&bytes)
                 .map_err(|error| wrong(format!("this is no house style ({error})")))?;
             let mut project = ready(file, common, me)?;

@@ -11,6 +11,7 @@ mod full_disk;
 mod killed;
 mod meetings;
 mod opening;
+mod outputs;
 mod people;
 mod picture;
 mod quotes;

@@ -76,7 +76,7 @@ pub fn go_to_found(window: &mut Window) {
 pub fn export(window: &mut Window) {
     let Some(desk) = &mut window.desk else { return };
     let Some(id) = desk.outputs.shown(&desk.snapshot).map(|output| output.id) else { return };
-    let open = desk.outputs.set.as_ref().map_or(0, |(.., ready)| ready.checked.open());
+    let open = desk.outputs.open_findings();
     if open > 0 && desk.outputs.tab != super::Tab::Checks {
         desk.outputs.tab = super::Tab::Checks;
         desk.outputs.take_keyboard();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{OutputsView, say};
+use super::OutputsView;
 use crate::analysis::balance::{Balance, Dimension, Key, Measure, Row};
 use crate::app::desk::Desk;
 use crate::app::figures::grouped;
@@ -126,7 +126,8 @@ fn table(balancing: &mut Balancing, ui: &mut Ui, balance: &Balance) {
 fn head(ui: &mut Ui, width: f32) {
     let theme = Theme::of(ui.ctx());
     let head = Rect::from_min_size(ui.cursor().min, vec2(width, space::ROW));
-    let names = COLUMNS.iter().map(|(_, name)| *name).chain(["To sample"]);
+    // First what is looked for: how far each is from the sample.
+    let names = std::iter::once("To sample").chain(COLUMNS.iter().map(|(_, name)| *name));
     for (column, name) in names.enumerate() {
         let x = head.left() + NAME + (column as f32 + 1.0) * FIGURE - space::INSIDE;
         let (place, font) = (pos2(x, head.center().y), theme::interface(size::SMALL));
@@ -173,13 +174,13 @@ fn line(balancing: &mut Balancing, ui: &mut Ui, balance: &Balance, row: &Row, wi
         let count = row.counts.of(*measure);
         let ink = if count == 0 { theme.quiet } else { theme.ink };
         let text = grouped(count);
-        ui.painter().text(at(column), Align2::RIGHT_CENTER, text, body.clone(), ink);
+        ui.painter().text(at(column + 1), Align2::RIGHT_CENTER, text, body.clone(), ink);
     }
     let ink = match ratio {
         Some(ratio) if !(0.5..=2.0).contains(&ratio) => theme.warning,
         _ => theme.ink,
     };
-    ui.painter().text(at(COLUMNS.len()), Align2::RIGHT_CENTER, told, body, ink);
+    ui.painter().text(at(0), Align2::RIGHT_CENTER, told, body, ink);
     if response.clicked() {
         balancing.chosen = (!is_chosen).then(|| row.key.clone());
         balancing.offers = None;
@@ -269,7 +270,10 @@ fn chosen(
         let offers = view.balancing.offers.as_ref().filter(|(id, _)| *id == one.extract);
         let Some((_, offers)) = offers.cloned() else { continue };
         if offers.is_empty() {
-            ui.label(RichText::new("Nothing else was coded on its theme").color(theme.quiet));
+            ui.label(
+                RichText::new("Nothing else on its theme brings the output nearer to the sample")
+                    .color(theme.quiet),
+            );
         }
         for offer in offers {
             ui.horizontal(|ui| {
@@ -300,5 +304,4 @@ fn ask(desk: &mut Desk, output: &Output, extract: ExtractId) {
             Err(error) => desk.notice = Some(Notice::trouble(&error)),
         },
     );
-    say(desk, "Looking for what else was said on its theme");
 }

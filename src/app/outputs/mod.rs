@@ -122,6 +122,11 @@ impl OutputsView {
         chosen.or_else(|| snapshot.outputs.first())
     }
 
+    /// How many findings of the checks are open in the output that was shown last.
+    pub fn open_findings(&self) -> usize {
+        self.set.as_ref().map_or(0, |(.., ready)| ready.checked.open())
+    }
+
     /// Shows an output.
     pub fn show(&mut self, id: OutputId) {
         if self.output != Some(id) {
