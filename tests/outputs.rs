@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use marginalia::analysis::labels::Audience;
+use marginalia::analysis::query::Query;
 use marginalia::domain::house_style::{HouseStyle, Numbering};
 use marginalia::domain::{ExtractId, OutputId, QuotationId, SourceKind, Span, StandsFor, Trims};
-use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, Project};
+use marginalia::export::Format;
+use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, PersonField, Project};
 use marginalia::text::Edit;
 use tempfile::TempDir;
 
@@ -198,4 +201,57 @@ fn a_style_for_the_team_is_kept_only_where_it_can_be_read() {
     wrong.extracts[0].template = "{sit}".to_owned();
     let refused = study.project.keep_style(Some(id), wrong).expect_err("it cannot be read");
     assert!(refused.to_string().contains("did you mean site"), "{refused}");
+}
+
+#[test]
+fn what_somebody_withdrew_is_in_no_file() {
+    let mut study = study();
+    let said = study.quote("Interview 12 Site 3", "There was no time.");
+    let notes = study.quote("Executive M51 Site 3", "[Manager ID 514]: the lease ends in spring.");
+    for quotation in [said, notes] {
+        study.take(quotation);
+    }
+    let person = study.project.add_person("GP ID 512").expect("a person");
+    let day = "2015-02".parse().ok();
+    study
+        .project
+        .change_people(&[(person, PersonField::Withdrawn(day))])
+        .expect("consent withdrawn");
+    let output = study.project.snapshot().outputs[0].clone();
+    let checked = study.project.check_output(&output, false).expect("checks");
+    let never = checked.findings.iter().filter(|found| !found.finding.can_be_accepted());
+    assert_eq!(never.map(|found| &*found.finding.extracts).collect::<Vec<_>>(), [[0]]);
+    for format in Format::ALL {
+        for audience in [Audience::Public, Audience::Team] {
+            let (_, printed) =
+                study.project.export_output(&output, format, audience).expect("a file");
+            assert_eq!((printed.count(), printed.withdrawn), (1, 1));
+        }
+    }
+    // The quotes of a question are held to the same.
+    let report = study.project.quote_report(&Query::default(), None).expect("a report");
+    let words: Vec<&str> =
+        report.sections.iter().flat_map(|one| &one.quotes).map(|quote| &*quote.words).collect();
+    assert!(words.iter().all(|words| !words.contains("no time")), "{words:?}");
+    assert!(report.notes.iter().any(|note| note.contains("consent was withdrawn")));
+}
+
+#[test]
+fn what_was_printed_is_remembered_and_undo_leaves_it_alone() {
+    let mut study = study();
+    let said = study.quote("Interview 12 Site 3", "There was no time.");
+    let extract = study.take(said);
+    let output = study.project.snapshot().outputs[0].clone();
+    let (_, printed) =
+        study.project.export_output(&output, Format::Docx, Audience::Public).expect("a file");
+    study.project.note_printing(output.id, Format::Docx, &printed).expect("noted");
+    assert!(study.project.undo().expect("undone").starts_with("Took"));
+    let snapshot = study.project.snapshot().clone();
+    assert!(snapshot.extract(extract).is_none());
+    assert_eq!(snapshot.printings[0].quotations, [said]);
+    let forms = study.project.printed(said).expect("what was printed");
+    assert_eq!(forms[0].printed, "There was no time. [GP ID 512]");
+    // Even the output can go.
+    study.project.delete_output(output.id).expect("deleted");
+    assert_eq!(study.project.snapshot().printings[0].name, "Chapter 3");
 }

@@ -8,6 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, RichText, Ui};
 
 use super::exporting::Wish;
+use super::register::RegisterFile;
 use super::search::FoundTable;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
@@ -38,7 +39,7 @@ pub enum Purpose {
     /// A table of figures, to write.
     ExportTable,
     /// A table of the register, to write.
-    ExportRegister,
+    ExportRegister(RegisterFile),
     /// A table to read into the register.
     ImportRegister,
     /// A table of the search, to write.
@@ -61,7 +62,7 @@ impl Purpose {
             Self::ImportTerms => "Import private terms",
             Self::ExportAgenda => "Write the agenda",
             Self::ExportTable => "Export the table",
-            Self::ExportRegister => "Export the register",
+            Self::ExportRegister(table) => table.title(),
             Self::ImportRegister => "Import into the register",
             Self::ExportFound(table) => table.title(),
             Self::ExportPicture(_) => "Write the picture",
@@ -81,7 +82,7 @@ impl Purpose {
             | Self::ImportTerms => "Import",
             Self::ExportAgenda
             | Self::ExportTable
-            | Self::ExportRegister
+            | Self::ExportRegister(_)
             | Self::ExportFound(_)
             | Self::ExportPicture(_)
             | Self::Export(_) => "Write file",
@@ -96,7 +97,7 @@ impl Purpose {
                 | Self::SaveCopy
                 | Self::ExportAgenda
                 | Self::ExportTable
-                | Self::ExportRegister
+                | Self::ExportRegister(_)
                 | Self::ExportFound(_)
                 | Self::ExportPicture(_)
                 | Self::Export(_)
@@ -110,7 +111,7 @@ impl Purpose {
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::ExportTable => "Table.xlsx".to_owned(),
-            Self::ExportRegister => "Register.xlsx".to_owned(),
+            Self::ExportRegister(table) => table.file_name().to_owned(),
             Self::ExportFound(table) => table.file_name().to_owned(),
             Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
             Self::Export(wish) => wish.file_name(),
@@ -261,7 +262,7 @@ impl AskPath {
     fn would_replace(&self, path: &Path) -> Option<PathBuf> {
         let path = match &self.purpose {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
-            Purpose::ExportTable | Purpose::ExportRegister => path.to_owned(),
+            Purpose::ExportTable | Purpose::ExportRegister(_) => path.to_owned(),
             Purpose::ExportFound(table) => table.path_at(path.to_owned()),
             Purpose::ExportPicture(format) => format.at(path.to_owned()).1,
             _ => return None,
@@ -286,7 +287,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
         | Purpose::SaveCopy
         | Purpose::ExportAgenda
         | Purpose::ExportTable
-        | Purpose::ExportRegister
+        | Purpose::ExportRegister(_)
         | Purpose::ExportFound(_)
         | Purpose::ExportPicture(_)
         | Purpose::Export(_) => {

@@ -382,7 +382,9 @@ impl Window {
                 self.with_desk(|desk| importing::offer(desk, paths));
             }
             Purpose::ExportAgenda => self.with_desk(|desk| framework::write_agenda(desk, first)),
-            Purpose::ExportRegister => self.with_desk(|desk| register::write_table(desk, first)),
+            Purpose::ExportRegister(table) => {
+                self.with_desk(|desk| register::write_table(desk, table, first));
+            }
             Purpose::ImportRegister => self.with_desk(|desk| register::read_table(desk, first)),
             Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
             Purpose::ExportFound(table) => {

@@ -71,8 +71,9 @@ impl Project {
             let (Some(info), Some(on)) = (info, on) else { continue };
             let text = self.text(source)?;
             for (quotation, span) in quotations {
-                // A quotation that lost its words to an edit has nothing to show.
-                if !span.is_empty() {
+                // A quotation that lost its words to an edit has nothing to show; of those who took their consent back
+                // nothing is printed.
+                if !span.is_empty() && !snapshot.is_withdrawn_at(info, on, span) {
                     let label = snapshot.printed_label(info, on, span);
                     let text = text.slice(span).to_owned();
                     printed.insert(quotation, Some(CodebookExample { text, label }));

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use super::outputs::printed;
 use super::reports::{Section, by_code, each_once, today};
 use super::{Project, ProjectError, SetExtract, SetOutput, Snapshot};
-use crate::analysis::labels::{Audience, plain_text};
-use crate::domain::{Arrangement, CodeId, Coding, Output, OutputId, QuotationId, Span};
+use crate::analysis::labels::{Audience, Voice, plain_text};
+use crate::domain::{
+    Arrangement, CodeId, Coding, Output, OutputId, PersonId, PrintedExtract, QuotationId,
+    SourceCodings, SourceInfo, Span,
+};
 use crate::export::{self, Context, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::{NewStep, OutputField};
 use crate::text::{Text, counted, natural_key};
@@ -114,6 +117,11 @@ impl Project {
         })
     }
 
+    /// How a quotation was printed in exports of outputs, the latest first.
+    pub fn printed(&self, quotation: QuotationId) -> Result<Vec<PrintedExtract>, ProjectError> {
+        Ok(self.store.read().printed(quotation)?)
+    }
+
     fn printed_extract(
         &mut self,
         snapshot: &Snapshot,
@@ -159,10 +167,24 @@ impl Project {
 impl Snapshot {
     /// Whether somebody whose words stand in an extract, or whom its source is of, has taken their consent back.
     pub fn is_withdrawn(&self, one: &SetExtract) -> bool {
-        let register = self.register();
         let of_source = self.source(one.source).map_or(&[][..], |info| &info.people);
-        let all = one.people.iter().chain(of_source);
-        all.filter_map(|&id| register.person(id)).any(|person| person.consent.withdrawn.is_some())
+        self.has_withdrawn(one.people.iter().chain(of_source).copied())
+    }
+
+    /// Whether somebody who speaks in a span, or whom its source is of, has taken their consent back.
+    pub fn is_withdrawn_at(&self, info: &SourceInfo, on: &SourceCodings, span: Span) -> bool {
+        let voices = self.register().voices(info, on, span).into_iter();
+        let people = voices.filter_map(|voice| match voice {
+            Voice::Person(person) => Some(person.id),
+            Voice::Named(_) => None,
+        });
+        self.has_withdrawn(people.chain(info.people.iter().copied()))
+    }
+
+    fn has_withdrawn(&self, mut people: impl Iterator<Item = PersonId>) -> bool {
+        let register = self.register();
+        people
+            .any(|id| register.person(id).is_some_and(|person| person.consent.withdrawn.is_some()))
     }
 }
 

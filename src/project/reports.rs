@@ -62,6 +62,13 @@ impl Project {
         let all = self.ask(query)?;
         let rows = rows.unwrap_or(&all);
         let asked = snapshot.asked_codings(&query.holds);
+        let is_withdrawn = |row: &Answer| {
+            let (info, on) = (snapshot.source(row.source), snapshot.codings(row.source));
+            info.zip(on).is_some_and(|(info, on)| snapshot.is_withdrawn_at(info, on, row.given))
+        };
+        let printed: Vec<Answer> = rows.iter().filter(|row| !is_withdrawn(row)).copied().collect();
+        let withdrawn = rows.len() - printed.len();
+        let rows = printed.as_slice();
         let mut slots: Vec<Option<(Vec<CodeId>, PrintedQuote)>> = vec![None; rows.len()];
         self.visit(&snapshot, rows, |place, codings, quote| {
             let mut codes = Vec::new();
@@ -92,9 +99,14 @@ impl Project {
             }
         }
         count.sources = sources.len();
+        let mut notes = notes(&snapshot, query, count);
+        if withdrawn > 0 {
+            let quotes = counted(withdrawn, "quote is", "quotes are");
+            notes.push(format!("{quotes} left out, since consent was withdrawn."));
+        }
         let report = QuoteReport {
             title: title(&snapshot, query),
-            notes: notes(&snapshot, query, count),
+            notes,
             made: today(),
             sections: by_code(&snapshot, under, without)
                 .into_iter()

@@ -153,6 +153,20 @@ pub(super) const COMMANDS: &[Command] = &[
         register::export,
     ),
     of_cells(
+        "Write respondents by type…",
+        "Write how many people and interviews there are of each role, as reports print it",
+        &[],
+        open,
+        register::export_respondents,
+    ),
+    of_cells(
+        "Write the characteristics of cases…",
+        "Write what may be printed of each case to an Excel, CSV or Markdown file",
+        &[],
+        open,
+        register::export_cases,
+    ),
+    of_cells(
         "Import into the register…",
         "Read a table from an Excel or CSV file; what would change is shown first",
         &[],

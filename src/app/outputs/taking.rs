@@ -117,9 +117,12 @@ pub fn copy_with_label(window: &mut Window) {
         }
         let chosen = passages(desk);
         desk.ask(
-            move |project| labelled(project, &chosen).map(|text| (text, chosen.len())),
+            move |project| labelled(project, &chosen),
             |desk, answer| match answer {
-                Ok((text, count)) => copied(desk, &text, count),
+                Ok(texts) if texts.is_empty() => {
+                    say(desk, "Nothing was copied: consent was withdrawn");
+                }
+                Ok(texts) => copied(desk, &texts.join("\n\n"), texts.len()),
                 Err(error) => desk.notice = Some(Notice::trouble(&error)),
             },
         );
@@ -131,17 +134,19 @@ fn copied(desk: &mut Desk, text: &str, count: usize) {
     say(desk, format!("Copied {} with the label", counted(count, "quote", "quotes")));
 }
 
-fn labelled(project: &mut Project, chosen: &[Passage]) -> Result<String, ProjectError> {
+/// The passages as they may be printed, without those of people who took their consent back.
+fn labelled(project: &mut Project, chosen: &[Passage]) -> Result<Vec<String>, ProjectError> {
     let snapshot = Arc::clone(project.snapshot());
     let mut texts = Vec::with_capacity(chosen.len());
     for passage in chosen {
         let (info, on) = (snapshot.source(passage.source), snapshot.codings(passage.source));
         let (Some(info), Some(on)) = (info, on) else { continue };
         let text = project.text(passage.source)?;
-        if text.holds(passage.span) {
+        let is_withdrawn = snapshot.is_withdrawn_at(info, on, passage.span);
+        if text.holds(passage.span) && !is_withdrawn {
             let quote = snapshot.printed_quote(info, on, passage.span, &text);
             texts.push(plain_text(&quote.pieces));
         }
     }
-    Ok(texts.join("\n\n"))
+    Ok(texts)
 }

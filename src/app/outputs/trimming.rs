@@ -14,7 +14,9 @@ use crate::app::desk::Desk;
 use crate::app::figures::day;
 use crate::app::inspector::{Draft, REST};
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{Extract, ExtractId, Output, Span, StandsFor, Trims};
+use crate::domain::{
+    Extract, ExtractId, Output, PrintedExtract, QuotationId, Span, StandsFor, Trims,
+};
 use crate::project::{ExtractField, SetExtract};
 use crate::text::capital;
 
@@ -26,6 +28,9 @@ pub(super) struct Trimming {
     selected: Option<(ExtractId, Span)>,
     /// Words that are about to be put in.
     inserting: Option<Inserting>,
+    /// How a quotation was printed, and after which step that was read; which is being asked for.
+    printed: Option<(QuotationId, i64, Vec<PrintedExtract>)>,
+    asked: Option<(QuotationId, i64)>,
     why: Draft<ExtractId>,
     note: Draft<ExtractId>,
 }
@@ -335,11 +340,39 @@ fn about(
     if !names.is_empty() {
         ui.label(quiet(&format!("Also in {}", names.join(", "))));
     }
-    let printed = snapshot.printings.iter().filter(|it| it.quotations.contains(&one.quotation));
-    for printing in printed.take(6) {
-        let when = day(&printing.at);
-        ui.label(quiet(&format!("Printed in {} ({}), {when}", printing.name, printing.format)));
+    let mut printings =
+        snapshot.printings.iter().filter(|it| it.quotations.contains(&one.quotation)).peekable();
+    if printings.peek().is_some() {
+        ask_how_printed(view, desk, one.quotation);
     }
+    let forms = view.trimming.printed.as_ref().map_or(&[][..], |(_, _, forms)| forms);
+    for printing in printings.take(6) {
+        let when = day(&printing.at);
+        let told = format!("Printed in {} ({}), {when}", printing.name, printing.format);
+        let form = forms.iter().find(|form| form.printing == printing.id);
+        let label = ui.label(quiet(&told));
+        if let Some(form) = form {
+            label.on_hover_text(&form.printed);
+        }
+    }
+}
+
+/// Has read in which form a quotation was printed, once for each state of the project.
+fn ask_how_printed(view: &mut OutputsView, desk: &mut Desk, quotation: QuotationId) {
+    let now = (quotation, desk.snapshot.seq);
+    let known = view.trimming.printed.as_ref().map(|(id, seq, _)| (*id, *seq));
+    if known == Some(now) || view.trimming.asked == Some(now) {
+        return;
+    }
+    view.trimming.asked = Some(now);
+    desk.ask(
+        move |project| project.printed(quotation),
+        move |desk, printed| {
+            if let Ok(forms) = printed {
+                desk.outputs.trimming.printed = Some((now.0, now.1, forms));
+            }
+        },
+    );
 }
 
 /// A field of an extract; what is to be kept of it once it is left.

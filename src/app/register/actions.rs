@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::writing;
+use super::{RegisterFile, writing};
 use crate::analysis::not_registered;
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
@@ -247,7 +247,21 @@ pub fn take_from_names(window: &mut Window) {
 
 /// Asks where to write the table that is shown.
 pub fn export(window: &mut Window) {
-    window.asking = Some(AskPath::new(Purpose::ExportRegister, &window.ctx));
+    ask_for_file(window, RegisterFile::Shown);
+}
+
+/// Asks where to write respondents by type, people and interviews counted apart.
+pub fn export_respondents(window: &mut Window) {
+    ask_for_file(window, RegisterFile::Respondents);
+}
+
+/// Asks where to write the public characteristics of cases.
+pub fn export_cases(window: &mut Window) {
+    ask_for_file(window, RegisterFile::Cases);
+}
+
+fn ask_for_file(window: &mut Window, table: RegisterFile) {
+    window.asking = Some(AskPath::new(Purpose::ExportRegister(table), &window.ctx));
 }
 
 /// Asks for a table to read in.

@@ -17,6 +17,37 @@ use crate::text::counted;
 /// The command that takes what the preview shows.
 pub(super) const TAKE: &str = "Take the table into the register";
 
+/// A table of the register that is written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterFile {
+    /// The one that is shown.
+    Shown,
+    /// How many people and interviews there are of each role, for print.
+    Respondents,
+    /// What may be printed of each case.
+    Cases,
+}
+
+impl RegisterFile {
+    /// What its writing is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Shown => "Export the register",
+            Self::Respondents => "Write respondents by type",
+            Self::Cases => "Write the characteristics of cases",
+        }
+    }
+
+    /// The file name that is offered.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Shown => "Register.xlsx",
+            Self::Respondents => "Respondents by type.xlsx",
+            Self::Cases => "Characteristics of cases.xlsx",
+        }
+    }
+}
+
 /// So many names are told.
 const NAMED: usize = 8;
 
@@ -109,8 +140,13 @@ pub(super) fn preview(view: &mut RegisterView, ui: &mut Ui) -> bool {
 }
 
 /// Writes the table as it is shown to a file, in the background. Headings of private columns say so.
-pub fn write_table(desk: &mut Desk, path: PathBuf) {
-    let Some(report) = report(&desk.register) else { return };
+pub fn write_table(desk: &mut Desk, table: RegisterFile, path: PathBuf) {
+    let report = match table {
+        RegisterFile::Shown => report(&desk.register),
+        RegisterFile::Respondents => Some(desk.snapshot.respondent_report(true)),
+        RegisterFile::Cases => Some(desk.snapshot.case_report(None)),
+    };
+    let Some(report) = report else { return };
     desk.ask(
         move |_| -> Result<PathBuf, ProjectError> {
             write_export(&path, &table_file(&report, &path)?)?;

@@ -23,7 +23,7 @@ use crate::analysis::{self, Spoken};
 use crate::project::{RegisterColumn, RegisterPlan, RegisterRow, RegisterTable, RowToWrite};
 
 pub use actions::*;
-pub use exchange::{has_import, read_table, take_import, write_table};
+pub use exchange::{RegisterFile, has_import, read_table, take_import, write_table};
 pub use opening::open_spoken;
 
 /// What can be done with cells.
