@@ -283,6 +283,13 @@ impl Window {
             })
     }
 
+    pub(super) fn speakers_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Register && desk.register.speakers_have_keyboard(ctx)
+            })
+    }
+
     pub(super) fn import_is_in_front(&self) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Import)

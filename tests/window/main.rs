@@ -7,6 +7,7 @@ mod framework;
 mod harness;
 mod history;
 mod importing;
+mod matching;
 mod opening;
 mod outputs;
 mod pictures;

@@ -320,7 +320,10 @@ fn an_empty_register_offers_the_speakers_of_the_texts() {
     let mut study = register(|_| ());
     study.harness.get_by_label("Nobody is in the register yet");
     study.harness.get_by_label("1 speaker found in the texts is in no register.");
-    click(&mut study, Role::Button, "Take them into the register");
+    click(&mut study, Role::Link, "Match speakers to people…");
+    click(&mut study, Role::Button, "Take what is ticked");
+    study.harness.get_by_label("Every speaker is in the register");
+    click(&mut study, Role::Button, "People");
     assert_eq!(names(&study), ["GP ID 161", ""]);
     assert_eq!(cell(&study, "Number of GP ID 161"), "161");
 }

@@ -43,6 +43,17 @@ pub enum Suggestion {
     Interviewer,
 }
 
+impl Suggestion {
+    /// Somebody new made of a name, whoever it seems to be.
+    pub fn somebody_new(seen: &SeenName) -> Self {
+        let (role, number) = match read_name(&seen.name) {
+            Some((role, number)) => (role, Some(number)),
+            None => (String::new(), None),
+        };
+        Self::New { role, number, part: part(seen) }
+    }
+}
+
 /// Why a name seems to be somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
@@ -216,7 +227,7 @@ impl<'a> Deciding<'a> {
             Some(&leader) if leader != at => {
                 (Suggestion::SameAs(leader), Why::Spelling(self.seen[leader].name.clone()))
             }
-            _ => (self.new_person(at, role, Some(number)), Why::NewNumber),
+            _ => (Suggestion::somebody_new(&self.seen[at]), Why::NewNumber),
         }
     }
 
@@ -238,7 +249,7 @@ impl<'a> Deciding<'a> {
                 (Suggestion::SameAs(leader), Why::Spelling(self.seen[leader].name.clone()))
             }
             _ if !is_name(at) => (Suggestion::Unclear, Why::Shared),
-            _ => (self.new_person(at, "", None), Why::NewName),
+            _ => (Suggestion::somebody_new(&self.seen[at]), Why::NewName),
         }
     }
 
@@ -247,10 +258,6 @@ impl<'a> Deciding<'a> {
         let first = *self.alike.get(&at)?.first()?;
         let person = self.people.get(first.checked_sub(self.seen.len())?)?;
         Some((person.id, person.name.clone()))
-    }
-
-    fn new_person(&self, at: usize, role: &str, number: Option<u32>) -> Suggestion {
-        Suggestion::New { role: role.to_owned(), number, part: part(&self.seen[at]) }
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Reach {
     Outputs,
     /// While the cells of the register have the keyboard.
     Register,
+    /// While a list of the speakers that are matched to people has the keyboard.
+    Speakers,
     /// While the import table has the keyboard.
     ImportTable,
     /// While the import workspace shows, even while a text is being typed.
@@ -206,6 +208,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
     let register = window.register_has_keyboard(ctx);
+    let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
     let reached = |command: &Command| match command.reach {
@@ -221,6 +224,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
         Reach::Register => !typing && register,
+        Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
     };

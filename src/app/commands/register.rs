@@ -17,6 +17,16 @@ const fn of_cells(
     Command { name, help, keys, reach: Reach::Register, available, run }
 }
 
+const fn of_speakers(
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+    available: fn(&Window) -> Result<(), &'static str>,
+    run: fn(&mut Window),
+) -> Command {
+    Command { name, help, keys, reach: Reach::Speakers, available, run }
+}
+
 const fn go(
     name: &'static str,
     help: &'static str,
@@ -129,14 +139,33 @@ pub(super) const COMMANDS: &[Command] = &[
         open,
         register::private_columns,
     ),
-    Command {
-        name: "Take speakers into the register",
-        help: "Make a person of everybody who speaks in the texts and is in no register yet",
-        keys: &[],
-        reach: Reach::Anywhere,
-        available: register::has_speakers,
-        run: register::take_speakers,
-    },
+    go(
+        "Match speakers to people…",
+        "See who of the register the names in the texts are, who is new and what contradicts what",
+        &[],
+        register::match_speakers,
+    ),
+    of_speakers(
+        "Tick the speaker",
+        "Have what is said of the speaker taken into the register, or leave it",
+        &[plain(Key::Space)],
+        register::can_tick,
+        register::tick,
+    ),
+    of_speakers(
+        "Go to the speaker’s place",
+        "Open the first place in the texts that has the name, or the place of the conflict",
+        &[plain(Key::Enter)],
+        register::can_open,
+        register::open_place,
+    ),
+    of_speakers(
+        "Take what is ticked",
+        "Make the people who are new, and link sources to those who speak in them; one step to undo",
+        &[ctrl(Key::Enter)],
+        register::can_take,
+        register::take,
+    ),
     Command {
         name: "Take roles and numbers from names",
         help: "Fill empty roles and numbers of people with what their names tell: GP ID 161",

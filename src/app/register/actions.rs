@@ -1,19 +1,15 @@
 //! What commands do in the register.
 
-use std::sync::Arc;
-
 use egui::Context;
 
 use super::{RegisterFile, writing};
-use crate::analysis::not_registered;
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::desk::Desk;
 use crate::app::notice::Notice;
 use crate::app::spreadsheet::{Data, Event, Spreadsheet};
 use crate::domain::PersonId;
-use crate::project::{CellWords, RegisterColumn, RegisterRow, RegisterTable, RowToWrite};
-use crate::text::counted;
+use crate::project::{RegisterRow, RegisterTable};
 
 /// What a command can be done with; otherwise what to do first.
 type Available = Result<(), &'static str>;
@@ -30,8 +26,7 @@ pub fn has_rows(window: &Window) -> Available {
 
 /// Whether several people are selected.
 pub fn has_people(window: &Window) -> Available {
-    let view = &desk(window)?.register;
-    match view.tab == RegisterTable::People && view.selected().len() > 1 {
+    match desk(window)?.register.people_to_merge().len() > 1 {
         true => Ok(()),
         false => Err("Select the rows of several people first, the one who stays on top"),
     }
@@ -45,15 +40,6 @@ pub fn can_grow(window: &Window) -> Available {
     }
 }
 
-/// Whether somebody speaks in the texts whom the register does not know.
-pub fn has_speakers(window: &Window) -> Available {
-    let snapshot = &desk(window)?.snapshot;
-    match not_registered(snapshot.speakers(), &snapshot.people).is_empty() {
-        false => Ok(()),
-        true => Err("Everybody who speaks in the texts is in the register"),
-    }
-}
-
 /// Does something with the table that is shown, and writes what comes of it.
 fn with_sheet(
     window: &mut Window,
@@ -62,6 +48,9 @@ fn with_sheet(
     let ctx = window.ctx.clone();
     window.with_desk(|desk| {
         let view = &mut desk.register;
+        if view.speakers.is_shown {
+            return;
+        }
         let table = view.tab;
         let Some(data) = view.data(table).cloned() else { return };
         match work(view.sheet_mut(table), &data, &ctx) {
@@ -144,10 +133,7 @@ pub fn private_columns(window: &mut Window) {
 pub fn delete_rows(window: &mut Window) {
     window.with_desk(|desk| {
         let rows = desk.register.selected();
-        let people = ids(&rows, |row| match row {
-            RegisterRow::Person(id) => Some(id),
-            _ => None,
-        });
+        let people = people(&rows);
         let cases = ids(&rows, |row| match row {
             RegisterRow::Case(id) => Some(id),
             _ => None,
@@ -179,51 +165,26 @@ pub fn delete_rows(window: &mut Window) {
     });
 }
 
+/// The people among rows.
+pub(super) fn people(rows: &[RegisterRow]) -> Vec<PersonId> {
+    ids(rows, |row| match row {
+        RegisterRow::Person(id) => Some(id),
+        _ => None,
+    })
+}
+
 fn ids<T>(rows: &[RegisterRow], id: impl Fn(RegisterRow) -> Option<T>) -> Vec<T> {
     rows.iter().filter_map(|row| id(*row)).collect()
 }
 
-/// Lets the selected people be one: the first of them as they are shown.
+/// Lets the selected people be one, the first of them as they are shown; or two who are written nearly the same.
 pub fn merge_people(window: &mut Window) {
     window.with_desk(|desk| {
-        let people: Vec<PersonId> = ids(&desk.register.selected(), |row| match row {
-            RegisterRow::Person(id) => Some(id),
-            _ => None,
-        });
+        let people = desk.register.people_to_merge();
         if let Some((&into, others)) = people.split_first() {
             let others = others.to_vec();
             desk.just_do(move |project| project.merge_people(into, &others));
         }
-        desk.register.take_keyboard();
-    });
-}
-
-/// Takes everybody who speaks in the texts into the register, by the names that the texts give them.
-pub fn take_speakers(window: &mut Window) {
-    window.with_desk(|desk| {
-        let snapshot = Arc::clone(&desk.snapshot);
-        let names = not_registered(snapshot.speakers(), &snapshot.people).into_iter();
-        let cells: Vec<CellWords> = (0..)
-            .zip(names)
-            .map(|(new, name)| CellWords {
-                row: RowToWrite::New(new),
-                column: RegisterColumn::Name,
-                words: name.to_string(),
-            })
-            .collect();
-        let people = counted(cells.len(), "person", "people");
-        desk.act(
-            move |project| project.write_cells(RegisterTable::People, &cells),
-            move |desk, written| {
-                if let Some(written) = written
-                    && !written.refused.is_empty()
-                {
-                    let refused = counted(written.refused.len(), "name", "names");
-                    let said = format!("{refused} of {people} could not be taken");
-                    desk.notice = Some(Notice::plain(said));
-                }
-            },
-        );
         desk.register.take_keyboard();
     });
 }

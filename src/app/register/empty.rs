@@ -2,13 +2,11 @@
 
 use egui::{RichText, Ui};
 
-use crate::analysis::not_registered;
 use crate::app::theme::{Theme, size, space};
-use crate::project::{RegisterTable, Snapshot};
-use crate::text::counted;
+use crate::project::RegisterTable;
 
 /// Says what belongs here; the command that fills it, where it was clicked.
-pub(super) fn draw(table: RegisterTable, ui: &mut Ui, snapshot: &Snapshot) -> Option<&'static str> {
+pub(super) fn draw(table: RegisterTable, ui: &mut Ui) -> Option<&'static str> {
     let theme = Theme::of(ui.ctx());
     let (title, about) = match table {
         RegisterTable::People => (
@@ -36,26 +34,8 @@ pub(super) fn draw(table: RegisterTable, ui: &mut Ui, snapshot: &Snapshot) -> Op
     ui.label(RichText::new(title).size(size::LEAD));
     ui.label(RichText::new(about).color(theme.quiet));
     ui.add_space(space::TIGHT);
-    let mut wanted = None;
-    match table {
-        RegisterTable::People => {
-            let found = not_registered(snapshot.speakers(), &snapshot.people).len();
-            if found > 0 {
-                ui.horizontal_wrapped(|ui| {
-                    let are = if found == 1 { "is" } else { "are" };
-                    let who = counted(found, "speaker", "speakers");
-                    ui.label(format!("{who} found in the texts {are} in no register."));
-                    if ui.button("Take them into the register").clicked() {
-                        wanted = Some("Take speakers into the register");
-                    }
-                });
-            }
-        }
-        RegisterTable::Sources if ui.button("Import files…").clicked() => {
-            wanted = Some("Import files…");
-        }
-        _ => {}
-    }
+    let import = "Import files…";
+    let wanted = table == RegisterTable::Sources && ui.button(import).clicked();
     ui.add_space(space::INSIDE);
-    wanted
+    wanted.then_some(import)
 }

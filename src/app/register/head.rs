@@ -2,30 +2,41 @@
 
 use egui::{RichText, TextEdit, Ui};
 
-use super::RegisterView;
+use super::{RegisterView, speakers};
 use crate::app::spreadsheet::Data;
 use crate::app::theme::{self, Theme, size, space};
 use crate::project::RegisterTable;
 use crate::text::{counted, grouped};
 
-/// Draws it; the command that was clicked.
-pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<&'static str> {
+/// Draws the tabs; the command that goes to the one that was clicked.
+pub(super) fn tabs(view: &RegisterView, ui: &mut Ui) -> Option<&'static str> {
     let mut wanted = None;
+    let mut tab = |ui: &mut Ui, title: &str, chosen: bool, command: &'static str| {
+        let text = RichText::new(title).size(size::BODY);
+        let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
+        if ui.selectable_label(chosen, text).clicked() && !chosen {
+            wanted = Some(command);
+        }
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
+        let speakers = view.speakers.is_shown;
         for table in RegisterTable::ALL {
-            let chosen = view.tab == table;
-            let text = RichText::new(table.title()).size(size::BODY);
-            let text = if chosen { text.font(theme::interface_bold(size::BODY)) } else { text };
-            if ui.selectable_label(chosen, text).clicked() && !chosen {
-                wanted = Some(command_of(table));
-            }
+            tab(ui, table.title(), !speakers && view.tab == table, command_of(table));
         }
+        tab(ui, "Speakers", speakers, speakers::MATCH);
     });
     ui.add_space(space::INSIDE);
+    wanted
+}
+
+/// Draws it; the command that was clicked.
+pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<&'static str> {
+    let mut wanted = tabs(view, ui);
     let theme = Theme::of(ui.ctx());
     let conflicts = data.conflicts;
-    let untold = view.made[view.tab as usize].as_ref().map_or(0, |made| made.untold);
+    let made = view.made[view.tab as usize].as_ref();
+    let (untold, unknown) = made.map_or((0, 0), |made| (made.untold, made.unknown));
     let focuses_filter = std::mem::take(&mut view.focuses_filter);
     let mut hides_private = view.hides_private;
     let sheet = view.sheet_mut(view.tab);
@@ -84,6 +95,16 @@ pub(super) fn draw(view: &mut RegisterView, ui: &mut Ui, data: &Data) -> Option<
         }
     });
     view.set_hides_private(hides_private);
+    if unknown > 0 {
+        ui.horizontal_wrapped(|ui| {
+            let are = if unknown == 1 { "is" } else { "are" };
+            let who = counted(unknown, "speaker", "speakers");
+            ui.label(format!("{who} found in the texts {are} in no register."));
+            if ui.link(speakers::MATCH).clicked() {
+                wanted = Some(speakers::MATCH);
+            }
+        });
+    }
     if untold > 0 {
         ui.horizontal_wrapped(|ui| {
             let tell = if untold == 1 { "tells" } else { "tell" };

@@ -5,6 +5,7 @@ mod empty;
 mod exchange;
 mod head;
 mod opening;
+mod speakers;
 mod tables;
 mod writing;
 
@@ -19,12 +20,15 @@ use super::notice::Notice;
 use super::spreadsheet::{self, Data, Event, Spreadsheet};
 use super::theme::space;
 use super::{commands, menu};
-use crate::analysis::{self, Spoken};
+use crate::analysis::{self, Spoken, not_registered};
+use crate::domain::PersonId;
 use crate::project::{RegisterColumn, RegisterPlan, RegisterRow, RegisterTable, RowToWrite};
 
 pub use actions::*;
 pub use exchange::{RegisterFile, has_import, read_table, take_import, write_table};
 pub use opening::open_spoken;
+use speakers::Speakers;
+pub use speakers::{can_open, can_take, can_tick, match_speakers, open_place, take, tick};
 
 /// What can be done with cells.
 const MENU: &[&[&str]] = &[
@@ -52,6 +56,8 @@ pub struct RegisterView {
     shown: Option<RegisterRow>,
     focuses_filter: bool,
     import: Option<RegisterPlan>,
+    /// Names in the texts that are matched to people; shown in place of a table.
+    speakers: Speakers,
 }
 
 /// A table as it is shown.
@@ -63,17 +69,27 @@ struct Made {
     columns: Vec<RegisterColumn>,
     /// How many people have a name that tells more of them than the columns do.
     untold: usize,
+    /// How many speak in the texts whom no row of people names.
+    unknown: usize,
 }
 
 impl RegisterView {
     /// Has the cells take the keyboard in the next frame.
     pub fn take_keyboard(&mut self) {
-        self.sheet_mut(self.tab).take_keyboard();
+        match self.speakers.is_shown {
+            true => self.speakers.take_keyboard(),
+            false => self.sheet_mut(self.tab).take_keyboard(),
+        }
     }
 
     /// Whether the cells have the keyboard.
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
         ctx.memory(|memory| memory.has_focus(spreadsheet::id()))
+    }
+
+    /// Whether a list of the speakers has the keyboard.
+    pub fn speakers_have_keyboard(&self, ctx: &Context) -> bool {
+        self.speakers.is_shown && speakers::have_keyboard(ctx)
     }
 
     /// Whether what is private is shown.
@@ -120,9 +136,18 @@ impl RegisterView {
 
     /// The rows that are selected, as they are shown.
     fn selected(&self) -> Vec<RegisterRow> {
-        let Some(data) = self.data(self.tab) else { return Vec::new() };
+        let data = self.data(self.tab).filter(|_| !self.speakers.is_shown);
+        let Some(data) = data else { return Vec::new() };
         let keys = self.sheet(self.tab).selected_rows(data);
         keys.into_iter().map(|key| tables::row(self.tab, key)).collect()
+    }
+
+    /// The people who can become one, who stays first: those selected, or two who are written nearly the same.
+    fn people_to_merge(&self) -> Vec<PersonId> {
+        match self.speakers.is_shown {
+            true => self.speakers.alike_at_cursor(),
+            false => actions::people(&self.selected()),
+        }
     }
 }
 
@@ -132,6 +157,7 @@ pub fn go_to(window: &mut Window, table: RegisterTable) {
         keep_typed(desk);
         desk.go(Workspace::Register);
         desk.register.tab = table;
+        desk.register.speakers.is_shown = false;
         desk.register.take_keyboard();
     });
 }
@@ -176,23 +202,27 @@ fn keep_fresh(desk: &mut Desk) {
         view.version += 1;
         let spoken = view.spoken.as_ref().map(|(_, spoken)| spoken);
         let (data, columns) = tables::made(&snapshot, table, spoken, view.version);
-        let untold = match table {
+        let (untold, unknown) = match table {
             RegisterTable::People => {
                 let cells = tables::told_by_names(&snapshot);
-                cells.iter().map(|cell| cell.row).collect::<HashSet<RowToWrite>>().len()
+                let rows: HashSet<RowToWrite> = cells.iter().map(|cell| cell.row).collect();
+                (rows.len(), not_registered(snapshot.speakers(), &snapshot.people).len())
             }
-            _ => 0,
+            _ => (0, 0),
         };
         let data = Arc::new(data);
-        view.made[table as usize] = Some(Made { seq, counted, data, columns, untold });
+        view.made[table as usize] = Some(Made { seq, counted, data, columns, untold, unknown });
     }
 }
 
 /// Draws the register.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
+    if desk.register.speakers.is_shown {
+        speakers::draw(window, ui);
+        return;
+    }
     keep_fresh(desk);
-    let snapshot = Arc::clone(&desk.snapshot);
     let table = desk.register.tab;
     let Some(data) = desk.register.data(table).cloned() else { return };
     let mut view = std::mem::take(&mut desk.register);
@@ -207,7 +237,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             wanted = wanted.or(Some(exchange::TAKE));
         }
         if data.rows.is_empty() {
-            wanted = wanted.or(empty::draw(table, ui, &snapshot));
+            wanted = wanted.or(empty::draw(table, ui));
         }
         drawn = spreadsheet::draw(view.sheet_mut(table), ui, &data);
     });

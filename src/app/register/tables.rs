@@ -230,24 +230,55 @@ fn kind(column: RegisterColumn, table: RegisterTable, snapshot: &Snapshot, words
     }
 }
 
+/// The people whose names say something else than their columns, each with what they say.
+pub(super) fn names_against_columns(snapshot: &Snapshot) -> Vec<(&Person, String)> {
+    let numbered = snapshot.people.iter().filter_map(|one| {
+        let number = one.number.as_ref().filter(|number| number.series.is_empty())?;
+        Some((number.number, one))
+    });
+    let by_number: HashMap<u32, &Person> = numbered.collect();
+    let said = |conflict: &NameConflict, person: &Person| {
+        if let Some(role) = &conflict.role {
+            let known = if person.role.is_empty() { &person.fine_role } else { &person.role };
+            return Some(format!("The name says {role}, the role is {known}"));
+        }
+        let number = conflict.number?;
+        match &person.number {
+            Some(known) => {
+                Some(format!("The name says ID {number}, the number is {}", known.number))
+            }
+            None => {
+                let bearer = by_number.get(&number)?;
+                Some(format!("The name says ID {number}, which is “{}”", bearer.name))
+            }
+        }
+    };
+    let all = snapshot.register_conflicts().into_iter().filter_map(|conflict| {
+        let person = snapshot.person(conflict.person)?;
+        Some((person, said(&conflict, person)?))
+    });
+    all.collect()
+}
+
 /// What contradicts what.
 struct Conflicts<'a> {
-    of_names: HashMap<PersonId, NameConflict>,
+    /// What names say against columns.
+    names: HashMap<PersonId, String>,
     people: HashMap<PersonId, &'a Person>,
 }
 
 impl<'a> Conflicts<'a> {
     fn new(snapshot: &'a Snapshot) -> Self {
-        let of_names = snapshot.register_conflicts().into_iter();
+        let names = names_against_columns(snapshot).into_iter();
         Self {
-            of_names: of_names.map(|conflict| (conflict.person, conflict)).collect(),
+            names: names.map(|(person, said)| (person.id, said)).collect(),
             people: snapshot.people.iter().map(|one| (one.id, one)).collect(),
         }
     }
 
     fn of(&self, snapshot: &Snapshot, row: RegisterRow) -> Option<String> {
         match row {
-            RegisterRow::Person(id) => self.of_person(self.people.get(&id)?),
+            RegisterRow::Person(id) => self.names.get(&id).cloned(),
             RegisterRow::Source(id) => {
                 let info = snapshot.source(id)?;
                 let case = info.case?;
@@ -257,26 +288,6 @@ impl<'a> Conflicts<'a> {
                 Some(format!("“{stray}” belongs to another case than the source"))
             }
             RegisterRow::Case(_) | RegisterRow::Meeting(_) | RegisterRow::Attribute(_) => None,
-        }
-    }
-
-    /// Where the name that the texts give says something else than the columns.
-    fn of_person(&self, person: &Person) -> Option<String> {
-        let NameConflict { role, number, .. } = self.of_names.get(&person.id)?;
-        match (role, number, &person.number) {
-            (Some(role), ..) => Some(format!("The name says {role}, the role is {}", person.role)),
-            (None, Some(number), Some(other)) => {
-                Some(format!("The name says ID {number}, the number is {other}"))
-            }
-            (None, Some(number), None) => {
-                let is_theirs = |one: &&&Person| {
-                    let own = one.number.as_ref().filter(|own| own.series.is_empty());
-                    own.is_some_and(|own| own.number == *number)
-                };
-                let bearer = self.people.values().find(is_theirs)?;
-                Some(format!("The name says ID {number}, which is “{}”", bearer.name))
-            }
-            (None, None, _) => None,
         }
     }
 }
