@@ -37,7 +37,8 @@ impl Trims {
             Some(cut) if span.is_empty() => Span { start: cut.start, end: cut.start },
             _ => span,
         };
-        let at = self.insertions.partition_point(|one| one.span.start <= span.start);
+        let place = |span: Span| (span.start, span.end);
+        let at = self.insertions.partition_point(|one| place(one.span) <= place(span));
         self.insertions.insert(at, Insertion { span, words: words.trim().to_owned() });
     }
 

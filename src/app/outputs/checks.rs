@@ -73,8 +73,14 @@ pub(super) fn draw(
     if never > 0 {
         said.push(format!("{never} never exported"));
     }
+    let mut is_place_wanted = false;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(said.join(" · ")).color(theme.quiet));
+        if view.checks.current(checked).is_some_and(|found| !found.finding.extracts.is_empty())
+            && ui.button("Go to it").on_hover_text("Go to the extract (Enter)").clicked()
+        {
+            is_place_wanted = true;
+        }
         let here = view.checks.current(checked).filter(|found| found.finding.can_be_accepted());
         if let Some(found) = here {
             if found.accepted.is_some() {
@@ -109,7 +115,9 @@ pub(super) fn draw(
         is_main: view.checks.accepting.is_none(),
         guess: 64.0,
     };
-    view.checks.list.ui(ui, &look, &mut rows)
+    let mut drawn = view.checks.list.ui(ui, &look, &mut rows);
+    drawn.is_opened |= is_place_wanted;
+    drawn
 }
 
 /// Draws the line in which a reason is written.

@@ -56,6 +56,18 @@ fn passages(desk: &Desk) -> Vec<Passage> {
             let here = desk.reading.source().zip(desk.reading.selection());
             here.map(|(source, span)| on_page(source, span, None)).into_iter().collect()
         }
+        Workspace::Search if desk.search.passage().is_some() => {
+            let hit = desk.search.passage().into_iter();
+            hit.map(|(source, span, quotation)| {
+                let code = quotation.and_then(|id| snapshot.theme_of(source, id, None));
+                Passage { source, span, quotation, code }
+            })
+            .collect()
+        }
+        Workspace::Sort if desk.sorting.passage().is_some() => {
+            let passage = desk.sorting.passage().into_iter();
+            passage.map(|one| on_page(one.source, one.span, one.quotation)).collect()
+        }
         _ => match desk.selected {
             Selected::Quotation(source, id) => of_quotation(source, id).into_iter().collect(),
             _ => Vec::new(),

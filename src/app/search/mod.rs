@@ -30,7 +30,7 @@ use super::notice::Notice;
 use super::palette::CodePicker;
 use super::progress;
 use super::theme::{self, Theme, size, space};
-use crate::domain::{CodeId, SourceKind};
+use crate::domain::{CodeId, QuotationId, SourceId, SourceKind, Span};
 use crate::project::{Found, FoundHit, Job, ProjectError, SearchQuestion};
 use crate::search::{Kind, QueryError};
 use cursor::Cursor;
@@ -194,6 +194,13 @@ impl SearchView {
         }
         self.tab = tab;
         self.take_keyboard();
+    }
+
+    /// The passage of the hit that the arrow keys are at: its source, where it stands there, the quotation that it is.
+    pub fn passage(&self) -> Option<(SourceId, Span, Option<QuotationId>)> {
+        let row = self.at.row.filter(|_| self.tab == Tab::Hits)?;
+        let hit = self.list.hits.get(row)?;
+        Some((hit.source?, hit.span?, hit.quotation))
     }
 
     /// What is searched for, to come back to.

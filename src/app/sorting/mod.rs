@@ -25,6 +25,7 @@ use super::desk::{Desk, Workspace};
 use super::palette::CodePicked;
 use super::quotes::QuoteTexts;
 use super::theme::Theme;
+use crate::analysis::QueuedPassage;
 use crate::domain::CodeId;
 use crate::project::Snapshot;
 
@@ -94,6 +95,14 @@ enum Deed {
 pub type Bearing = Vec<Vec<CodeId>>;
 
 impl SortingView {
+    /// The passage that is gone through now.
+    pub fn passage(&self) -> Option<QueuedPassage> {
+        match &self.stage {
+            Stage::Walking(walk) => walk.passages.get(walk.at).copied(),
+            Stage::Nothing | Stage::Choosing(_) => None,
+        }
+    }
+
     /// Has the view take the keyboard in the next frame.
     pub fn take_keyboard(&mut self) {
         self.takes_keyboard = true;
