@@ -15,7 +15,7 @@ use crate::app::Window;
 use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::list::{Drawn, List, Look};
 use crate::app::notice::Notice;
-use crate::app::theme::{Theme, size, space};
+use crate::app::theme::{self, Theme, size, space};
 use crate::app::{commands, menu};
 use crate::domain::PersonId;
 use crate::project::{Matched, Project, ProjectError, Snapshot};
@@ -38,7 +38,9 @@ const MENU: &[&[&str]] = &[&["Tick the speaker", OPEN], &[MERGE], &[TAKE]];
 
 /// Widest that rows are set.
 const WIDEST: f32 = 900.0;
-/// How much of the page the conflicts have, where there are names as well.
+/// Height of what stands above the names.
+const HEAD: f32 = 3.0 * space::ROW;
+/// How much of the page the conflicts have at least, where there are names as well.
 const SHARE: f32 = 0.4;
 
 /// Names that are matched.
@@ -214,8 +216,8 @@ fn said(matched: Matched) -> Notice {
     match (matched.made, matched.linked) {
         (0, 0) => Notice::plain("Everything that was ticked stands in the register already"),
         (_, 0) => Notice::done(format!("Made {made}")),
-        (0, _) => Notice::done(format!("Linked {linked} to who speaks in them")),
-        _ => Notice::done(format!("Made {made}; linked {linked} to who speaks in them")),
+        (0, _) => Notice::done(format!("Linked {linked} to who speaks there")),
+        _ => Notice::done(format!("Made {made}; linked {linked} to who speaks there")),
     }
 }
 
@@ -276,10 +278,14 @@ pub(super) fn draw(window: &mut Window, ui: &mut Ui) {
             nobody(ui);
         }
         let free = ui.available_rect_before_wrap();
-        let below = match (view.names.count(), view.conflicts.is_empty()) {
-            (_, true) => 0.0,
-            (0, false) => free.height(),
-            (_, false) => free.height() * SHARE,
+        // Few names leave the room to the conflicts.
+        let needed = match view.names.count() {
+            0 => 0.0,
+            count => HEAD + count as f32 * NAME,
+        };
+        let below = match view.conflicts.is_empty() {
+            true => 0.0,
+            false => (free.height() * SHARE).max(free.height() - needed),
         };
         let (above, below) = free.split_top_bottom_at_y(free.bottom() - below);
         let mut part = |name: &str, rect, draw: &mut dyn FnMut(&mut Ui) -> Part| {
@@ -333,7 +339,7 @@ fn names(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot) -> (Option<&'sta
     });
     if let Some(row) = view.name_list.cursor() {
         ui.horizontal_wrapped(|ui| {
-            ui.label(view.names.name(row));
+            ui.label(RichText::new(view.names.name(row)).font(theme::interface_bold(size::BODY)));
             choose(view, ui, snapshot, row);
             if ui.button("Go to its place").on_hover_text("Open the first one (Enter)").clicked() {
                 view.is_at_conflicts = false;
