@@ -1,6 +1,7 @@
 //! The names in the texts matched to the people of the register: who each seems to be, what of that is taken, what contradicts
 //! what.
 
+mod choosing;
 mod conflicts;
 mod deciding;
 mod rows;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use egui::{Button, Context, Id, Popup, RichText, Ui, UiBuilder};
 
 use super::head;
-use crate::analysis::matching::{Matching, Suggestion};
+use crate::analysis::matching::Matching;
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::list::{Drawn, List, Look};
@@ -20,8 +21,9 @@ use crate::app::{commands, menu};
 use crate::domain::PersonId;
 use crate::project::{Matched, Project, ProjectError, Snapshot};
 use crate::text::counted;
+use choosing::Choosing;
 use conflicts::{Conflict, Lead};
-use deciding::{Names, is_person};
+use deciding::Names;
 use rows::{ConflictRows, LINE, NAME, NameRows};
 
 /// The command that comes here.
@@ -49,6 +51,7 @@ pub(super) struct Speakers {
     /// Whether they are shown in place of a table.
     pub(super) is_shown: bool,
     names: Names,
+    choosing: Choosing,
     conflicts: Vec<Conflict>,
     /// After which step they were matched.
     matched: Option<i64>,
@@ -340,7 +343,10 @@ fn names(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot) -> (Option<&'sta
     if let Some(row) = view.name_list.cursor() {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(view.names.name(row)).font(theme::interface_bold(size::BODY)));
-            choose(view, ui, snapshot, row);
+            if let Some(who) = view.choosing.draw(ui, &view.names, row, snapshot) {
+                view.names.say(row, who);
+                view.name_list.take_keyboard(true);
+            }
             if ui.button("Go to its place").on_hover_text("Open the first one (Enter)").clicked() {
                 view.is_at_conflicts = false;
                 wanted = Some(OPEN);
@@ -359,35 +365,6 @@ fn names(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot) -> (Option<&'sta
         view.is_at_conflicts = false;
     }
     (wanted.or(drawn.is_opened.then_some(OPEN)), drawn)
-}
-
-/// Draws the list from which is chosen who a name is.
-fn choose(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot, row: usize) {
-    let names = &view.names;
-    let who = names.who_of_row(row);
-    let mut chosen = None;
-    let list = format!("Who {} is", names.name(row));
-    menu::choose(ui, &list, &names.words(row, who, snapshot), |ui| {
-        for choice in names.choices(row) {
-            let words = match choice {
-                Suggestion::Unclear => "nobody".to_owned(),
-                _ => names.words(row, &choice, snapshot),
-            };
-            if ui.selectable_label(*who == choice, words).clicked() {
-                chosen = Some(choice);
-            }
-        }
-        ui.separator();
-        for person in snapshot.people.iter() {
-            if ui.selectable_label(is_person(who, person.id), &person.name).clicked() {
-                chosen = Some(Suggestion::Person(person.id));
-            }
-        }
-    });
-    if let Some(chosen) = chosen {
-        view.names.say(row, chosen);
-        view.name_list.take_keyboard(true);
-    }
 }
 
 /// Draws the conflicts, with what can be done with the one at the cursor.
