@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::matching::{Match, Matching, SeenAs, SeenName, Suggestion, Why};
-use crate::domain::{PersonId, SourceId, Span};
+use crate::domain::{SourceId, Span};
 use crate::project::Snapshot;
 use crate::text::counted;
 
@@ -220,11 +220,6 @@ impl Names {
             .collect();
         format!("{} in {}", times.join(", "), counted(seen.sources(), "source", "sources"))
     }
-}
-
-/// The person whom a name is said to be.
-pub(super) fn is_person(who: &Suggestion, id: PersonId) -> bool {
-    *who == Suggestion::Person(id)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The names in the texts matched to the people of the register: who each seems to be, what of that is taken, what contradicts
 //! what.
 
+mod choosing;
 mod conflicts;
 mod deciding;
 mod rows;
@@ -10,18 +11,19 @@ use std::sync::Arc;
 use egui::{Button, Context, Id, Popup, RichText, Ui, UiBuilder};
 
 use super::head;
-use crate::analysis::matching::{Matching, Suggestion};
+use crate::analysis::matching::Matching;
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::list::{Drawn, List, Look};
 use crate::app::notice::Notice;
-use crate::app::theme::{Theme, size, space};
+use crate::app::theme::{self, Theme, size, space};
 use crate::app::{commands, menu};
 use crate::domain::PersonId;
 use crate::project::{Matched, Project, ProjectError, Snapshot};
 use crate::text::counted;
+use choosing::Choosing;
 use conflicts::{Conflict, Lead};
-use deciding::{Names, is_person};
+use deciding::Names;
 use rows::{ConflictRows, LINE, NAME, NameRows};
 
 /// The command that comes here.
@@ -38,7 +40,9 @@ const MENU: &[&[&str]] = &[&["Tick the speaker", OPEN], &[MERGE], &[TAKE]];
 
 /// Widest that rows are set.
 const WIDEST: f32 = 900.0;
-/// How much of the page the conflicts have, where there are names as well.
+/// Height of what stands above the names.
+const HEAD: f32 = 3.0 * space::ROW;
+/// How much of the page the conflicts have at least, where there are names as well.
 const SHARE: f32 = 0.4;
 
 /// Names that are matched.
@@ -47,6 +51,7 @@ pub(super) struct Speakers {
     /// Whether they are shown in place of a table.
     pub(super) is_shown: bool,
     names: Names,
+    choosing: Choosing,
     conflicts: Vec<Conflict>,
     /// After which step they were matched.
     matched: Option<i64>,
@@ -214,8 +219,8 @@ fn said(matched: Matched) -> Notice {
     match (matched.made, matched.linked) {
         (0, 0) => Notice::plain("Everything that was ticked stands in the register already"),
         (_, 0) => Notice::done(format!("Made {made}")),
-        (0, _) => Notice::done(format!("Linked {linked} to who speaks in them")),
-        _ => Notice::done(format!("Made {made}; linked {linked} to who speaks in them")),
+        (0, _) => Notice::done(format!("Linked {linked} to who speaks there")),
+        _ => Notice::done(format!("Made {made}; linked {linked} to who speaks there")),
     }
 }
 
@@ -276,10 +281,14 @@ pub(super) fn draw(window: &mut Window, ui: &mut Ui) {
             nobody(ui);
         }
         let free = ui.available_rect_before_wrap();
-        let below = match (view.names.count(), view.conflicts.is_empty()) {
-            (_, true) => 0.0,
-            (0, false) => free.height(),
-            (_, false) => free.height() * SHARE,
+        // Few names leave the room to the conflicts.
+        let needed = match view.names.count() {
+            0 => 0.0,
+            count => HEAD + count as f32 * NAME,
+        };
+        let below = match view.conflicts.is_empty() {
+            true => 0.0,
+            false => (free.height() * SHARE).max(free.height() - needed),
         };
         let (above, below) = free.split_top_bottom_at_y(free.bottom() - below);
         let mut part = |name: &str, rect, draw: &mut dyn FnMut(&mut Ui) -> Part| {
@@ -333,8 +342,11 @@ fn names(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot) -> (Option<&'sta
     });
     if let Some(row) = view.name_list.cursor() {
         ui.horizontal_wrapped(|ui| {
-            ui.label(view.names.name(row));
-            choose(view, ui, snapshot, row);
+            ui.label(RichText::new(view.names.name(row)).font(theme::interface_bold(size::BODY)));
+            if let Some(who) = view.choosing.draw(ui, &view.names, row, snapshot) {
+                view.names.say(row, who);
+                view.name_list.take_keyboard(true);
+            }
             if ui.button("Go to its place").on_hover_text("Open the first one (Enter)").clicked() {
                 view.is_at_conflicts = false;
                 wanted = Some(OPEN);
@@ -353,35 +365,6 @@ fn names(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot) -> (Option<&'sta
         view.is_at_conflicts = false;
     }
     (wanted.or(drawn.is_opened.then_some(OPEN)), drawn)
-}
-
-/// Draws the list from which is chosen who a name is.
-fn choose(view: &mut Speakers, ui: &mut Ui, snapshot: &Snapshot, row: usize) {
-    let names = &view.names;
-    let who = names.who_of_row(row);
-    let mut chosen = None;
-    let list = format!("Who {} is", names.name(row));
-    menu::choose(ui, &list, &names.words(row, who, snapshot), |ui| {
-        for choice in names.choices(row) {
-            let words = match choice {
-                Suggestion::Unclear => "nobody".to_owned(),
-                _ => names.words(row, &choice, snapshot),
-            };
-            if ui.selectable_label(*who == choice, words).clicked() {
-                chosen = Some(choice);
-            }
-        }
-        ui.separator();
-        for person in snapshot.people.iter() {
-            if ui.selectable_label(is_person(who, person.id), &person.name).clicked() {
-                chosen = Some(Suggestion::Person(person.id));
-            }
-        }
-    });
-    if let Some(chosen) = chosen {
-        view.names.say(row, chosen);
-        view.name_list.take_keyboard(true);
-    }
 }
 
 /// Draws the conflicts, with what can be done with the one at the cursor.
