@@ -5,7 +5,9 @@ use std::time::Duration;
 use marginalia::analysis::labels::Audience;
 use marginalia::analysis::query::Query;
 use marginalia::domain::house_style::{HouseStyle, Numbering};
-use marginalia::domain::{ExtractId, OutputId, QuotationId, SourceKind, Span, StandsFor, Trims};
+use marginalia::domain::{
+    ExtractId, OutputId, QuotationId, SourceKind, Span, StandsFor, Term, TermKind, Trims,
+};
 use marginalia::export::Format;
 use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, PersonField, Project};
 use marginalia::text::Edit;
@@ -234,6 +236,32 @@ fn what_somebody_withdrew_is_in_no_file() {
         report.sections.iter().flat_map(|one| &one.quotes).map(|quote| &*quote.words).collect();
     assert!(words.iter().all(|words| !words.contains("no time")), "{words:?}");
     assert!(report.notes.iter().any(|note| note.contains("consent was withdrawn")));
+}
+
+#[test]
+fn the_context_of_an_extract_is_set_and_checked_like_the_rest() {
+    let mut study = study();
+    let said = study.quote("Interview 12 Site 3", "There was no time.");
+    study.take(said);
+    let term = Term {
+        private: "patients".to_owned(),
+        public: Some("people".to_owned()),
+        kind: TermKind::Other,
+    };
+    study.project.set_terms(&[term]).expect("a term");
+    let found = |study: &mut Study, context: u32| {
+        let mut output = study.project.snapshot().outputs[0].clone();
+        output.settings.context = context;
+        let checked = study.project.check_output(&output, false).expect("checks");
+        checked.findings.iter().filter(|found| found.finding.kind.word() == "term").count()
+    };
+    assert_eq!(found(&mut study, 0), 0);
+    assert_eq!(found(&mut study, 20), 1);
+    let mut output = study.project.snapshot().outputs[0].clone();
+    output.settings.context = 6;
+    let printed = study.project.output_report(&output, Audience::Public).expect("a report");
+    let context = printed.report.sections[0].quotes[0].context.clone().expect("context");
+    assert_eq!((context.before.as_str(), context.after.as_str()), ("patients.\nQ: Why?\nA:", ""));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::analysis::release::{
 use crate::domain::{
     Acceptance, ExtractId, Output, PersonId, QuotationId, SourceId, Span, Subject, Term,
 };
+use crate::export::Context;
 
 /// An output with what was found in it.
 #[derive(Debug, Clone, Default)]
@@ -93,7 +94,11 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let set = self.set(output)?;
         let terms: Vec<Term> = self.terms()?.into_iter().map(|(_, term)| term).collect();
-        let found = snapshot.found(output, &set, &terms, has_columns);
+        let mut contexts = Vec::new();
+        for one in &set.extracts {
+            contexts.push(self.context(output, &set, one)?.unwrap_or_default());
+        }
+        let found = snapshot.found(output, &set, &terms, &contexts, has_columns);
         let accepted = |finding: &Finding| {
             output.accepted.iter().find(|one| one.finding == finding.key).cloned()
         };
@@ -228,6 +233,7 @@ impl Snapshot {
         output: &Output,
         set: &SetOutput,
         terms: &[Term],
+        contexts: &[Context],
         has_columns: bool,
     ) -> Vec<Finding> {
         let style = &set.style;
@@ -273,6 +279,10 @@ impl Snapshot {
                 level: 0,
             });
             prose.extend(heading.into_iter().chain(text));
+        }
+        for (at, context) in contexts.iter().enumerate() {
+            let around = [(at, &context.before), (at + 1, &context.after)];
+            prose.extend(around.map(|(before, words)| Prose { before, words, level: 0 }));
         }
         prose.sort_by_key(|one| one.before);
         let numbers = (style.numbers != Numbering::Kept).then(|| {

@@ -139,11 +139,26 @@ impl Project {
         quote.codes = each_once(codes);
         quote.values = columns.iter().map(|column| values(one, column)).collect();
         quote.private = Some(snapshot.private_line((info, on, one.span), &codings, comment));
-        if output.settings.context > 0 {
-            let text = self.text(one.source)?;
-            quote.context = Some(around(&text, one.span, output.settings.context as usize));
-        }
+        quote.context = self.context(output, set, one)?;
         Ok(Some(quote))
+    }
+
+    /// What is printed around an extract, its speakers tagged by the house style as those within it are; nothing where none
+    /// is asked for.
+    pub(super) fn context(
+        &mut self,
+        output: &Output,
+        set: &SetOutput,
+        one: &SetExtract,
+    ) -> Result<Option<Context>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let words = output.settings.context as usize;
+        let (info, on) = (snapshot.source(one.source), snapshot.codings(one.source));
+        let (Some(info), Some(on), 1..) = (info, on, words) else { return Ok(None) };
+        let text = self.text(one.source)?;
+        let [before, after] = around(&text, one.span, words)
+            .map(|span| snapshot.set_words((info, on, span), &text, &set.style, &set.numbers));
+        Ok(Some(Context { before, after }))
     }
 
     /// Notes something that has happened, as a step that undo leaves alone.
@@ -205,20 +220,43 @@ fn values(one: &SetExtract, column: &str) -> String {
     each_once(all.map(|(_, value)| value.clone())).join("; ")
 }
 
-/// As many words before and after a span.
-pub(super) fn around(text: &Text, span: Span, words: usize) -> Context {
-    let before = text.slice(Span { start: 0, end: span.start }).trim_end();
-    let after = text.slice(Span { start: span.end, end: text.length() }).trim_start();
-    let begins = |(at, _): &(usize, char)| before[..*at].ends_with(char::is_whitespace) || *at == 0;
+/// Where as many words stand before and after a span.
+fn around(text: &Text, span: Span, words: usize) -> [Span; 2] {
+    let all = Span { start: 0, end: text.length() };
+    let (before, after) = (Span { end: span.start, ..all }, Span { start: span.end, ..all });
     let is_word = |c: char| !c.is_whitespace();
-    let mut starts = before.char_indices().rev().filter(|found| is_word(found.1) && begins(found));
-    let start = starts.nth(words.saturating_sub(1)).map_or(0, |(at, _)| at);
-    let ends = |(at, c): &(usize, char)| {
-        after[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
-    };
-    let mut stops = after.char_indices().filter(|found| is_word(found.1) && ends(found));
-    let end = stops.nth(words.saturating_sub(1)).map_or(after.len(), |(at, c)| at + c.len_utf8());
-    Context { before: before[start..].to_owned(), after: after[..end].to_owned() }
+    // The first letters of words, from behind; the last letters, from the front.
+    let mut left = words;
+    let mut start = span.start;
+    let mut in_word = false;
+    for (at, c) in (before.start..before.end).rev().zip(text.slice(before).chars().rev()) {
+        if in_word && !is_word(c) {
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+        }
+        in_word = is_word(c);
+        if in_word {
+            start = at;
+        }
+    }
+    let mut left = words;
+    let mut end = span.end;
+    let mut in_word = false;
+    for (at, c) in (after.start..after.end).zip(text.slice(after).chars()) {
+        if in_word && !is_word(c) {
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+        }
+        in_word = is_word(c);
+        if in_word {
+            end = at + 1;
+        }
+    }
+    [Span { start, end: span.start }, Span { start: span.end, end }]
 }
 
 impl Snapshot {

@@ -348,6 +348,25 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// The words of a span with the tags of a house style for whoever speaks; empty where nothing can be set.
+    pub(super) fn set_words(
+        &self,
+        (info, on, span): (&SourceInfo, &SourceCodings, Span),
+        text: &Text,
+        style: &HouseStyle,
+        numbers: &NumberKey,
+    ) -> String {
+        let Ok(labels) = style.labels() else { return String::new() };
+        if span.is_empty() {
+            return String::new();
+        }
+        let trims = Trims::default();
+        let (_, tags, _) = self.gather(info, on, span, &trims).labelled(&labels, numbers);
+        style.words(text, span, &trims, &tags).map_or(String::new(), |words| plain_text(&words))
+    }
+}
+
 /// What is printed, and may be read from tables, of words with their label.
 pub(super) fn printed(
     style: &HouseStyle,

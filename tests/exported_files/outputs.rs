@@ -131,7 +131,8 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let mut project = study(&secrets, folder.path());
         let id = project.snapshot().outputs[0].id;
-        let settings = OutputSettings { arrangement, with_codes, ..OutputSettings::default() };
+        let settings =
+            OutputSettings { arrangement, with_codes, context: 15, ..OutputSettings::default() };
         project.change_output(id, vec![OutputField::Settings(settings)]).expect("settings");
         for style in HouseStyle::shipped() {
             if style.audience == Audience::Team {

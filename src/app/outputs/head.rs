@@ -10,7 +10,7 @@ use crate::app::figures::counted;
 use crate::app::menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::house_style::Audience;
-use crate::domain::{Arrangement, Output, OutputSettings};
+use crate::domain::{Arrangement, Output};
 use crate::project::OutputField;
 
 /// Draws the head; gives the command that was chosen.
@@ -128,17 +128,26 @@ fn arrangement(ui: &mut Ui, desk: &mut Desk, output: &Output) {
         Arrangement::Case => "By case",
         Arrangement::Person => "By person",
     };
-    let now = output.settings.arrangement;
-    let mut chosen = None;
-    menu::choose(ui, "Arrangement", words(now), |ui| {
+    let now = &output.settings;
+    let mut settings = now.clone();
+    menu::choose(ui, "Arrangement", words(now.arrangement), |ui| {
         for one in Arrangement::ALL {
-            if ui.selectable_label(one == now, words(one)).clicked() {
-                chosen = Some(one);
+            if ui.selectable_label(one == now.arrangement, words(one)).clicked() {
+                settings.arrangement = one;
+            }
+        }
+        ui.separator();
+        theme::check(ui, &mut settings.with_codes, "With the codes of each");
+        // A choice is one step: there are three amounts of context and not any number of words.
+        for (context, words) in
+            [(0, "Without context"), (15, "A line of context"), (60, "More context")]
+        {
+            if ui.selectable_label(now.context == context, words).clicked() {
+                settings.context = context;
             }
         }
     });
-    if let Some(arrangement) = chosen {
-        let settings = OutputSettings { arrangement, ..output.settings.clone() };
+    if settings != *now {
         let id = output.id;
         desk.just_do(move |project| {
             project.change_output(id, vec![OutputField::Settings(settings)])
