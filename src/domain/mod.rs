@@ -33,7 +33,7 @@ pub use coding::{
     SourceCodings,
 };
 pub use colour::{Colour, ColourError, HUES};
-pub use date::{PartialDate, UnknownDate};
+pub use date::{MONTHS, PartialDate, UnknownDate};
 pub use framework::{
     CodeAnswer, CodeLink, CodeQuestion, CodeSet, FrameworkNotes, FrameworkVersion, LINKS_OF_CODES,
     Reason,

@@ -94,9 +94,10 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let set = self.set(output)?;
         let terms: Vec<Term> = self.terms()?.into_iter().map(|(_, term)| term).collect();
+        let labels = set.labels()?;
         let mut contexts = Vec::new();
         for one in &set.extracts {
-            contexts.push(self.context(output, &set, one)?.unwrap_or_default());
+            contexts.push(self.context(output, (&set, &labels), one)?.unwrap_or_default());
         }
         let found = snapshot.found(output, &set, &terms, &contexts, has_columns);
         let accepted = |finding: &Finding| {
@@ -109,15 +110,14 @@ impl Project {
         Ok(CheckedOutput { set, findings })
     }
 
-    /// Counts who is quoted in an output, beside who was interviewed and met.
+    /// Counts who is quoted in an output as it will be printed, beside who was interviewed and met.
     ///
     /// # Errors
-    /// When its style cannot be used.
-    pub fn balance_output(&mut self, output: &Output) -> Result<OutputBalance, ProjectError> {
+    /// When a text cannot be read.
+    pub fn balance_output(&mut self, set: &SetOutput) -> Result<OutputBalance, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let set = self.set(output)?;
-        let voices = self.voices_of(&set)?;
-        let extracts = quoted(&set, &voices);
+        let voices = self.voices_of(set)?;
+        let extracts = quoted(set, &voices);
         let sample = snapshot.sample();
         let codes: HashSet<_> = set.extracts.iter().filter_map(|one| one.code).collect();
         let mut rich: HashMap<SourceId, usize> = HashMap::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::outputs::printed;
 use super::reports::{Section, by_code, each_once, today};
 use super::{Project, ProjectError, SetExtract, SetOutput, Snapshot};
-use crate::analysis::labels::{Audience, Voice, plain_text};
+use crate::analysis::labels::{Audience, Labels, PublicField, Voice, plain_text};
 use crate::domain::{
     Arrangement, CodeId, Coding, Output, OutputId, PersonId, PrintedExtract, QuotationId,
     SourceCodings, SourceInfo, Span,
@@ -46,13 +46,14 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let set = self.set(output)?;
         let columns = columns(&set);
+        let labels = set.labels()?;
         let mut sections = Vec::new();
         let mut count = 0;
         for section in snapshot.arranged(output, &set) {
             let mut quotes = Vec::with_capacity(section.holds.len());
             for at in section.holds {
                 let one = &set.extracts[at];
-                quotes.extend(self.printed_extract(&snapshot, output, (&set, one), &columns)?);
+                quotes.extend(self.printed_extract(output, (&set, &labels), one, &columns)?);
             }
             count += quotes.len();
             sections.push(QuoteSection { path: section.path, text: section.text, quotes });
@@ -124,11 +125,12 @@ impl Project {
 
     fn printed_extract(
         &mut self,
-        snapshot: &Snapshot,
         output: &Output,
-        (set, one): (&SetOutput, &SetExtract),
+        (set, labels): (&SetOutput, &Labels<PublicField>),
+        one: &SetExtract,
         columns: &BTreeSet<String>,
     ) -> Result<Option<PrintedQuote>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
         let (info, on) = (snapshot.source(one.source), snapshot.codings(one.source));
         let (Some(info), Some(on)) = (info, on) else { return Ok(None) };
         let Some(quotation) = on.quotation(one.quotation) else { return Ok(None) };
@@ -139,7 +141,7 @@ impl Project {
         quote.codes = each_once(codes);
         quote.values = columns.iter().map(|column| values(one, column)).collect();
         quote.private = Some(snapshot.private_line((info, on, one.span), &codings, comment));
-        quote.context = self.context(output, set, one)?;
+        quote.context = self.context(output, (set, labels), one)?;
         Ok(Some(quote))
     }
 
@@ -148,7 +150,7 @@ impl Project {
     pub(super) fn context(
         &mut self,
         output: &Output,
-        set: &SetOutput,
+        (set, labels): (&SetOutput, &Labels<PublicField>),
         one: &SetExtract,
     ) -> Result<Option<Context>, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
@@ -157,7 +159,7 @@ impl Project {
         let (Some(info), Some(on), 1..) = (info, on, words) else { return Ok(None) };
         let text = self.text(one.source)?;
         let [before, after] = around(&text, one.span, words)
-            .map(|span| snapshot.set_words((info, on, span), &text, &set.style, &set.numbers));
+            .map(|span| snapshot.set_words((info, on, span), &text, labels, &set.numbers));
         Ok(Some(Context { before, after }))
     }
 

@@ -64,6 +64,13 @@ pub struct SetExtract {
     pub facts: PublicFacts,
 }
 
+impl SetOutput {
+    /// The templates of its style, read.
+    pub(super) fn labels(&self) -> Result<Labels<PublicField>, ProjectError> {
+        self.style.labels().map_err(|error| ProjectError::Style(error.to_string()))
+    }
+}
+
 impl SetExtract {
     /// Its words as they are printed, without its label.
     pub fn plain_words(&self) -> String {
@@ -354,16 +361,18 @@ impl Snapshot {
         &self,
         (info, on, span): (&SourceInfo, &SourceCodings, Span),
         text: &Text,
-        style: &HouseStyle,
+        labels: &Labels<PublicField>,
         numbers: &NumberKey,
     ) -> String {
-        let Ok(labels) = style.labels() else { return String::new() };
         if span.is_empty() {
             return String::new();
         }
         let trims = Trims::default();
-        let (_, tags, _) = self.gather(info, on, span, &trims).labelled(&labels, numbers);
-        style.words(text, span, &trims, &tags).map_or(String::new(), |words| plain_text(&words))
+        let (_, tags, _) = self.gather(info, on, span, &trims).labelled(labels, numbers);
+        labels
+            .style()
+            .words(text, span, &trims, &tags)
+            .map_or(String::new(), |words| plain_text(&words))
     }
 }
 

@@ -366,17 +366,17 @@ impl Snapshot {
 
     /// The case with this key.
     pub fn case(&self, id: CaseId) -> Option<&Case> {
-        self.cases.iter().find(|case| case.id == id)
+        self.register().case(id)
     }
 
     /// The person with this key.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+        self.register().person(id)
     }
 
     /// The meeting with this key.
     pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
-        self.meetings.iter().find(|meeting| meeting.id == id)
+        self.register().meeting(id)
     }
 
     /// The attribute with this key.

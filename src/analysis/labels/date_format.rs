@@ -2,23 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::PartialDate;
-
-/// The months as they are written out.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::domain::{MONTHS, PartialDate};
 
 /// A piece of a date's form.
 #[derive(Debug, Clone, PartialEq, Eq)]

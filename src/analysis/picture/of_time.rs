@@ -9,26 +9,11 @@ use super::lanes::{Lane, Lanes, Stretch, Tick};
 use super::of_codes::{entries_on, quotations};
 use super::scene::Opens;
 use crate::analysis::query::{Condition, Period};
-use crate::domain::{CodeTree, PartialDate, SourceCodings, SourceId, SourceInfo};
+use crate::domain::{CodeTree, MONTHS, PartialDate, SourceCodings, SourceId, SourceInfo};
 use crate::text::{counted, grouped};
 
 /// More months than these are shown as years.
 const MOST_MONTHS: usize = 60;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The passages of codes along one source. `pages` are the places where its pages begin with their numbers; where it has
 /// none, turns are counted.

@@ -1,7 +1,5 @@
 //! The head of the outputs: which one is shown, its house style, its arrangement, and how much is in it.
 
-use std::collections::HashSet;
-
 use egui::{RichText, Ui};
 
 use super::{OutputsView, Tab, naming};
@@ -84,30 +82,29 @@ fn figures(view: &OutputsView, output: &Output) -> String {
     let Some((_, _, ready)) = view.set.as_ref().filter(|(id, ..)| *id == output.id) else {
         return extracts;
     };
-    let set = &ready.checked.set;
-    let people: HashSet<_> = set.extracts.iter().flat_map(|one| &one.people).collect();
-    let cases: HashSet<_> = set.extracts.iter().filter_map(|one| one.case).collect();
     let mut parts = vec![extracts];
-    if !people.is_empty() {
-        parts.push(counted(people.len(), "person", "people"));
+    if ready.people > 0 {
+        parts.push(counted(ready.people, "person", "people"));
     }
-    if !cases.is_empty() {
-        parts.push(counted(cases.len(), "case", "cases"));
+    if ready.cases > 0 {
+        parts.push(counted(ready.cases, "case", "cases"));
     }
-    match ready.checked.open() {
+    match ready.open {
         0 => parts.push("nothing open".to_owned()),
         open => parts.push(counted(open, "finding open", "findings open")),
     }
-    if set.without_words > 0 {
-        parts.push(format!("{} left out: the words are gone", set.without_words));
+    let without_words = ready.checked.set.without_words;
+    if without_words > 0 {
+        parts.push(format!("{without_words} left out: the words are gone"));
     }
     parts.join(" · ")
 }
 
 fn style(ui: &mut Ui, desk: &mut Desk, output: &Output) {
-    let styles = desk.snapshot.house_styles();
+    let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let mut chosen = None;
     menu::choose(ui, "House style", &output.style, |ui| {
+        let styles = snapshot.house_styles();
         for style in styles.iter().filter(|style| style.audience == Audience::Public) {
             let is_own = style.name.to_lowercase() == output.style.to_lowercase();
             if ui.selectable_label(is_own, &style.name).clicked() {

@@ -10,6 +10,7 @@ mod row;
 mod taking;
 mod trimming;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{Popup, Rect, RichText, Ui, UiBuilder};
@@ -60,6 +61,10 @@ impl Tab {
 struct Ready {
     checked: CheckedOutput,
     balance: OutputBalance,
+    /// How many findings are open, and how many people and cases are in it.
+    open: usize,
+    people: usize,
+    cases: usize,
 }
 
 /// Outputs on the page.
@@ -124,7 +129,7 @@ impl OutputsView {
 
     /// How many findings of the checks are open in the output that was shown last.
     pub fn open_findings(&self) -> usize {
-        self.set.as_ref().map_or(0, |(.., ready)| ready.checked.open())
+        self.set.as_ref().map_or(0, |(.., ready)| ready.open)
     }
 
     /// Shows an output.
@@ -194,7 +199,12 @@ fn ready(project: &mut Project, id: OutputId) -> Result<Ready, ProjectError> {
     let snapshot = Arc::clone(project.snapshot());
     let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
     let checked = project.check_output(output, false)?;
-    Ok(Ready { checked, balance: project.balance_output(output)? })
+    let balance = project.balance_output(&checked.set)?;
+    let extracts = &checked.set.extracts;
+    let people: HashSet<_> = extracts.iter().flat_map(|one| &one.people).collect();
+    let cases: HashSet<_> = extracts.iter().filter_map(|one| one.case).collect();
+    let (people, cases) = (people.len(), cases.len());
+    Ok(Ready { open: checked.open(), people, cases, checked, balance })
 }
 
 /// Draws the outputs.
