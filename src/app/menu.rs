@@ -9,6 +9,8 @@ use super::theme::{self, Theme, size, space};
 
 /// Width of a menu: the longest name with its keys.
 const WIDTH: f32 = 280.0;
+/// Greatest height of a list to choose from before it scrolls.
+const LIST: f32 = 340.0;
 
 /// The groups of the window's menu.
 const WINDOW: [&[&str]; 6] = [
@@ -81,7 +83,9 @@ pub fn choose(ui: &mut Ui, name: &str, chosen: &str, add: impl FnOnce(&mut Ui)) 
         Some((end, _)) => format!("{}…", &chosen[..end]),
         None => chosen.to_owned(),
     };
-    let list = ComboBox::from_id_salt(("choice", name)).selected_text(shown).show_ui(ui, add);
+    let list = ComboBox::from_id_salt(("choice", name)).selected_text(shown);
+    // As it comes, a list is cut after six entries.
+    let list = list.height(ui.spacing().combo_height.max(LIST)).show_ui(ui, add);
     let name = format!("{name}: {chosen}");
     list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
