@@ -7,7 +7,7 @@
 -- Keys are UUIDs (version 7) of 16 bytes; times are RFC 3339 in UTC.
 
 PRAGMA application_id = 1298231911; -- "Marg"
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- Facts of the file itself: id, created_at, opened_by, import_rules, survey_layout. Not part of the history.
 CREATE TABLE project (
@@ -432,7 +432,7 @@ CREATE TABLE output (
 
 -- Quotations chosen for outputs. code: the theme it is to show; trims: what is cut, put in and emphasised (JSON; code points from
 -- the quotation's start); doubtful: an edit of the text has taken words that trims stood on, and nobody has looked; why is never
--- printed, note is, beside the label.
+-- printed, note is, beside the label; item: the finding of the outline under which it stands.
 CREATE TABLE extract (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     output     BLOB NOT NULL REFERENCES output ON DELETE CASCADE,
@@ -444,11 +444,13 @@ CREATE TABLE extract (
     stands_for TEXT CHECK (stands_for IN ('typical', 'contrasting', 'unusual', 'against', 'background')),
     why        TEXT NOT NULL DEFAULT '',
     note       TEXT NOT NULL DEFAULT '',
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    item       BLOB REFERENCES item ON DELETE SET NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX extract_by_output ON extract (output);
 CREATE INDEX extract_by_quotation ON extract (quotation);
 CREATE INDEX extract_by_code ON extract (code);
+CREATE INDEX extract_by_item ON extract (item) WHERE item IS NOT NULL;
 
 -- What the checks of an output found and somebody accepted. finding: as the checks name it each time they find it.
 CREATE TABLE acceptance (
@@ -482,6 +484,157 @@ CREATE TABLE printed_extract (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX printed_extract_by_printing ON printed_extract (printing);
 CREATE INDEX printed_extract_by_quotation ON printed_extract (quotation);
+
+-- Memos. text: Markdown, with links in it as [[kind:key|words]] (see mention); kind: project, code, source, case, analytic,
+-- method, meeting, or a word of the team's own; changed_at: when its title or text was last written.
+CREATE TABLE memo (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    title      TEXT NOT NULL DEFAULT '',
+    text       TEXT NOT NULL DEFAULT '',
+    kind       TEXT NOT NULL DEFAULT 'analytic' CHECK (kind <> ''),
+    status     TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'agreed', 'dropped')),
+    pinned     INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What others said to a memo, as a thread.
+CREATE TABLE memo_comment (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    memo       BLOB NOT NULL REFERENCES memo ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    text       TEXT NOT NULL CHECK (text <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memo_comment_by_memo ON memo_comment (memo);
+
+-- Named matrices: which rows, and codes of which branch, are read side by side. settings: the order of columns, what is hidden,
+-- which attributes stand beside the rows (JSON). What is written in their cells is in summary: two matrices share it.
+CREATE TABLE matrix (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    "rows"     TEXT NOT NULL CHECK ("rows" IN ('case', 'person', 'source')),
+    branch     BLOB REFERENCES code ON DELETE SET NULL,
+    settings   TEXT NOT NULL DEFAULT '{}',
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matrix_by_branch ON matrix (branch) WHERE branch IS NOT NULL;
+
+-- Summaries: a case, a person or a source under a code. Without a row there, it is not charted yet. written_at: when somebody
+-- last wrote it, or looked at what was coded since and left it as it is.
+CREATE TABLE summary (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    code       BLOB NOT NULL REFERENCES code ON DELETE CASCADE,
+    "case"     BLOB REFERENCES "case" ON DELETE CASCADE,
+    person     BLOB REFERENCES person ON DELETE CASCADE,
+    source     BLOB REFERENCES source ON DELETE CASCADE,
+    text       TEXT NOT NULL DEFAULT '',
+    state      TEXT NOT NULL DEFAULT 'written' CHECK (state IN ('written', 'nothing', 'not asked')),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL,
+    written_at TEXT NOT NULL,
+    CHECK (("case" IS NOT NULL) + (person IS NOT NULL) + (source IS NOT NULL) = 1)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX summary_of_case ON summary ("case", code) WHERE "case" IS NOT NULL;
+CREATE UNIQUE INDEX summary_of_person ON summary (person, code) WHERE person IS NOT NULL;
+CREATE UNIQUE INDEX summary_of_source ON summary (source, code) WHERE source IS NOT NULL;
+CREATE INDEX summary_by_code ON summary (code);
+
+-- The outline of an output: headings, findings and paragraphs as a tree. title: a heading's or a finding's sentence; text:
+-- Markdown, with links in it; state: how far a finding is.
+CREATE TABLE item (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    output     BLOB NOT NULL REFERENCES output ON DELETE CASCADE,
+    parent     BLOB REFERENCES item ON DELETE CASCADE CHECK (parent <> id),
+    position   INTEGER NOT NULL CHECK (position >= 0),
+    kind       TEXT NOT NULL CHECK (kind IN ('heading', 'finding', 'paragraph')),
+    title      TEXT NOT NULL DEFAULT '',
+    text       TEXT NOT NULL DEFAULT '',
+    state      TEXT NOT NULL DEFAULT 'idea' CHECK (state IN ('idea', 'draft', 'tested', 'agreed')),
+    coder      BLOB NOT NULL REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_by_output ON item (output);
+CREATE INDEX item_by_parent ON item (parent) WHERE parent IS NOT NULL;
+
+-- Each time somebody looked for examples that contradict a finding, and what they found.
+CREATE TABLE counter_search (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    item       BLOB NOT NULL REFERENCES item ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    found      TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counter_search_by_item ON counter_search (item);
+
+-- What a memo, a summary or an item of an outline is about or rests on. written: it stands as a link in the text; others are
+-- put beside it. target: a key of what kind says; it is no reference, since what is gone is still told, and may come back.
+CREATE TABLE mention (
+    id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    memo    BLOB REFERENCES memo ON DELETE CASCADE,
+    summary BLOB REFERENCES summary ON DELETE CASCADE,
+    item    BLOB REFERENCES item ON DELETE CASCADE,
+    kind    TEXT NOT NULL CHECK (kind IN ('code', 'quote', 'source', 'case', 'person', 'meeting', 'memo', 'summary')),
+    target  BLOB NOT NULL CHECK (length(target) = 16),
+    written INTEGER NOT NULL CHECK (written IN (0, 1)),
+    CHECK ((memo IS NOT NULL) + (summary IS NOT NULL) + (item IS NOT NULL) = 1)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX mention_of_memo ON mention (memo, target, written) WHERE memo IS NOT NULL;
+CREATE UNIQUE INDEX mention_of_summary ON mention (summary, target, written) WHERE summary IS NOT NULL;
+CREATE UNIQUE INDEX mention_of_item ON mention (item, target, written) WHERE item IS NOT NULL;
+CREATE INDEX mention_by_target ON mention (target);
+
+-- Boards, on which codes, quotations and memos are laid out as cards and gathered into candidate themes.
+CREATE TABLE board (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Cards of a board: a code, a quotation, a memo, or else a candidate theme with words of its own. theme: the one it lies in;
+-- x, y: where its upper left corner lies, in points at full size.
+CREATE TABLE card (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    board      BLOB NOT NULL REFERENCES board ON DELETE CASCADE,
+    code       BLOB REFERENCES code ON DELETE CASCADE,
+    quotation  BLOB REFERENCES quotation ON DELETE CASCADE,
+    memo       BLOB REFERENCES memo ON DELETE CASCADE,
+    theme      BLOB REFERENCES card ON DELETE SET NULL CHECK (theme <> id),
+    title      TEXT NOT NULL DEFAULT '',
+    text       TEXT NOT NULL DEFAULT '',
+    x          REAL NOT NULL,
+    y          REAL NOT NULL,
+    created_at TEXT NOT NULL,
+    CHECK ((code IS NOT NULL) + (quotation IS NOT NULL) + (memo IS NOT NULL) <= 1)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_by_board ON card (board);
+CREATE INDEX card_by_code ON card (code) WHERE code IS NOT NULL;
+CREATE INDEX card_by_quotation ON card (quotation) WHERE quotation IS NOT NULL;
+CREATE INDEX card_by_memo ON card (memo) WHERE memo IS NOT NULL;
+CREATE INDEX card_by_theme ON card (theme) WHERE theme IS NOT NULL;
+
+-- Boards as they lay at a time, by name. cards: their words and places (JSON).
+CREATE TABLE board_snapshot (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    board      BLOB NOT NULL REFERENCES board ON DELETE CASCADE,
+    name       TEXT NOT NULL CHECK (name <> ''),
+    cards      TEXT NOT NULL,
+    coder      BLOB REFERENCES coder,
+    created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX board_snapshot_by_board ON board_snapshot (board);
+
+-- Sources that a coder has read to the end, in the wording of that checksum.
+CREATE TABLE source_read (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    source     BLOB NOT NULL REFERENCES source ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder,
+    sha256     TEXT NOT NULL CHECK (length(sha256) = 64),
+    created_at TEXT NOT NULL,
+    UNIQUE (source, coder)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_read_by_coder ON source_read (coder);
 
 -- Where a coder stopped reading: a code point of the line at the top, and how many points of it were out of sight. Not
 -- part of the history.

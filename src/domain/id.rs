@@ -101,6 +101,24 @@ id! {
     AcceptanceId,
     /// Key of one export of an output.
     PrintingId,
+    /// Key of a memo.
+    MemoId,
+    /// Key of what somebody said to a memo.
+    MemoCommentId,
+    /// Key of a framework matrix.
+    MatrixId,
+    /// Key of a summary.
+    SummaryId,
+    /// Key of a heading, finding or paragraph of an outline.
+    ItemId,
+    /// Key of a search for what contradicts a finding.
+    CounterSearchId,
+    /// Key of a board.
+    BoardId,
+    /// Key of a card.
+    CardId,
+    /// Key of a board as it lay at a time.
+    BoardSnapshotId,
     /// Key of a row that nothing else speaks of.
     RowId,
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of files, clocks, databases or windows; everything else stands on it.
 
+mod board;
 mod by_word;
 mod code;
 mod code_tree;
@@ -12,18 +13,24 @@ mod date;
 mod framework;
 pub mod house_style;
 mod id;
+mod link;
 mod markup;
+mod matrix;
+mod memo;
 mod occasion;
 mod oklch;
+mod outline;
 mod output;
 mod private;
 mod register;
 mod saved_query;
 mod source;
+mod source_read;
 mod span;
 mod synonym;
 mod term;
 
+pub use board::{Board, BoardSnapshot, Card, CardOf};
 pub use by_word::UnknownWord;
 pub use code::{Code, Origin, UnknownOrigin};
 pub use code_tree::{CodeTree, PATH_SEPARATOR, PathError, parse_path};
@@ -39,14 +46,19 @@ pub use framework::{
     Reason,
 };
 pub use id::{
-    AcceptanceId, AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId,
-    CoderId, CodingId, ExtractId, FlagId, FrameworkVersionId, LabelStyleId, MarkupId, MeetingId,
+    AcceptanceId, AttributeId, BoardId, BoardSnapshotId, CardId, CaseId, CodeAnswerId, CodeId,
+    CodeLinkId, CodeQuestionId, CodeSetId, CoderId, CodingId, CounterSearchId, ExtractId, FlagId,
+    FrameworkVersionId, ItemId, LabelStyleId, MarkupId, MatrixId, MeetingId, MemoCommentId, MemoId,
     OutputId, PersonId, PrintingId, ProjectId, QuotationId, QuotationLinkId, ReasonId, RowId,
-    SavedQueryId, SourceId, SynonymId, TermId, TurnId,
+    SavedQueryId, SourceId, SummaryId, SynonymId, TermId, TurnId,
 };
+pub use link::{CountOf, Link, LinkTo, Target, links, plain_words, written_link};
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
+pub use matrix::{Matrix, MatrixRow, MatrixSettings, RowsOf, Summary, SummaryState};
+pub use memo::{MEMO_KINDS, Memo, MemoComment, MemoStatus, Mention};
 pub use occasion::Occasion;
 pub use oklch::contrast;
+pub use outline::{CounterSearch, Item, ItemKind, ItemState};
 pub use output::{
     Acceptance, Arrangement, Extract, Insertion, NumberKey, Output, OutputSettings, PrintedExtract,
     Printing, StandsFor, Trims,
@@ -58,6 +70,7 @@ pub use register::{
 };
 pub use saved_query::SavedQuery;
 pub use source::{SourceInfo, SourceKind, Speaker, Turn, UnknownKind};
+pub use source_read::{ReadState, SourceRead};
 pub use span::Span;
 pub use synonym::Synonym;
 pub use term::{Term, TermKind, UnknownTermKind, is_abbreviation};

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_word::by_word;
-use super::{AcceptanceId, CodeId, CoderId, ExtractId, OutputId, PrintingId, QuotationId, Span};
+use super::{
+    AcceptanceId, CodeId, CoderId, ExtractId, Item, ItemId, OutputId, PrintingId, QuotationId, Span,
+};
 
 /// Extracts that were chosen for one report, chapter or talk, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +22,8 @@ pub struct Output {
     pub settings: OutputSettings,
     /// The numbers of people in print, where the style gives them anew.
     pub numbers: NumberKey,
+    /// Its outline: what stands under each item follows it, in order. Empty for one without.
+    pub items: Vec<Item>,
     /// What was chosen, in its order.
     pub extracts: Vec<Extract>,
     /// What its checks found and somebody accepted.
@@ -33,6 +37,8 @@ pub struct Extract {
     pub id: ExtractId,
     /// The quotation, which stays as it is.
     pub quotation: QuotationId,
+    /// The item of the outline under which it stands; none while it was not placed.
+    pub item: Option<ItemId>,
     /// The theme that it is to show.
     pub code: Option<CodeId>,
     /// What is changed in its words.

@@ -179,6 +179,7 @@ impl Project {
         chosen: &[(QuotationId, Option<CodeId>)],
     ) -> Output {
         let extracts = chosen.iter().map(|&(quotation, code)| Extract {
+            item: None,
             id: ExtractId::new(quotation.uuid()),
             quotation,
             code,
@@ -189,6 +190,7 @@ impl Project {
             note: String::new(),
         });
         Output {
+            items: Vec::new(),
             // Numbers that are shuffled stay as they are from one look to the next.
             id: OutputId::new(self.snapshot.project.uuid()),
             name: name.to_owned(),

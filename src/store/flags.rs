@@ -7,7 +7,9 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::key::{Key, get};
 use super::{Rows, StoreError, Tx, fresh};
-use crate::domain::{CoderId, Flag, FlagId, QuotationId, QuotationLink, QuotationLinkId, SourceId};
+use crate::domain::{
+    CoderId, Flag, FlagId, QuotationId, QuotationLink, QuotationLinkId, SourceId, Target,
+};
 
 fn flag(row: &Row<'_>) -> rusqlite::Result<Flag> {
     let name: Arc<str> = Arc::from(row.get_ref(2)?.as_str()?);
@@ -121,7 +123,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets the flags, links, examples, causes and extracts of a quotation be another's, which takes its place.
+    /// Lets the flags, links, examples, causes, extracts, cards and mentions of a quotation be another's, which takes its place.
     pub fn hand_over_quotation(
         &self,
         from: QuotationId,
@@ -136,9 +138,10 @@ impl Tx<'_> {
             "UPDATE code SET passage = ?2 WHERE passage = ?1",
             "UPDATE extract SET quotation = ?2 WHERE quotation = ?1",
             "UPDATE printed_extract SET quotation = ?2 WHERE quotation = ?1",
+            "UPDATE card SET quotation = ?2 WHERE quotation = ?1",
         ] {
             self.connection.prepare_cached(sql)?.execute(keys)?;
         }
-        Ok(())
+        self.hand_over_mentions(Target::Quote(from), Target::Quote(to))
     }
 }

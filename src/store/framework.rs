@@ -10,7 +10,7 @@ use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{
     CodeAnswer, CodeAnswerId, CodeId, CodeLink, CodeLinkId, CodeQuestion, CodeQuestionId, CodeSet,
     CodeSetId, CoderId, FrameworkNotes, FrameworkVersion, FrameworkVersionId, QuotationId, RowId,
-    SourceId,
+    SourceId, Target,
 };
 
 impl Rows<'_> {
@@ -312,7 +312,7 @@ impl Tx<'_> {
     }
 
     /// Lets everything beside the tree that speaks of a code speak of another: examples, links, sets, questions,
-    /// number keys. What was looked through again for the one was not for the other. What the other has already stays once.
+    /// number keys, cards, matrices, summaries, and texts that lead to it. What was looked through again for the one was not for the other. What the other has already stays once.
     pub fn hand_over_code(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
         let keys = [Key(from), Key(to)];
         for sql in [
@@ -322,9 +322,12 @@ impl Tx<'_> {
             "UPDATE OR IGNORE code_link SET \"to\" = ?2 WHERE \"to\" = ?1 AND \"from\" <> ?2",
             "UPDATE code_question SET code = ?2 WHERE code = ?1",
             "UPDATE quick_code SET code = ?2 WHERE code = ?1",
+            "UPDATE card SET code = ?2 WHERE code = ?1",
+            "UPDATE matrix SET branch = ?2 WHERE branch = ?1",
         ] {
             self.connection.prepare_cached(sql)?.execute(keys)?;
         }
-        Ok(())
+        self.hand_over_summaries(from, to)?;
+        self.hand_over_mentions(Target::Code(from), Target::Code(to))
     }
 }

@@ -5,10 +5,11 @@ use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
 use crate::domain::{
-    AcceptanceId, AttributeId, CaseId, CodeAnswerId, CodeId, CodeLinkId, CodeQuestionId, CodeSetId,
-    CoderId, CodingId, ExtractId, FlagId, FrameworkVersionId, LabelStyleId, MarkupId, MeetingId,
+    AcceptanceId, AttributeId, BoardId, BoardSnapshotId, CardId, CaseId, CodeAnswerId, CodeId,
+    CodeLinkId, CodeQuestionId, CodeSetId, CoderId, CodingId, CounterSearchId, ExtractId, FlagId,
+    FrameworkVersionId, ItemId, LabelStyleId, MarkupId, MatrixId, MeetingId, MemoCommentId, MemoId,
     OutputId, PersonId, PrintingId, QuotationId, QuotationLinkId, ReasonId, RowId, SavedQueryId,
-    SourceId, SynonymId, TermId, TurnId,
+    SourceId, SummaryId, SynonymId, TermId, TurnId,
 };
 
 /// A kind of key that can be made from a UUID.
@@ -33,6 +34,15 @@ macro_rules! keys {
 }
 
 keys!(
+    MemoId,
+    MemoCommentId,
+    MatrixId,
+    SummaryId,
+    ItemId,
+    CounterSearchId,
+    BoardId,
+    CardId,
+    BoardSnapshotId,
     AcceptanceId,
     AttributeId,
     CaseId,

@@ -4,6 +4,7 @@
 //! [`Rows`] reads, [`Tx`] writes inside one step of the history.
 
 mod attributes;
+mod boards;
 mod cases;
 mod check;
 mod coders;
@@ -21,10 +22,14 @@ mod key;
 mod label_styles;
 mod looked;
 mod markup;
+mod matrices;
 mod meetings;
+mod memos;
+mod mentions;
 mod migrations;
 mod names;
 mod originals;
+mod outlines;
 mod outputs;
 mod patches;
 mod people;
@@ -34,6 +39,7 @@ mod quotations;
 mod reading;
 mod reasons;
 mod saved_queries;
+mod source_reads;
 mod sources;
 mod synonyms;
 mod terms;
@@ -47,6 +53,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use attributes::{AttributeField, Holder};
+pub use boards::CardField;
 pub use cases::CaseField;
 pub use codes::{CodeField, NewCode};
 pub use error::StoreError;
@@ -54,7 +61,11 @@ pub use framework_history::{FrameworkRevisions, NamedSet, Revision, SentCodings}
 pub use held::is_open_here;
 pub use history::{NewStep, RowChange, Step, StepKind};
 pub use key::{KeySource, fresh};
+pub use matrices::MatrixField;
 pub use meetings::MeetingField;
+pub use memos::MemoField;
+pub use mentions::MentionIn;
+pub use outlines::ItemField;
 pub use outputs::{ExtractField, OutputField};
 pub use people::PersonField;
 pub use reading::Position;

@@ -8,8 +8,8 @@ use super::key::{Key, get, get_optional};
 use super::label_styles::json;
 use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{
-    Acceptance, AcceptanceId, CodeId, CoderId, Extract, ExtractId, NumberKey, Output, OutputId,
-    OutputSettings, QuotationId, StandsFor, Trims,
+    Acceptance, AcceptanceId, CodeId, CoderId, Extract, ExtractId, ItemId, NumberKey, Output,
+    OutputId, OutputSettings, QuotationId, StandsFor, Trims,
 };
 
 /// A fact about an output.
@@ -28,6 +28,8 @@ pub enum OutputField {
 /// A fact about an extract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExtractField {
+    /// The item of the outline under which it stands.
+    Item(Option<ItemId>),
     /// The theme it is to show.
     Code(Option<CodeId>),
     /// What is changed in its words; whoever says so has looked at them.
@@ -44,6 +46,7 @@ impl Rows<'_> {
     /// All outputs, by name, each with its extracts in order.
     pub fn outputs(&self) -> Result<Vec<Output>, StoreError> {
         let (mut extracts, mut accepted) = (self.extracts()?, self.acceptances()?);
+        let mut items = self.items()?;
         let sql = "SELECT id, name, style, settings, numbers FROM output ORDER BY name";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
@@ -54,6 +57,7 @@ impl Rows<'_> {
                 style: row.get(2)?,
                 settings: serde_json::from_str(row.get_ref(3)?.as_str()?).unwrap_or_default(),
                 numbers: serde_json::from_str(row.get_ref(4)?.as_str()?).unwrap_or_default(),
+                items: items.remove(&id).unwrap_or_default(),
                 extracts: extracts.remove(&id).unwrap_or_default(),
                 accepted: accepted.remove(&id).unwrap_or_default(),
             })
@@ -63,7 +67,7 @@ impl Rows<'_> {
 
     fn extracts(&self) -> Result<HashMap<OutputId, Vec<Extract>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT output, id, quotation, code, trims, doubtful, stands_for, why, note FROM extract
+            "SELECT output, id, quotation, code, trims, doubtful, stands_for, why, note, item FROM extract
              ORDER BY output, position, id",
         )?;
         let mut all: HashMap<OutputId, Vec<Extract>> = HashMap::new();
@@ -73,6 +77,7 @@ impl Rows<'_> {
             all.entry(get(row, 0)?).or_default().push(Extract {
                 id: get(row, 1)?,
                 quotation: get(row, 2)?,
+                item: get_optional(row, 9)?,
                 code: get_optional(row, 3)?,
                 trims: serde_json::from_str(&trims).unwrap_or_default(),
                 is_doubtful: row.get(5)?,
@@ -169,6 +174,7 @@ impl Tx<'_> {
     pub fn set_extract(&self, id: ExtractId, field: &ExtractField) -> Result<(), StoreError> {
         let set = |column: &str, value: &dyn ToSql| self.set("extract", column, &Key(id), value);
         match field {
+            ExtractField::Item(item) => set("item", &item.map(Key)),
             ExtractField::Code(code) => set("code", &code.map(Key)),
             ExtractField::Trims(trims) => {
                 set("doubtful", &false)?;

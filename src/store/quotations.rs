@@ -133,8 +133,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Removes the quotations among these that nothing is known of: no coding, no comment, no flag, no link, and no code
-    /// has it as an example.
+    /// Removes the quotations among these that nothing is known of: no coding, no comment, no flag, no link, no code
+    /// has it as an example, and no extract, memo, summary, outline or board speaks of it.
     pub fn delete_if_bare(&self, ids: &[QuotationId]) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "DELETE FROM quotation WHERE id = ?1 AND comment = ''
@@ -143,6 +143,8 @@ impl Tx<'_> {
              AND NOT EXISTS (SELECT 1 FROM code_example WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM extract WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM printed_extract WHERE quotation = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM mention WHERE target = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM card WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM quotation_link WHERE \"from\" = quotation.id OR \"to\" = quotation.id)",
         )?;
         for id in ids {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::patches;
 
 /// The tables whose every change is in the history. Each has a column `id`.
-pub(super) const CONTENT: [&str; 38] = [
+pub(super) const CONTENT: [&str; 49] = [
     "coder",
     "case",
     "person",
@@ -46,6 +46,17 @@ pub(super) const CONTENT: [&str; 38] = [
     "acceptance",
     "printing",
     "printed_extract",
+    "memo",
+    "memo_comment",
+    "matrix",
+    "summary",
+    "item",
+    "counter_search",
+    "mention",
+    "board",
+    "card",
+    "board_snapshot",
+    "source_read",
 ];
 
 /// The column whose changes are kept as the stretch that differs: a source's text.

@@ -13,13 +13,14 @@ pub(super) const APPLICATION_ID: u32 = 1_298_231_911;
 
 /// Step *n* leads a file of version *n* to version *n + 1*. The first makes the tables of version 1. A step that stands here
 /// is never changed again.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("1.sql"),
     include_str!("2.sql"),
     include_str!("3.sql"),
     include_str!("4.sql"),
     include_str!("5.sql"),
     include_str!("6.sql"),
+    include_str!("7.sql"),
 ];
 
 /// Leads a file of an older version to the present one, all or nothing.

@@ -1,0 +1,120 @@
+//! The outline of an output: headings, findings and paragraphs, and how findings were tested.
+
+use serde::Serialize;
+
+use super::by_word::by_word;
+use super::{CodeId, CoderId, ItemId, Mention, Target};
+
+/// A heading, a finding or a paragraph of an output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// Its key.
+    pub id: ItemId,
+    /// What it stands under; at the top where none.
+    pub parent: Option<ItemId>,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The words of a heading, the sentence of a finding; empty for a paragraph.
+    pub title: String,
+    /// The text below: Markdown, with links as [`links`](super::links) reads them.
+    pub text: String,
+    /// How far a finding is.
+    pub state: ItemState,
+    /// Who put it in.
+    pub coder: CoderId,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// The codes a finding is about, the memos and summaries it rests on, and what its text leads to.
+    pub mentions: Vec<Mention>,
+    /// Each time somebody looked for examples that contradict it, oldest first.
+    pub counter_searches: Vec<CounterSearch>,
+}
+
+/// What an item of an outline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// A heading, which holds what stands below it.
+    Heading,
+    /// Something the study found, with the quotations that show it.
+    Finding,
+    /// Text between others.
+    Paragraph,
+}
+
+impl ItemKind {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Heading, Self::Finding, Self::Paragraph];
+
+    /// The word for it, in lower case; also how it is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Finding => "finding",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+/// How far a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemState {
+    /// Somebody thought of it.
+    #[default]
+    Idea,
+    /// It is written down with its evidence.
+    Draft,
+    /// It was tested against the data.
+    Tested,
+    /// The team agrees.
+    Agreed,
+}
+
+impl ItemState {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 4] = [Self::Idea, Self::Draft, Self::Tested, Self::Agreed];
+
+    /// The word for it, in lower case; also how it is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Idea => "idea",
+            Self::Draft => "draft",
+            Self::Tested => "tested",
+            Self::Agreed => "agreed",
+        }
+    }
+}
+
+by_word!(ItemKind, ItemState);
+
+/// Somebody looked for examples that contradict a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CounterSearch {
+    /// Its key.
+    pub id: super::CounterSearchId,
+    /// Who looked.
+    pub coder: CoderId,
+    /// What they found; may be empty.
+    pub found: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+}
+
+impl Item {
+    /// The codes it is about, put beside it.
+    pub fn codes(&self) -> impl Iterator<Item = CodeId> {
+        self.mentions.iter().filter(|mention| !mention.is_written).filter_map(|mention| {
+            match mention.target {
+                Target::Code(code) => Some(code),
+                _ => None,
+            }
+        })
+    }
+
+    /// What it is called in a list: its title, or else how its text begins.
+    pub fn heading(&self) -> &str {
+        let mut lines = std::iter::once(self.title.trim()).chain(self.text.lines().map(str::trim));
+        lines.find(|line| !line.is_empty()).unwrap_or_default()
+    }
+}
