@@ -1,6 +1,8 @@
 //! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui.
 
 mod ask_path;
+#[allow(dead_code, unused_imports)]
+mod board;
 mod check;
 mod commands;
 mod desk;

@@ -24,7 +24,7 @@ const BETWEEN: f32 = 12.0;
 /// Height of the room in a theme without cards.
 const ROOM: f32 = 72.0;
 /// Heights of a line: of a title, of words, of the foot.
-const LINES: [f32; 3] = [18.0, 18.0, 16.0];
+pub(super) const LINES: [f32; 3] = [18.0, 18.0, 16.0];
 /// About so many letters stand in a line of a title, and of words.
 const LETTERS: [usize; 2] = [25, 29];
 /// So many lines are shown at most.

@@ -1,0 +1,2 @@
+//! Boards on the page.
+mod canvas;
