@@ -16,6 +16,7 @@ mod importing;
 mod inspector;
 mod keyboard;
 mod launch;
+mod leading;
 mod lines;
 mod list;
 mod menu;
