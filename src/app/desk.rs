@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::board::BoardView;
 use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
@@ -49,6 +50,8 @@ pub enum Workspace {
     Tables,
     /// Figures as pictures.
     Pictures,
+    /// Cards laid out and gathered into themes.
+    Board,
     /// What was chosen for print.
     Outputs,
     /// What was done.
@@ -144,6 +147,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// Cards laid out and gathered into themes.
+    pub board: BoardView,
     /// What was chosen for print.
     pub outputs: OutputsView,
     /// A row of the register in the inspector.
@@ -192,6 +197,7 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            board: BoardView::default(),
             outputs: OutputsView::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
@@ -472,6 +478,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
+        }
+        if place.workspace == Workspace::Board {
+            self.board.take_keyboard();
         }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();

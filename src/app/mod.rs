@@ -1,7 +1,6 @@
 //! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui.
 
 mod ask_path;
-#[allow(dead_code, unused_imports)]
 mod board;
 mod check;
 mod commands;

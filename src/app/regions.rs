@@ -103,6 +103,10 @@ pub fn step(window: &mut Window, forward: bool) {
                 Workspace::Framework => {
                     desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty()
                 }
+                Workspace::Board => {
+                    desk.board.take_keyboard();
+                    !desk.snapshot.boards.is_empty()
+                }
                 Workspace::Outputs => {
                     desk.outputs.take_keyboard();
                     true

@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, menu, outputs, pictures, quotes,
-    reading, regions, register, search, side, sorting, tables, welcome,
+    board, check, commands, framework, history, importing, inspector, menu, outputs, pictures,
+    quotes, reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -127,6 +127,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Tables => tables::draw(window, ui),
             Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
+            Workspace::Board => board::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
@@ -149,6 +150,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Register, Workspace::Register, "Register"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
+        (Icon::Board, Workspace::Board, "Board"),
         (Icon::Outputs, Workspace::Outputs, "Outputs"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),

@@ -262,6 +262,14 @@ impl Window {
             })
     }
 
+    /// Whether the cards of a board have the keyboard.
+    pub(super) fn board_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Board && desk.board.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {

@@ -1,5 +1,6 @@
 //! The real window on real project files, through its accessibility tree, by role and label.
 
+mod board;
 mod checking;
 mod codes;
 mod editing;

@@ -2,6 +2,7 @@
 //!
 //! Menus, the command palette, context menus, shortcuts and the keyboard page are made from it.
 
+mod board;
 mod checking;
 mod coding;
 mod framework;
@@ -50,6 +51,8 @@ pub enum Reach {
     Tables,
     /// While the list of extracts has the keyboard.
     Outputs,
+    /// While the cards of a board have the keyboard.
+    Board,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -107,7 +110,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 17] = [
+pub const AREAS: [(&str, &[Command]); 18] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -116,6 +119,7 @@ pub const AREAS: [(&str, &[Command]); 17] = [
     ("Quotations", quotations::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
+    ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
@@ -207,6 +211,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
+    let lays = window.board_has_keyboard(ctx);
     let register = window.register_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
@@ -223,6 +228,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
+        Reach::Board => !typing && lays,
         Reach::Register => !typing && register,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,

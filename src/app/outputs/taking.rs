@@ -14,11 +14,15 @@ use crate::project::{Project, ProjectError};
 
 /// A passage that is seen: a quotation, or words without one.
 #[derive(Debug, Clone, Copy)]
-struct Passage {
-    source: SourceId,
-    span: Span,
-    quotation: Option<QuotationId>,
-    code: Option<CodeId>,
+pub struct Passage {
+    /// The source it stands in.
+    pub source: SourceId,
+    /// Where.
+    pub span: Span,
+    /// The quotation it is.
+    pub quotation: Option<QuotationId>,
+    /// The theme it is seen for.
+    pub code: Option<CodeId>,
 }
 
 /// Whether there is something to take into an output; otherwise what to do first.
@@ -33,7 +37,7 @@ pub fn can_copy(window: &Window) -> Result<(), &'static str> {
 }
 
 /// What is selected where one is.
-fn passages(desk: &Desk) -> Vec<Passage> {
+pub fn passages(desk: &Desk) -> Vec<Passage> {
     let snapshot = &desk.snapshot;
     let on_page = |source, span, quotation| Passage { source, span, quotation, code: None };
     let of_quotation = |source: SourceId, id: QuotationId| {

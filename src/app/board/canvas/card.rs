@@ -46,7 +46,8 @@ impl Laid {
             self.of.clear();
         }
         // A frame may have become wider or narrower.
-        let known = self.of.get(&card.key).filter(|(of, _)| *of == step && card.kind != Kind::Theme);
+        let known =
+            self.of.get(&card.key).filter(|(of, _)| *of == step && card.kind != Kind::Theme);
         if let Some((_, words)) = known {
             return Arc::clone(words);
         }

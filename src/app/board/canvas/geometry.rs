@@ -169,20 +169,20 @@ impl Layout {
     }
 
     /// The card or strip that is next in a direction (one of the four unit vectors); none where nothing lies there. What lies
-    /// straight ahead is nearer than what lies aside.
+    /// more ahead than aside goes before the rest, and of it what is nearest.
     pub(super) fn nearest(&self, from: CardId, to: Vec2) -> Option<CardId> {
         let here = self.item(from)?.handle;
-        let distance = |item: &&Item| {
-            let way = item.handle.center() - here.center();
-            let ahead = way.dot(to);
+        let distance = |item: &Item| {
+            let ahead = (item.handle.center() - here.center()).dot(to);
             let aside = gap(here, item.handle, vec2(to.y.abs(), to.x.abs()));
-            (item.key != from && ahead > 0.5).then_some(ahead + 3.0 * aside)
+            let is_there = item.key != from && ahead > 0.5;
+            is_there.then_some((aside > ahead, ahead + 3.0 * aside))
         };
-        let near = self.items.iter().filter_map(|item| Some((distance(&item)?, item)));
-        let nearest = near.min_by(|(one, a), (other, b)| {
-            one.total_cmp(other).then_with(|| a.key.cmp(&b.key))
+        let near = self.items.iter().filter_map(|item| Some((distance(item)?, item.key)));
+        let nearest = near.min_by(|((is_aside, one), a), ((other_is, other), b)| {
+            is_aside.cmp(other_is).then(one.total_cmp(other)).then_with(|| a.cmp(b))
         });
-        nearest.map(|(_, item)| item.key)
+        nearest.map(|(_, key)| key)
     }
 
     /// What is moved with some cards: they, and what lies in those of them that are themes.
@@ -227,7 +227,9 @@ impl Layout {
         let had: BTreeSet<CardId> = self.items.iter().filter_map(|item| item.theme).collect();
         let empty = had.difference(&full).filter(|theme| !goes.contains_key(theme));
         let empty = empty.filter_map(|&theme| self.item(theme));
-        empty.map(|item| Placed { card: item.key, at: snapped(item.rect.min), theme: None }).collect()
+        empty
+            .map(|item| Placed { card: item.key, at: snapped(item.rect.min), theme: None })
+            .collect()
     }
 }
 
@@ -348,7 +350,12 @@ pub(in crate::app) fn tidied(cards: &[Card]) -> Vec<Placed> {
         layout.in_order().into_iter().filter_map(|key| layout.item(key)).collect();
     let inside = |theme: Option<CardId>| -> Vec<Card> {
         let inside = items.iter().filter(|item| !item.is_theme && item.theme == theme);
-        inside.map(|item| cards[item.place].clone()).collect()
+        let mut inside: Vec<_> = inside.map(|item| (item.rect.min, item.place)).collect();
+        let left = inside.iter().map(|(at, _)| at.x).fold(f32::INFINITY, f32::min);
+        // What lies in a column stays in it.
+        let column = |x: f32| ((x - left) / (WIDTH + BETWEEN)).round() as i64;
+        inside.sort_by_key(|(at, _)| column(at.x));
+        inside.into_iter().map(|(_, place)| cards[place].clone()).collect()
     };
     let themes = items.iter().filter(|item| item.is_theme).map(|item| Some(item.key));
     let mut blocks: Vec<_> = themes.map(|theme| (theme, inside(theme))).collect();
@@ -425,8 +432,14 @@ mod tests {
         let words = |text: &str| Card { text: text.to_owned(), ..card(1, 0.0, 0.0, None) };
         assert_eq!(words("").lines(), [1, 0]);
         assert_eq!(words("short").lines(), [1, 1]);
-        assert_eq!(words("one
-two").lines(), [1, 2]);
+        assert_eq!(
+            words(
+                "one
+two"
+            )
+            .lines(),
+            [1, 2]
+        );
         assert_eq!(words(&"many words ".repeat(400)).lines(), [1, MOST_LINES[1]]);
         assert!(words("short").size().y > words("").size().y);
     }
@@ -491,7 +504,8 @@ two").lines(), [1, 2]);
 
     #[test]
     fn cards_taken_out_lie_beside_the_frame() {
-        let cards = [theme(1, 0.0, 0.0), card(2, 12.0, 44.0, Some(1)), card(3, 12.0, 200.0, Some(1))];
+        let cards =
+            [theme(1, 0.0, 0.0), card(2, 12.0, 44.0, Some(1)), card(3, 12.0, 200.0, Some(1))];
         let frame = layout(&cards).item(key(1)).unwrap().rect;
         let placed = taken_out(&cards, &set(&[1, 2, 3]));
         let cards: Vec<_> = placed.iter().filter(|placed| placed.card != key(1)).collect();

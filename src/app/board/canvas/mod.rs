@@ -288,7 +288,7 @@ impl Canvas {
     }
 
     /// Shows cards where they are put, until the data say so.
-    fn put(&mut self, placed: &[Placed]) {
+    pub(in crate::app) fn put(&mut self, placed: &[Placed]) {
         self.moved.extend(placed.iter().map(|placed| (placed.card, *placed)));
         self.layout = None;
     }

@@ -1,7 +1,7 @@
 //! The field in which a theme gets another name, in its frame.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::{TextEditState, TextEdit};
+use egui::text_edit::{TextEdit, TextEditState};
 use egui::{Key, Role, Ui, UiBuilder, WidgetInfo};
 
 use super::geometry::Layout;

@@ -97,8 +97,7 @@ fn wheel(canvas: &mut Canvas, ui: &Ui, sheet: &Response, room: Rect) {
 
 /// The ground: it is dragged, or with Shift a frame is drawn on it; a click chooses nothing.
 fn ground(canvas: &mut Canvas, ui: &Ui, sheet: &Response, room: Rect) {
-    let (origin, shift) =
-        ui.input(|input| (input.pointer.press_origin(), input.modifiers.shift));
+    let (origin, shift) = ui.input(|input| (input.pointer.press_origin(), input.modifiers.shift));
     if sheet.drag_started()
         && let Some(origin) = origin
     {
@@ -142,7 +141,8 @@ fn items(
         }
         let of = &data.cards[item.place];
         let words = canvas.laid.words(ui, of, canvas.zoom.step, card::width(of, item.rect));
-        let response = ui.interact(rect.intersect(room), id().with(item.key), Sense::CLICK | Sense::DRAG);
+        let response =
+            ui.interact(rect.intersect(room), id().with(item.key), Sense::CLICK | Sense::DRAG);
         let is_chosen = canvas.chosen.contains(&item.key);
         let is_at = canvas.cursor == Some(item.key);
         response.widget_info(|| {
@@ -170,16 +170,12 @@ fn items(
 }
 
 /// The theme in which what is being moved would lie.
-fn target(
-    canvas: &Canvas,
-    ui: &Ui,
-    layout: &Layout,
-    moving: &BTreeSet<CardId>,
-) -> Option<CardId> {
+fn target(canvas: &Canvas, ui: &Ui, layout: &Layout, moving: &BTreeSet<CardId>) -> Option<CardId> {
     let room = canvas.room?;
-    let only_themes = moving.iter().filter_map(|key| layout.item(*key)).all(|item| {
-        item.is_theme || item.theme.is_some_and(|theme| moving.contains(&theme))
-    });
+    let only_themes = moving
+        .iter()
+        .filter_map(|key| layout.item(*key))
+        .all(|item| item.is_theme || item.theme.is_some_and(|theme| moving.contains(&theme)));
     let pointer = ui.input(|input| input.pointer.interact_pos()).filter(|_| !only_themes)?;
     layout.theme_at(canvas.from_screen(room, pointer), moving)
 }
