@@ -11,6 +11,7 @@ use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
+use super::news::NewsView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
@@ -54,6 +55,8 @@ pub enum Workspace {
     Board,
     /// What was chosen for print.
     Outputs,
+    /// What others did since one looked.
+    News,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -157,6 +160,8 @@ pub struct Desk {
     pub register: RegisterView,
     /// The house styles.
     pub styles: StylesView,
+    /// What others did since one looked.
+    pub news: NewsView,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -202,6 +207,7 @@ impl Desk {
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
+            news: NewsView::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),

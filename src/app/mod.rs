@@ -19,6 +19,7 @@ mod leading;
 mod lines;
 mod list;
 mod menu;
+mod news;
 mod notice;
 mod offers;
 mod outputs;

@@ -124,6 +124,10 @@ pub fn step(window: &mut Window, forward: bool) {
                     desk.sorting.take_keyboard();
                     true
                 }
+                Workspace::News => {
+                    desk.news.take_keyboard();
+                    true
+                }
                 Workspace::Read | Workspace::History | Workspace::Import => false,
             };
             if taken {

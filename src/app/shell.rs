@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    board, check, commands, framework, history, importing, inspector, menu, outputs, pictures,
-    quotes, reading, regions, register, search, side, sorting, tables, welcome,
+    board, check, commands, framework, history, importing, inspector, menu, news, outputs,
+    pictures, quotes, reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -129,6 +129,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Pictures => pictures::draw(window, ui),
             Workspace::Board => board::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
+            Workspace::News => news::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -232,7 +233,8 @@ fn side_list(window: &mut Window, ui: &mut Ui) {
 
 fn status(window: &mut Window, ui: &mut Ui) {
     let theme = Theme::of(ui.ctx());
-    let Some(desk) = &window.desk else { return };
+    let Some(desk) = &mut window.desk else { return };
+    let unread = desk.sources.unread(&desk.snapshot);
     let notice = desk.notice.clone();
     let coder = desk.snapshot.coder.as_ref().map(|coder| coder.name.clone()).unwrap_or_default();
     let name = desk.name();
@@ -268,6 +270,13 @@ fn status(window: &mut Window, ui: &mut Ui) {
             None => {
                 let sources = crate::text::counted(total, "source", "sources");
                 ui.label(quiet(format!("{name} · {coder} · {sources} · all saved")));
+                if unread > 0 {
+                    let unread = crate::text::counted(unread, "source unread", "sources unread");
+                    let hover = "List the sources that you have not read as they stand";
+                    if ui.link(quiet(unread)).on_hover_text(hover).clicked() {
+                        wanted = Some("Unread for me");
+                    }
+                }
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -9,6 +9,7 @@ mod harness;
 mod history;
 mod importing;
 mod matching;
+mod news;
 mod opening;
 mod outputs;
 mod pictures;
