@@ -104,7 +104,8 @@ pub(super) fn draw(view: &mut BoardView, ui: &mut Ui, desk: &mut Desk, board: &B
         }
         let matching = adding.matching();
         let pressed = |key| ui.input(|input| input.key_pressed(key));
-        if line.lost_focus() && pressed(Key::Enter) {
+        let is_typed = !adding.filter.trim().is_empty();
+        if line.lost_focus() && pressed(Key::Enter) && is_typed {
             // The first that matches; typing goes on.
             lays.extend(matching.first());
             adding.takes_keyboard = true;

@@ -274,7 +274,6 @@ fn changes(board: &Board, placed: &[Placed]) -> Vec<(CardId, CardField)> {
 /// Changes cards in one step. Where that fails they lie as they lay.
 fn change(desk: &mut Desk, changes: Vec<(CardId, CardField)>) {
     if changes.is_empty() {
-        desk.board.canvas.let_go();
         return;
     }
     desk.act(

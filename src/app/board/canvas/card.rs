@@ -15,9 +15,16 @@ use crate::text::counted;
 /// Words that were laid out: once for each card and size of the sheet.
 #[derive(Default)]
 pub(super) struct Laid {
-    of: HashMap<CardId, (usize, Arc<Words>)>,
+    of: HashMap<CardId, Known>,
     /// Points of the screen to a point, when they were laid out.
     scale: f32,
+}
+
+/// Words with the size of the sheet and the width that they were laid out for.
+struct Known {
+    step: usize,
+    width: f32,
+    words: Arc<Words>,
 }
 
 /// The words of a card as they are drawn.
@@ -45,11 +52,9 @@ impl Laid {
             self.scale = ui.pixels_per_point();
             self.of.clear();
         }
-        // A frame may have become wider or narrower.
-        let known =
-            self.of.get(&card.key).filter(|(of, _)| *of == step && card.kind != Kind::Theme);
-        if let Some((_, words)) = known {
-            return Arc::clone(words);
+        let known = self.of.get(&card.key);
+        if let Some(known) = known.filter(|known| (known.step, known.width) == (step, width)) {
+            return Arc::clone(&known.words);
         }
         let zoom = ZOOMS[step];
         let lay = |words: &str, font: FontId, line: f32, rows: usize| {
@@ -71,7 +76,7 @@ impl Laid {
             text: lay(&card.text, face(size::BODY * zoom), LINES[1], texts.min(MOST_LINES[1])),
             foot: lay(&card.foot, theme::interface(size::SMALL * zoom), LINES[2], 1),
         });
-        self.of.insert(card.key, (step, Arc::clone(&words)));
+        self.of.insert(card.key, Known { step, width, words: Arc::clone(&words) });
         words
     }
 }
