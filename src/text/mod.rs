@@ -19,6 +19,7 @@ pub mod language;
 mod normal;
 mod order;
 mod passages;
+mod pasted;
 pub mod turns;
 mod walk;
 
@@ -33,4 +34,5 @@ pub use figures::{capital, counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
 pub use passages::passages;
+pub use pasted::cleaned as cleaned_paste;
 pub use walk::Walk;
