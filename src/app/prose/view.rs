@@ -10,7 +10,7 @@ use super::Leads;
 use super::rows::{Chip, Kind, Row, Words, rows};
 use crate::app::list::Bar;
 use crate::app::scroll::Scroll;
-use crate::app::text_view::passage::{Passage, styled};
+use crate::app::text_view::{Passage, styled};
 use crate::app::theme::{self, Theme, space};
 use crate::domain::LinkTo;
 use crate::text::markdown::{Lead, Marker, blocks};
