@@ -11,6 +11,8 @@ use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
+use super::linking::Linking;
+use super::memos::MemosView;
 use super::news::NewsView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
@@ -25,7 +27,7 @@ use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{
-    AttributeId, CaseId, CodeId, MeetingId, PersonId, QuotationId, SourceId, Span,
+    AttributeId, CaseId, CodeId, MeetingId, MemoId, PersonId, QuotationId, SourceId, Span,
 };
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -57,6 +59,8 @@ pub enum Workspace {
     Outputs,
     /// What others did since one looked.
     News,
+    /// What the team thinks of it all.
+    Memos,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -108,6 +112,8 @@ pub struct Place {
     pub quotes: QuotesPlace,
     /// What was searched for.
     pub search: SearchPlace,
+    /// The memo that was shown.
+    pub memo: Option<MemoId>,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -162,6 +168,10 @@ pub struct Desk {
     pub styles: StylesView,
     /// What others did since one looked.
     pub news: NewsView,
+    /// What the team thinks of it all.
+    pub memos: MemosView,
+    /// What texts of the team lead to.
+    pub linking: Linking,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -208,6 +218,8 @@ impl Desk {
             register: RegisterView::default(),
             styles: StylesView::default(),
             news: NewsView::default(),
+            memos: MemosView::default(),
+            linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -257,6 +269,7 @@ impl Desk {
             self.selected = Selected::Nothing;
         }
         SearchView::keep_ready(self);
+        Linking::keep_fresh(self);
     }
 
     /// Whether answers are awaited.
@@ -379,6 +392,7 @@ impl Desk {
             reading: self.reading.place(),
             quotes: self.quotes.place(),
             search: self.search.place(),
+            memo: self.memos.shown(),
         }
     }
 
@@ -490,6 +504,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();
+        }
+        if place.workspace == Workspace::Memos {
+            self.memos.return_to(place.memo);
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

@@ -171,18 +171,19 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut view = std::mem::take(&mut desk.board);
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
     let mut wanted = None;
+    let mut free = ui.max_rect();
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
         wanted = head::draw(&mut view, ui, desk);
+        ui.add_space(space::INSIDE);
+        free.min.y = ui.cursor().top();
     });
     let Some(board) = view.shown(&snapshot) else {
-        let below = UiBuilder::new().max_rect(room.with_min_y(ui.min_rect().bottom()));
+        let below = UiBuilder::new().max_rect(room.with_min_y(free.top()));
         ui.scope_builder(below, |ui| wanted = wanted.or(no_board(ui)));
         desk.board = view;
         return finish(window, wanted, None);
     };
-    let mut free = ui.max_rect();
-    free.min.y = ui.min_rect().bottom() + space::INSIDE;
     if view.adding.is_some() {
         let (side, rest) = free.split_left_right_at_x(free.left() + adding::WIDTH);
         free = rest;

@@ -7,6 +7,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod memos;
 mod outputs;
 mod pictures;
 mod project;
@@ -53,6 +54,10 @@ pub enum Reach {
     Outputs,
     /// While the cards of a board have the keyboard.
     Board,
+    /// While the list of memos has the keyboard.
+    Memos,
+    /// While a memo or the list of them has the keyboard, even while it is being written.
+    Memo,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -110,7 +115,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 18] = [
+pub const AREAS: [(&str, &[Command]); 19] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -121,6 +126,7 @@ pub const AREAS: [(&str, &[Command]); 18] = [
     ("Quotes", quotes::COMMANDS),
     ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
+    ("Memos", memos::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
@@ -212,6 +218,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
     let lays = window.board_has_keyboard(ctx);
+    let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
@@ -229,6 +236,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
         Reach::Board => !typing && lays,
+        Reach::Memos => !typing && memos,
+        Reach::Memo => memo,
         Reach::Register => !typing && register,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,

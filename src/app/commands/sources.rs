@@ -129,7 +129,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "Mark as read",
         help: "Say that you have read the source as it stands",
-        keys: &[ctrl_shift(Key::J)],
+        keys: &[ctrl_shift(Key::G)],
         reach: Reach::Anywhere,
         available: some_to_mark,
         run: |window| mark(window, true),

@@ -15,13 +15,13 @@ use crate::project::{Project, ProjectError};
 /// A passage that is seen: a quotation, or words without one.
 #[derive(Debug, Clone, Copy)]
 pub struct Passage {
-    /// The source it stands in.
+    /// Where it stands.
     pub source: SourceId,
-    /// Where.
+    /// The words.
     pub span: Span,
-    /// The quotation it is.
+    /// The quotation, where it is one.
     pub quotation: Option<QuotationId>,
-    /// The theme it is seen for.
+    /// The theme under which it is seen.
     pub code: Option<CodeId>,
 }
 
@@ -36,7 +36,7 @@ pub fn can_copy(window: &Window) -> Result<(), &'static str> {
     actions::has_extract(window).or_else(|_| has_quotes_to_take(window))
 }
 
-/// What is selected where one is.
+/// The passages that are selected where one is.
 pub fn passages(desk: &Desk) -> Vec<Passage> {
     let snapshot = &desk.snapshot;
     let on_page = |source, span, quotation| Passage { source, span, quotation, code: None };

@@ -449,7 +449,7 @@ two"
         let cards = [
             card(1, 0.0, 0.0, None),
             card(2, 300.0, 10.0, None),
-            card(3, 240.0, 300.0, None),
+            card(3, 300.0, 300.0, None),
             card(4, 0.0, 400.0, None),
         ];
         let layout = layout(&cards);
