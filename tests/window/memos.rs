@@ -150,7 +150,6 @@ fn memos_are_filtered_and_deleted_ones_come_back() {
     let mut study = on_interview(with_memos);
     press(&mut study, CTRL_SHIFT, Key::J);
     assert_eq!(listed(&study), ["How we code time", "Who was asked"]);
-    type_text(&mut study, "/");
     key(&mut study, Key::Slash);
     type_text(&mut study, "suffers");
     assert_eq!(listed(&study), ["Who was asked"]);

@@ -171,7 +171,10 @@ pub fn go_to(window: &mut Window) {
 /// Goes to the line that filters them.
 pub fn filter(window: &mut Window) {
     go_to(window);
-    window.with_desk(|desk| desk.memos.focuses_filter = true);
+    window.with_desk(|desk| {
+        desk.memos.list.take_keyboard(false);
+        desk.memos.focuses_filter = true;
+    });
 }
 
 /// Goes to all memos about what is selected.

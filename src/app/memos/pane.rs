@@ -74,14 +74,15 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     desk.memos.page_size = window.settings.page_size;
     let snapshot = Arc::clone(&desk.snapshot);
     let ctx = ui.ctx().clone();
-    if !desk.memos.pane.has_keyboard(&ctx) {
+    desk.memos.pane.place = Some((ui.max_rect(), ctx.cumulative_frame_nr()));
+    let is_elsewhere = ctx.memory(|memory| memory.focused().is_some());
+    if is_elsewhere && !desk.memos.pane.has_keyboard(&ctx) {
         let about = subjects(desk);
         // While nothing is selected, what was stays.
         if !about.is_empty() {
             desk.memos.pane.about = about;
         }
     }
-    desk.memos.pane.place = Some((ui.max_rect(), ctx.cumulative_frame_nr()));
     let shown = desk.memos.pane.memo.filter(|id| snapshot.memo(*id).is_some());
     desk.memos.pane.memo = shown;
     let about = desk.memos.pane.about.clone();
