@@ -24,6 +24,7 @@ mod outputs;
 pub mod palette;
 mod pictures;
 mod progress;
+mod prose;
 mod quotes;
 mod reading;
 mod regions;
