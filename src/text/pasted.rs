@@ -86,14 +86,18 @@ mod tests {
 
     #[test]
     fn markdown_stays_as_it_is() {
-        for text in ["- a\n- b", "1. a\n2. b", "| a | b |\n|---|---|", "> a\n> b", "# A\nb\n\nc\nd"] {
+        for text in ["- a\n- b", "1. a\n2. b", "| a | b |\n|---|---|", "> a\n> b", "# A\nb\n\nc\nd"]
+        {
             assert_eq!(cleaned(text), text);
         }
     }
 
     #[test]
     fn odd_signs_go() {
-        assert_eq!(cleaned("so\u{ad}ft\u{0} \u{feff}well\u{1e}known\u{15}\u{fffc}"), "soft well\u{2011}known");
+        assert_eq!(
+            cleaned("so\u{ad}ft\u{0} \u{feff}well\u{1e}known\u{15}\u{fffc}"),
+            "soft well\u{2011}known"
+        );
         assert_eq!(cleaned("a\u{7}b"), "a\tb");
     }
 }

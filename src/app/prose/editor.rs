@@ -2,7 +2,7 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Event, EventFilter, Frame, Id, Key, Rect, Response, TextBuffer, TextEdit, Ui, vec2};
+use egui::{Event, EventFilter, Frame, Id, Key, Rect, TextBuffer, TextEdit, Ui, vec2};
 
 use super::paint::Painted;
 use super::{Leads, Offer};
@@ -47,8 +47,6 @@ pub struct Line<'a> {
 
 /// What happened in an editor.
 pub struct Written {
-    /// The field.
-    pub response: Response,
     /// Whether something was typed.
     pub is_changed: bool,
     /// Whether the keyboard has left it.
@@ -109,9 +107,10 @@ impl Editor {
             self.offers.clear();
         }
         if !self.offers.is_empty() {
-            let place = cursor.map_or(Rect::from_min_size(response.rect.min, vec2(0.0, 0.0)), |at| {
-                output.galley.pos_from_cursor(at).translate(output.galley_pos.to_vec2())
-            });
+            let place = cursor
+                .map_or(Rect::from_min_size(response.rect.min, vec2(0.0, 0.0)), |at| {
+                    output.galley.pos_from_cursor(at).translate(output.galley_pos.to_vec2())
+                });
             let mut below = response.clone();
             below.rect = Rect::from_min_size(place.min, vec2(OFFERS, place.height()));
             if let Some(chosen) = self.offers.ui(&below) {
@@ -122,7 +121,7 @@ impl Editor {
             }
         }
         let is_left = response.lost_focus();
-        Written { is_changed, is_left, is_escaped: is_left && escaped, response }
+        Written { is_changed, is_left, is_escaped: is_left && escaped }
     }
 
     fn field(&mut self, ui: &mut Ui, line: &Line<'_>, text: &mut String) -> TextEditOutput {

@@ -13,7 +13,7 @@ use crate::analysis::links::{Names, Readable};
 use crate::domain::{Colour, LinkTo};
 
 pub use editor::{Editor, Line, Written};
-pub use view::{Opened, View};
+pub use view::View;
 
 /// Something that can be linked to, as it is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,11 +105,6 @@ impl<K: Copy + PartialEq> Prose<K> {
     /// Whether what was typed has rested for a while, or was much.
     pub fn rests(&self) -> bool {
         self.draft.rests()
-    }
-
-    /// Whether something was typed that the project was not given.
-    pub fn is_dirty(&self) -> bool {
-        self.draft.is_dirty()
     }
 
     /// What is to be given to the project now, as it is stored, if something was typed; it counts as given.

@@ -159,7 +159,8 @@ mod tests {
         job.sections
             .iter()
             .map(|section| {
-                let words = job.text[section.byte_range.start.0..section.byte_range.end.0].to_owned();
+                let words =
+                    job.text[section.byte_range.start.0..section.byte_range.end.0].to_owned();
                 (words, section.format.color == inks.quiet.color)
             })
             .collect()

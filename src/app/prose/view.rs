@@ -22,10 +22,6 @@ const CELL: f32 = 10.0;
 /// How far a page key moves.
 const PAGE: f32 = 0.9;
 
-/// What was opened in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opened(pub LinkTo);
-
 /// A text as it is read, kept while it stays the same.
 #[derive(Default)]
 pub struct View {
@@ -67,7 +63,7 @@ impl View {
         text: &str,
         (leads, seq): (&dyn Leads, i64),
         size: f32,
-    ) -> Option<Opened> {
+    ) -> Option<LinkTo> {
         self.follow(text);
         let setting = Setting { id, size, leads, seq };
         let width = ui.available_width();
@@ -97,7 +93,7 @@ impl View {
         text: &str,
         (leads, seq): (&dyn Leads, i64),
         size: f32,
-    ) -> (Response, Option<Opened>) {
+    ) -> (Response, Option<LinkTo>) {
         self.follow(text);
         let setting = Setting { id, size, leads, seq };
         let area = ui.available_rect_before_wrap();
@@ -133,7 +129,10 @@ impl View {
             y += height;
         }
         // What a row is high, by and large: as many lines as its share of the words makes.
-        let guess = size * (1.5 * self.text.len() as f32 / (count.max(1) as f32 * width / size * 2.0)).ceil() * 1.5 + size;
+        let guess = size
+            * (1.5 * self.text.len() as f32 / (count.max(1) as f32 * width / size * 2.0)).ceil()
+            * 1.5
+            + size;
         let bar = Bar { id: id.with("bar"), area, count, guess };
         bar.draw(ui, &mut self.guess, &mut scroll, own);
         self.scroll = scroll;
@@ -166,7 +165,13 @@ impl View {
         gap + height
     }
 
-    fn row(&mut self, ui: &mut Ui, setting: &Setting<'_>, at: usize, place: Rect) -> Option<Opened> {
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        setting: &Setting<'_>,
+        at: usize,
+        place: Rect,
+    ) -> Option<LinkTo> {
         let theme = Theme::of(ui.ctx());
         let row = &mut self.rows[at];
         let top = place.top() + gap(row, at == 0, setting.size);
@@ -307,7 +312,7 @@ fn draw_words(
     words: &Words,
     (at, size, width): (egui::Pos2, f32, f32),
     ink: Color32,
-) -> Option<Opened> {
+) -> Option<LinkTo> {
     let theme = Theme::of(ui.ctx());
     let passage = lay(ui.ctx(), words, size, width);
     let painter = ui.painter().clone();
@@ -321,7 +326,7 @@ fn draw_words(
     for (number, chip) in words.chips.iter().enumerate() {
         if chip_ui(ui, id.with(number), &painter, &passage, (chip, words, at)) {
             match &chip.lead {
-                Lead::Link(to) => opened = Some(Opened(*to)),
+                Lead::Link(to) => opened = Some(*to),
                 Lead::Address(url) => ui.ctx().open_url(egui::OpenUrl::new_tab(url)),
                 Lead::Nothing => {}
             }
@@ -335,7 +340,9 @@ fn draw_words(
         },
         None => ink,
     });
-    for chip in words.chips.iter().filter(|chip| chip.face.as_ref().is_some_and(|face| face.is_gone)) {
+    for chip in
+        words.chips.iter().filter(|chip| chip.face.as_ref().is_some_and(|face| face.is_gone))
+    {
         passage.rects(chip.name.clone(), |rect| {
             let rect = rect.translate(at.to_vec2());
             painter.hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.quiet));
