@@ -11,6 +11,7 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
 use super::linking::Linking;
+use super::matrix::MatrixView;
 use super::memos::MemosView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
@@ -55,6 +56,8 @@ pub enum Workspace {
     Outputs,
     /// What the team thinks of it all.
     Memos,
+    /// Summaries of cases under headings.
+    Matrix,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -162,6 +165,8 @@ pub struct Desk {
     pub styles: StylesView,
     /// What the team thinks of it all.
     pub memos: MemosView,
+    /// The framework matrix.
+    pub matrix: MatrixView,
     /// What texts of the team lead to.
     pub linking: Linking,
     /// What was done.
@@ -209,6 +214,7 @@ impl Desk {
             register: RegisterView::default(),
             styles: StylesView::default(),
             memos: MemosView::default(),
+            matrix: MatrixView::default(),
             linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
@@ -496,6 +502,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Memos {
             self.memos.return_to(place.memo);
+        }
+        if place.workspace == Workspace::Matrix {
+            self.matrix.take_keyboard();
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

@@ -30,7 +30,7 @@ impl Desk {
             Target::Person(id) => self.show(Selected::Person(id)),
             Target::Meeting(id) => self.show(Selected::Meeting(id)),
             Target::Memo(id) => super::memos::show(self, id),
-            Target::Summary(_) => {}
+            Target::Summary(id) => super::matrix::show_summary(self, id),
         }
     }
 

@@ -18,6 +18,7 @@ mod leading;
 mod lines;
 mod linking;
 mod list;
+mod matrix;
 mod memos;
 mod menu;
 mod notice;

@@ -9,6 +9,7 @@ mod history;
 mod importing;
 mod matching;
 mod memos;
+mod matrix;
 mod opening;
 mod outputs;
 mod pictures;
