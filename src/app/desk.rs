@@ -12,6 +12,7 @@ use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
 use super::linking::Linking;
+use super::matrix::MatrixView;
 use super::memos::MemosView;
 use super::news::NewsView;
 use super::notice::Notice;
@@ -61,6 +62,8 @@ pub enum Workspace {
     News,
     /// What the team thinks of it all.
     Memos,
+    /// Summaries of cases under headings.
+    Matrix,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -114,6 +117,8 @@ pub struct Place {
     pub search: SearchPlace,
     /// The memo that was shown.
     pub memo: Option<MemoId>,
+    /// Whether memos stood beside the text.
+    pub has_memos: bool,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -170,6 +175,8 @@ pub struct Desk {
     pub news: NewsView,
     /// What the team thinks of it all.
     pub memos: MemosView,
+    /// The framework matrix.
+    pub matrix: MatrixView,
     /// What texts of the team lead to.
     pub linking: Linking,
     /// What was done.
@@ -219,6 +226,7 @@ impl Desk {
             styles: StylesView::default(),
             news: NewsView::default(),
             memos: MemosView::default(),
+            matrix: MatrixView::default(),
             linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
@@ -393,6 +401,7 @@ impl Desk {
             quotes: self.quotes.place(),
             search: self.search.place(),
             memo: self.memos.shown(),
+            has_memos: self.memos.is_beside(),
         }
     }
 
@@ -487,6 +496,7 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        self.memos.set_beside(place.has_memos);
         if place.workspace == Workspace::Search {
             self.search.return_to(place.search);
         }
@@ -507,6 +517,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Memos {
             self.memos.return_to(place.memo);
+        }
+        if place.workspace == Workspace::Matrix {
+            self.matrix.take_keyboard();
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

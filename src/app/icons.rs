@@ -15,6 +15,8 @@ pub enum Icon {
     Framework,
     /// A grid.
     Tables,
+    /// Cells with words in them.
+    Matrix,
     /// Two people.
     Register,
     /// A card above two trays.
@@ -132,6 +134,12 @@ impl Icon {
                 line(&[(2.0, 2.6), (14.0, 2.6), (14.0, 13.4), (2.0, 13.4), (2.0, 2.6)]);
                 line(&[(2.0, 6.4), (14.0, 6.4)]);
                 line(&[(6.4, 2.6), (6.4, 13.4)]);
+            }
+            Self::Matrix => {
+                for (x, y) in [(2.0, 2.6), (8.8, 2.6), (2.0, 9.2), (8.8, 9.2)] {
+                    line(&[(x, y), (x + 5.2, y), (x + 5.2, y + 4.6), (x, y + 4.6), (x, y)]);
+                    line(&[(x + 1.4, y + 2.3), (x + 3.8, y + 2.3)]);
+                }
             }
             Self::Register => {
                 painter.circle_stroke(at(6.0, 5.2), 2.7, stroke);

@@ -19,6 +19,7 @@ mod leading;
 mod lines;
 mod linking;
 mod list;
+mod matrix;
 mod memos;
 mod menu;
 mod news;

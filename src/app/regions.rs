@@ -134,6 +134,10 @@ pub fn to_page(desk: &mut Desk) -> bool {
             desk.outputs.take_keyboard();
             true
         }
+        Workspace::Matrix => {
+            desk.matrix.take_keyboard();
+            true
+        }
         Workspace::Tables => {
             desk.tables.take_keyboard();
             true

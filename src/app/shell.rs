@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    board, check, commands, framework, history, importing, inspector, memos, menu, news, outputs,
-    pictures, quotes, reading, regions, register, search, side, sorting, tables, welcome,
+    board, check, commands, framework, history, importing, inspector, matrix, memos, menu, news,
+    outputs, pictures, quotes, reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -68,11 +68,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         codes::reshaping::draw(window, ui);
         return;
     }
-    let is_list = window
-        .desk
-        .as_ref()
-        .is_some_and(|desk| matches!(desk.workspace, Workspace::Register | Workspace::Memos));
-    // Memos have a list of their own; the tables of the register list the sources themselves, and want the width.
+    let is_list = window.desk.as_ref().is_some_and(|desk| {
+        matches!(desk.workspace, Workspace::Register | Workspace::Memos | Workspace::Matrix)
+    });
+    // Memos have a list of their own; the tables of the register list the sources themselves, and want the width, as a matrix does.
     if window.settings.side && !is_list {
         let panel = Panel::left("side")
             .resizable(true)
@@ -100,7 +99,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 .desk
                 .as_ref()
                 .is_some_and(|desk| desk.memos.is_beside() && desk.workspace != Workspace::Memos);
+            let is_matrix =
+                window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Matrix);
             match is_beside {
+                _ if is_matrix => matrix::draw_pane(window, ui),
                 true => memos::draw_pane(window, ui),
                 false => inspector::draw(window, ui),
             }
@@ -138,6 +140,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Pictures => pictures::draw(window, ui),
             Workspace::Board => board::draw(window, ui),
             Workspace::Memos => memos::draw(window, ui),
+            Workspace::Matrix => matrix::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
             Workspace::News => news::draw(window, ui),
             Workspace::History => history::draw(window, ui),
@@ -163,6 +166,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
         (Icon::Board, Workspace::Board, "Board"),
         (Icon::Memos, Workspace::Memos, "Memos"),
+        (Icon::Matrix, Workspace::Matrix, "Matrix"),
         (Icon::Outputs, Workspace::Outputs, "Outputs"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),

@@ -9,6 +9,8 @@ mod harness;
 mod history;
 mod importing;
 mod matching;
+mod matrix;
+mod memos;
 mod news;
 mod opening;
 mod outputs;

@@ -7,6 +7,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod matrix;
 mod memos;
 mod outputs;
 mod pictures;
@@ -58,6 +59,8 @@ pub enum Reach {
     Memos,
     /// While a memo or the list of them has the keyboard, even while it is being written.
     Memo,
+    /// While the cells of the matrix have the keyboard and no sentence is begun in them.
+    Matrix,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -115,7 +118,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 19] = [
+pub const AREAS: [(&str, &[Command]); 20] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -127,6 +130,7 @@ pub const AREAS: [(&str, &[Command]); 19] = [
     ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Memos", memos::COMMANDS),
+    ("Matrix", matrix::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
@@ -220,6 +224,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let lays = window.board_has_keyboard(ctx);
     let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
+    let matrix = window.matrix_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
@@ -239,6 +244,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Memos => !typing && memos,
         Reach::Memo => memo,
         Reach::Register => !typing && register,
+        Reach::Matrix => !typing && matrix,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,
