@@ -32,7 +32,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "Lay on a board",
-        help: "Lay the selected quotes or codes on the board that was shown last",
+        help: "Lay the selected quotes, codes or memo on the board that was shown last",
         keys: &[ctrl_shift(Key::D)],
         reach: Reach::Anywhere,
         available: board::has_something_to_lay,

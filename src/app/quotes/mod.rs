@@ -133,7 +133,7 @@ const MENU: [&[&str]; 5] = [
     &["Open in its source", "Show or hide the context"],
     &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
     &["Flag or collect quotes…", "Comment the quotation", "New memo about what is selected"],
-    &["Sort these quotations"],
+    &["Sort these quotations", "Lay on a board"],
     &["Copy quotes", "Select all quotes"],
 ];
 
