@@ -111,6 +111,8 @@ pub struct Place {
     pub search: SearchPlace,
     /// The memo that was shown.
     pub memo: Option<MemoId>,
+    /// Whether memos stood beside the text.
+    pub has_memos: bool,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -387,6 +389,7 @@ impl Desk {
             quotes: self.quotes.place(),
             search: self.search.place(),
             memo: self.memos.shown(),
+            has_memos: self.memos.is_beside(),
         }
     }
 
@@ -481,6 +484,7 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        self.memos.set_beside(place.has_memos);
         if place.workspace == Workspace::Search {
             self.search.return_to(place.search);
         }

@@ -8,6 +8,7 @@ mod harness;
 mod history;
 mod importing;
 mod matching;
+mod memos;
 mod matrix;
 mod opening;
 mod outputs;

@@ -9,7 +9,7 @@ use super::{Leads, Offer};
 use crate::analysis::links::Readable;
 use crate::analysis::query::Completion;
 use crate::app::offers::{self, Offers};
-use crate::app::theme::{self, Theme, size};
+use crate::app::theme::{self, Theme};
 use crate::text::cleaned_paste;
 
 /// The most that is offered at once.
@@ -239,13 +239,6 @@ fn clean_pastes(ui: &Ui) {
             }
         }
     });
-}
-
-/// The size of words in an editor where none is asked for.
-impl Default for Line<'_> {
-    fn default() -> Self {
-        Self { id: Id::NULL, name: "Text", hint: "", rows: 4, size: size::LEAD }
-    }
 }
 
 #[cfg(test)]

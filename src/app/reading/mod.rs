@@ -414,8 +414,9 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
 }
 
 /// The commands of the page's context menu, by group.
-const MENU: [&[&str]; 5] = [
+const MENU: [&[&str]; 6] = [
     &["Code…", "Repeat last code", "Code in vivo", "Mark as quotation"],
+    &["New memo about what is selected", "Memos beside the text"],
     &["Remove coding", "Delete quotation"],
     &["Edit the text…", "Who speaks here…", "Split the turn here…", "Mark as observer’s comment"],
     &["Select sentence", "Select paragraph", "Select turn"],
