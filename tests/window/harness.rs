@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use marginalia::app::{Settings, Window};
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
 use marginalia::project::{NewCode, NewSource, Project};
