@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::board::BoardView;
 use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
@@ -13,6 +14,7 @@ use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
 use super::linking::Linking;
 use super::matrix::MatrixView;
 use super::memos::MemosView;
+use super::news::NewsView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
@@ -52,8 +54,12 @@ pub enum Workspace {
     Tables,
     /// Figures as pictures.
     Pictures,
+    /// Cards laid out and gathered into themes.
+    Board,
     /// What was chosen for print.
     Outputs,
+    /// What others did since one looked.
+    News,
     /// What the team thinks of it all.
     Memos,
     /// Summaries of cases under headings.
@@ -155,6 +161,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// Cards laid out and gathered into themes.
+    pub board: BoardView,
     /// What was chosen for print.
     pub outputs: OutputsView,
     /// A row of the register in the inspector.
@@ -163,6 +171,8 @@ pub struct Desk {
     pub register: RegisterView,
     /// The house styles.
     pub styles: StylesView,
+    /// What others did since one looked.
+    pub news: NewsView,
     /// What the team thinks of it all.
     pub memos: MemosView,
     /// The framework matrix.
@@ -209,10 +219,12 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            board: BoardView::default(),
             outputs: OutputsView::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
+            news: NewsView::default(),
             memos: MemosView::default(),
             matrix: MatrixView::default(),
             linking: Linking::default(),
@@ -496,6 +508,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
+        }
+        if place.workspace == Workspace::Board {
+            self.board.take_keyboard();
         }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();

@@ -25,6 +25,8 @@ pub enum Icon {
     Check,
     /// Bars on a line.
     Pictures,
+    /// Cards laid out.
+    Board,
     /// A page with lines.
     Outputs,
     /// A slip with a folded corner and a few words.
@@ -81,6 +83,14 @@ impl Icon {
                         (x + 4.5, 8.0),
                         (x + 0.5, 8.0),
                     ]);
+                }
+            }
+            Self::Board => {
+                for (x, y, wide, high) in
+                    [(1.6, 2.4, 5.4, 4.4), (9.0, 2.4, 5.4, 7.0), (1.6, 8.8, 5.4, 4.8)]
+                {
+                    let (right, low) = (x + wide, y + high);
+                    line(&[(x, y), (right, y), (right, low), (x, low), (x, y)]);
                 }
             }
             Self::Outputs => {

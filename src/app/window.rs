@@ -265,6 +265,14 @@ impl Window {
             })
     }
 
+    /// Whether the cards of a board have the keyboard.
+    pub(super) fn board_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Board && desk.board.has_keyboard(ctx)
+            })
+    }
+
     /// Whether the list of memos has the keyboard.
     pub(super) fn memos_have_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()

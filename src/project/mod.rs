@@ -14,6 +14,7 @@ pub mod jobs;
 mod labels;
 mod matrix_report;
 mod names;
+mod news;
 mod operations;
 mod output_checks;
 mod output_report;
@@ -56,6 +57,7 @@ pub use importing::{
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
 pub use jobs::{Job, Progress};
+pub use news::{News, NewsBy, NewsItem, NewsOf, NewsPart, NewsTarget};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,

@@ -1,5 +1,6 @@
 //! The real window on real project files, through its accessibility tree, by role and label.
 
+mod board;
 mod checking;
 mod codes;
 mod editing;
@@ -10,6 +11,7 @@ mod importing;
 mod matching;
 mod matrix;
 mod memos;
+mod news;
 mod opening;
 mod outputs;
 mod pictures;

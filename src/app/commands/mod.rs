@@ -2,6 +2,7 @@
 //!
 //! Menus, the command palette, context menus, shortcuts and the keyboard page are made from it.
 
+mod board;
 mod checking;
 mod coding;
 mod framework;
@@ -52,6 +53,8 @@ pub enum Reach {
     Tables,
     /// While the list of extracts has the keyboard.
     Outputs,
+    /// While the cards of a board have the keyboard.
+    Board,
     /// While the list of memos has the keyboard.
     Memos,
     /// While a memo or the list of them has the keyboard, even while it is being written.
@@ -115,7 +118,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 19] = [
+pub const AREAS: [(&str, &[Command]); 20] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -124,6 +127,7 @@ pub const AREAS: [(&str, &[Command]); 19] = [
     ("Quotations", quotations::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
+    ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Memos", memos::COMMANDS),
     ("Matrix", matrix::COMMANDS),
@@ -217,6 +221,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
+    let lays = window.board_has_keyboard(ctx);
     let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
     let matrix = window.matrix_has_keyboard(ctx);
@@ -235,6 +240,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
+        Reach::Board => !typing && lays,
         Reach::Memos => !typing && memos,
         Reach::Memo => memo,
         Reach::Register => !typing && register,
