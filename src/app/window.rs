@@ -262,6 +262,19 @@ impl Window {
             })
     }
 
+    pub(super) fn outline_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Outputs && desk.outputs.outline_has_keyboard(ctx)
+            })
+    }
+
+    /// Whether the outline has the keyboard and stands at one of its items.
+    pub(super) fn item_has_keyboard(&self, ctx: &Context) -> bool {
+        self.outline_has_keyboard(ctx)
+            && self.desk.as_ref().is_some_and(|desk| desk.outputs.item_has_keyboard(ctx))
+    }
+
     pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
@@ -324,6 +337,7 @@ impl Window {
             super::inspector::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
+            super::outputs::keep_typed(desk);
         }
         self.desk = None;
         self.exporting = None;

@@ -19,9 +19,9 @@ pub enum Step {
     Up,
     /// Behind the sibling below.
     Down,
-    /// Under the heading above, as its last.
+    /// Under the sibling above, as its last.
     In,
-    /// Out of its heading, behind it.
+    /// Out of what it stands under, behind it.
     Out,
 }
 
@@ -74,9 +74,9 @@ fn sibling_before(items: &[Item], id: ItemId) -> Option<&Item> {
     sibling(items, id, |place| place.checked_sub(1))
 }
 
-/// Where an item stands after a step; none when it cannot take it. Only headings hold others.
+/// Where an item stands after a step; none when it cannot take it.
 pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
-    let parent = item(items, id)?.parent;
+    let &Item { parent, kind, .. } = item(items, id)?;
     match step {
         Step::Up => Some(Place { parent, before: Some(sibling_before(items, id)?.id) }),
         Step::Down => {
@@ -85,8 +85,7 @@ pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
         }
         Step::In => {
             let above = sibling_before(items, id)?;
-            let holds = above.kind == ItemKind::Heading;
-            holds.then_some(Place { parent: Some(above.id), before: None })
+            above.kind.holds(kind).then_some(Place { parent: Some(above.id), before: None })
         }
         Step::Out => {
             let parent = parent?;
@@ -99,8 +98,7 @@ pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
 /// Where a new item stands that is begun at another: behind it, or first under it where it is a heading and the new one is not.
 pub(super) fn begun_at(items: &[Item], at: ItemId, kind: ItemKind) -> Option<Place> {
     let here = item(items, at)?;
-    let holds = here.kind == ItemKind::Heading && kind != ItemKind::Heading;
-    if holds {
+    if here.kind == ItemKind::Heading && kind != ItemKind::Heading {
         return Some(Place { parent: Some(at), before: None });
     }
     // A heading that is begun at a finding follows the chapter in which that stands.
@@ -108,27 +106,32 @@ pub(super) fn begun_at(items: &[Item], at: ItemId, kind: ItemKind) -> Option<Pla
         (ItemKind::Heading, ItemKind::Finding | ItemKind::Paragraph, Some(parent)) => parent,
         _ => at,
     };
-    let parent = item(items, of_its_kind)?.parent;
-    Some(Place { parent, before: sibling_after(items, of_its_kind) })
+    begun_behind(items, of_its_kind)
+}
+
+/// Where a new item stands that follows another on its level.
+pub(super) fn begun_behind(items: &[Item], at: ItemId) -> Option<Place> {
+    let parent = item(items, at)?.parent;
+    Some(Place { parent, before: sibling_after(items, at) })
 }
 
 /// Where an item lands that is let go over another; none where it cannot go: in itself.
 pub(super) fn landing(items: &[Item], dragged: ItemId, over: ItemId, part: Part) -> Option<Place> {
-    let here = item(items, over)?;
+    let (here, kind) = (item(items, over)?, item(items, dragged)?.kind);
     let first_below = items.iter().find(|item| item.parent == Some(over)).map(|item| item.id);
     let place = match part {
         Part::Before => Place { parent: here.parent, before: Some(over) },
-        Part::Into if here.kind == ItemKind::Heading => {
-            Place { parent: Some(over), before: None }
-        }
-        // Below a heading that holds something is before the first of it.
-        Part::After if first_below.is_some() => Place { parent: Some(over), before: first_below },
+        Part::Into if here.kind.holds(kind) => Place { parent: Some(over), before: None },
+        // Below something that holds others is before the first of them.
+        Part::After if first_below.is_some() && here.kind.holds(kind) => Place { parent: Some(over), before: first_below },
         Part::Into | Part::After => {
             Place { parent: here.parent, before: sibling_after(items, over) }
         }
     };
     let inside = place.parent.is_some_and(|parent| is_within(items, parent, dragged));
-    (!inside && place.before != Some(dragged)).then_some(place)
+    let holds = |parent| item(items, parent).is_none_or(|parent| parent.kind.holds(kind));
+    let stands = !inside && place.before != Some(dragged) && place.parent.is_none_or(holds);
+    stands.then_some(place)
 }
 
 /// The extracts of an item, or those that are not placed, in the order they are shown.
@@ -194,7 +197,7 @@ mod tests {
         assert_eq!(step(1, Step::Up), None);
         assert_eq!(step(1, Step::Down), Some((None, None)));
         assert_eq!(step(4, Step::In), Some((Some(1), None)));
-        assert_eq!(step(3, Step::In), None, "a finding holds no items");
+        assert_eq!(step(3, Step::In), Some((Some(2), None)));
         assert_eq!(step(3, Step::Up), Some((Some(1), Some(2))));
         assert_eq!(step(2, Step::Out), Some((None, Some(4))));
         assert_eq!(step(5, Step::Out), Some((None, None)));
@@ -220,7 +223,9 @@ mod tests {
         assert_eq!(land(5, 1, Part::Into), Some((Some(1), None)));
         assert_eq!(land(5, 1, Part::After), Some((Some(1), Some(2))));
         assert_eq!(land(5, 3, Part::After), Some((Some(1), None)));
-        assert_eq!(land(5, 2, Part::Into), Some((Some(1), Some(3))), "behind a finding");
+        assert_eq!(land(5, 3, Part::Into), Some((Some(1), None)), "a paragraph holds nothing");
+        assert_eq!(land(5, 2, Part::Into), Some((Some(2), None)));
+        assert_eq!(land(4, 2, Part::Into), Some((Some(1), Some(3))), "nor a finding a heading");
         assert_eq!(land(1, 2, Part::Before), None);
         assert_eq!(land(1, 1, Part::Into), None);
     }
