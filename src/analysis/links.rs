@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::domain::{CountOf, LinkTo, Target, links, plain_words, written_link};
+use crate::domain::{CountOf, Link, LinkTo, Target, links, plain_words, written_link};
 
 /// What is known of the things that texts lead to.
 pub trait Names {
@@ -49,15 +49,12 @@ impl Readable {
     /// has no name.
     pub fn lead(&mut self, to: LinkTo, words: &str, names: &dyn Names) -> String {
         let name = names.name_of(to.target());
-        let name = match to {
-            LinkTo::Object(_) => plain_words(&name.unwrap_or_else(|| words.to_owned())),
-            // Of a code that is gone, the number stands as it was last counted.
-            LinkTo::Count(of, _) => match name {
-                Some(name) => format!("{of}: {}", plain_words(&name)),
-                None => plain_words(words),
-            },
-        };
+        let name = plain_words(&name.unwrap_or_else(|| words.to_owned()));
         let name = if name.is_empty() { to.target().kind().to_owned() } else { name };
+        let name = match to {
+            LinkTo::Object(_) => name,
+            LinkTo::Count(of, _) => format!("{of}: {name}"),
+        };
         let mut number = 1;
         loop {
             let tried = match number {
@@ -84,7 +81,7 @@ impl Readable {
             from = link.range.end;
             let to = link.to.or_else(|| self.leads.get(link.words).copied());
             match to.or_else(|| read(link.words, names)) {
-                Some(to) => stored.push_str(&written_link(to, strip_number(link.words, to))),
+                Some(to) => stored.push_str(&written_link(to, name_in(link.words, to))),
                 None => stored.push_str(&self.text[link.range]),
             }
         }
@@ -104,11 +101,32 @@ pub fn read(words: &str, names: &dyn Names) -> Option<LinkTo> {
     names.named(words.trim()).map(LinkTo::Object)
 }
 
-/// The words of a link without what told it from another of the same name, or what it counts.
-fn strip_number(words: &str, to: LinkTo) -> &str {
+/// A stored text with the words of its links in their places, for where nothing can be opened.
+pub fn plain(stored: &str) -> String {
+    filled(stored, |link| link.words.to_owned())
+}
+
+/// A stored text with words in the places of its links.
+pub fn filled(stored: &str, mut words: impl FnMut(&Link<'_>) -> String) -> String {
+    let mut filled = String::with_capacity(stored.len());
+    let mut from = 0;
+    for link in links(stored) {
+        filled.push_str(&stored[from..link.range.start]);
+        filled.push_str(&words(&link));
+        from = link.range.end;
+    }
+    filled.push_str(&stored[from..]);
+    filled
+}
+
+/// The words of a link without what it counts.
+fn name_in(words: &str, to: LinkTo) -> &str {
     match to {
         LinkTo::Object(_) => words,
-        LinkTo::Count(..) => words.split_once(':').map_or(words, |(_, name)| name.trim()),
+        LinkTo::Count(of, _) => match words.split_once(':') {
+            Some((said, name)) if said.parse() == Ok(of) => name.trim(),
+            _ => words,
+        },
     }
 }
 
