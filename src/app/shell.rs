@@ -50,7 +50,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let page = Frame::new().fill(theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| importing::draw_table(window, ui));
         importing::draw_report(window, ui);
-    outputs::draw_placing(window, ui);
+        outputs::draw_placing(window, ui);
         codes::reshaping::draw(window, ui);
         return;
     }

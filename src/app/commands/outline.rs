@@ -108,12 +108,9 @@ pub(super) const COMMANDS: &[Command] = &[
         &[plain(Key::D)],
         |window| outputs::change_state(window, ItemState::Draft),
     ),
-    of_finding(
-        "Finding: tested",
-        "It was tested against the data",
-        &[plain(Key::T)],
-        |window| outputs::change_state(window, ItemState::Tested),
-    ),
+    of_finding("Finding: tested", "It was tested against the data", &[plain(Key::T)], |window| {
+        outputs::change_state(window, ItemState::Tested)
+    }),
     of_finding("Finding: agreed", "The team agrees", &[plain(Key::A)], |window| {
         outputs::change_state(window, ItemState::Agreed)
     }),

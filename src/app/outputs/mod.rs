@@ -26,7 +26,7 @@ use super::notice::Notice;
 use super::quotes::QuoteTexts;
 use super::styles;
 use super::theme::{Theme, size, space};
-use crate::domain::{Extract, ExtractId, ItemId, ItemKind, Output, OutputId};
+use crate::domain::{Extract, ExtractId, Item, ItemId, ItemKind, Output, OutputId};
 use crate::project::{CheckedOutput, ProjectError, SetExtract, Snapshot};
 
 pub use actions::*;
@@ -34,13 +34,14 @@ use balance::Balancing;
 use checks::Checks;
 use naming::Naming;
 use outline::Outline;
-use placing::Placing;
-use ready::{Ready, ready};
 pub use outline::{
-    Step, change_state, delete_item, has_findings, has_item, has_outline, keyboard_to_quotes, make,
-    move_item, new_item, new_sibling, put_beside, search_against, choose_code, write,
+    Figure, Step, change_state, choose_code, delete_item, has_findings, has_item, has_outline,
+    keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
+    search_against, write,
 };
+use placing::Placing;
 pub use placing::{can_place, draw as draw_placing, place};
+use ready::{Ready, ready};
 pub use taking::{can_copy, copy_with_label, has_quotes_to_take, take};
 use trimming::Trimming;
 
@@ -175,6 +176,24 @@ impl OutputsView {
         }
     }
 
+    /// How widespread the codes of a finding are, in words, where that was counted.
+    pub fn figures(&self, snapshot: &Snapshot, item: &Item) -> Vec<(Figure, String)> {
+        let ready = self.set.as_ref().map(|(.., ready)| ready);
+        ready.map(|ready| outline::figures_of(snapshot, ready, item)).unwrap_or_default()
+    }
+
+    /// Whether the outline stands at an item.
+    pub fn shows_item(&self, item: ItemId) -> bool {
+        self.tab == Tab::Outline && self.outline.item() == Some(item)
+    }
+
+    /// Shows an output's outline at one of its items.
+    pub fn show_item(&mut self, output: &Output, item: ItemId) {
+        self.show(output.id);
+        self.tab = Tab::Outline;
+        self.outline.go_to(Some(output), item, false);
+    }
+
     /// The extract that the keyboard stands at, as it will be printed.
     fn current(&self) -> Option<&SetExtract> {
         let (.., ready) = self.set.as_ref()?;
@@ -204,17 +223,6 @@ pub fn go_to(window: &mut Window, tab: Tab) {
         desk.outputs.told = None;
         desk.outputs.take_keyboard();
     });
-}
-
-/// Goes to an item of an outline; Back returns.
-pub fn go_to_item(desk: &mut Desk, output: OutputId, item: ItemId) {
-    desk.leave();
-    desk.workspace = Workspace::Outputs;
-    let snapshot = Arc::clone(&desk.snapshot);
-    let view = &mut desk.outputs;
-    view.show(output);
-    view.tab = Tab::Outline;
-    view.outline.go_to(snapshot.output(output), item, false);
 }
 
 /// Gives the project what was typed into the outline, when the project is about to be closed.

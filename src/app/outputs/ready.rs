@@ -17,8 +17,6 @@ pub(super) struct Ready {
     pub(super) places: HashMap<ExtractId, usize>,
     /// Where the codes of each finding are used.
     pub(super) uses: HashMap<ItemId, CodeUse>,
-    /// Where each code is used that a text of the outline counts.
-    pub(super) counts: HashMap<CodeId, CodeUse>,
     /// How many findings are open, and how many people and cases are in it.
     pub(super) open: usize,
     pub(super) people: usize,
@@ -36,7 +34,9 @@ pub(super) fn ready(
     let checked = project.check_output(output, false)?;
     let chapter = match chapter {
         Some(chapter) => {
-            let part = part_of(output, &checked, chapter);
+            // People have the numbers there that they have in the whole.
+            let numbers = checked.set.numbers.clone();
+            let part = Output { numbers, ..output.chapter(chapter) };
             Some((chapter, project.check_output(&part, false)?))
         }
         None => None,
@@ -48,57 +48,26 @@ pub(super) fn ready(
     let cases: HashSet<_> = extracts.iter().filter_map(|one| one.case).collect();
     let (people, cases) = (people.len(), cases.len());
     let places = extracts.iter().enumerate().map(|(at, one)| (one.extract, at)).collect();
-    let (uses, counts) = used_in(&snapshot, output);
+    let uses = used_in(&snapshot, output);
     let open = checked.open();
-    Ok(Ready { open, people, cases, places, uses, counts, checked, chapter, balance })
+    Ok(Ready { open, people, cases, places, uses, checked, chapter, balance })
 }
 
-/// The part of an output that stands under a heading, with the numbers that people have in the whole.
-fn part_of(output: &Output, checked: &CheckedOutput, chapter: ItemId) -> Output {
-    let is_in = |item: ItemId| output.is_under(item, chapter);
-    let items = output.items.iter().filter(|item| is_in(item.id)).cloned().map(|mut item| {
-        // It begins with its own heading.
-        item.parent = item.parent.filter(|_| item.id != chapter);
-        item
-    });
-    let extracts = output.extracts.iter().filter(|one| one.item.is_some_and(is_in)).cloned();
-    Output {
-        items: items.collect(),
-        extracts: extracts.collect(),
-        numbers: checked.set.numbers.clone(),
-        ..output.clone()
+/// Where the codes of each finding are used together. What texts count is counted, too, so that no frame has to.
+fn used_in(snapshot: &Snapshot, output: &Output) -> HashMap<ItemId, CodeUse> {
+    let texts = output.items.iter().flat_map(|item| [&item.title, &item.text]);
+    if texts.flat_map(|text| links(text)).any(|link| matches!(link.to, Some(LinkTo::Count(..)))) {
+        snapshot.code_uses();
     }
-}
-
-/// Where the codes of an outline are used: of each finding together, and each one that a text counts.
-fn used_in(
-    snapshot: &Snapshot,
-    output: &Output,
-) -> (HashMap<ItemId, CodeUse>, HashMap<CodeId, CodeUse>) {
-    let findings: Vec<(ItemId, Vec<CodeId>)> = output
-        .items
-        .iter()
-        .filter(|item| item.kind == ItemKind::Finding)
+    let findings = output.items.iter().filter(|item| item.kind == ItemKind::Finding);
+    let (ids, groups): (Vec<ItemId>, Vec<Vec<CodeId>>) = findings
         .map(|item| (item.id, item.codes().collect::<Vec<_>>()))
         .filter(|(_, codes)| !codes.is_empty())
-        .collect();
-    let texts = output.items.iter().flat_map(|item| [&item.title, &item.text]);
-    let counted: HashSet<CodeId> = texts
-        .flat_map(|text| links(text))
-        .filter_map(|link| match link.to {
-            Some(LinkTo::Count(_, code)) => Some(code),
-            _ => None,
-        })
-        .collect();
-    let of_findings = findings.iter().map(|(_, codes)| codes.clone());
-    let groups: Vec<Vec<CodeId>> =
-        of_findings.chain(counted.iter().map(|&code| vec![code])).collect();
+        .unzip();
     if groups.is_empty() {
-        return Default::default();
+        return HashMap::new();
     }
-    let mut used = use_of_any(&snapshot.study(), &groups).into_iter();
-    let uses = findings.iter().map(|(id, _)| *id).zip(used.by_ref()).collect();
-    (uses, counted.into_iter().zip(used).collect())
+    ids.into_iter().zip(use_of_any(&snapshot.study(), &groups)).collect()
 }
 
 impl Ready {

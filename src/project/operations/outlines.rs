@@ -165,7 +165,9 @@ impl Project {
                 let extract = match here {
                     Some(extract) => extract,
                     None => {
-                        work.tx.source_of(quotation)?.ok_or(ProjectError::Gone("This quotation"))?;
+                        work.tx
+                            .source_of(quotation)?
+                            .ok_or(ProjectError::Gone("This quotation"))?;
                         work.tx.insert_extract(output, quotation, code, work.at)?
                     }
                 };

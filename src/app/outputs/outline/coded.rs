@@ -93,8 +93,10 @@ pub(super) fn quotes_on(snapshot: &Snapshot, output: &Output, item: &Item) -> Ve
     let tree = &snapshot.codes;
     let below = item.codes().flat_map(|code| tree.with_sub_codes(code)).map(|code| code.id);
     let codes: HashSet<CodeId> = below.collect();
-    let mut uses: HashMap<QuotationId, Vec<(&Output, ExtractId, Option<ItemId>, Option<StandsFor>)>> =
-        HashMap::new();
+    let mut uses: HashMap<
+        QuotationId,
+        Vec<(&Output, ExtractId, Option<ItemId>, Option<StandsFor>)>,
+    > = HashMap::new();
     for other in snapshot.outputs.iter() {
         for one in &other.extracts {
             let use_of = (other, one.id, one.item, one.stands_for);

@@ -49,9 +49,7 @@ pub(super) fn draw(
         };
     }
     let Some(dragged) = outline.dragged else { return };
-    let escaped = ui.input_mut(|input| {
-        input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
-    });
+    let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     let (at, is_down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
     let Some(at) = at.filter(|_| !escaped) else {
         outline.dragged = None;
@@ -127,11 +125,7 @@ fn show(ui: &Ui, rect: Rect, landing: &Landing, part: Part) {
     }
 }
 
-fn let_go(
-    desk: &mut Desk,
-    (dragged, chosen): (Dragged, &[ExtractId]),
-    landing: Landing,
-) {
+fn let_go(desk: &mut Desk, (dragged, chosen): (Dragged, &[ExtractId]), landing: Landing) {
     match (dragged, landing) {
         (Dragged::Item(id), Landing::Item(Place { parent, before })) => {
             desk.just_do(move |project| project.place_items(&[id], parent, before));

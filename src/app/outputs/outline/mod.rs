@@ -158,7 +158,7 @@ impl Outline {
 }
 
 /// How widespread the codes of a finding are, in words; nothing of one without codes.
-fn figures_of(snapshot: &Snapshot, ready: &Ready, item: &Item) -> Vec<(Figure, String)> {
+pub(super) fn figures_of(snapshot: &Snapshot, ready: &Ready, item: &Item) -> Vec<(Figure, String)> {
     let Some(used) = ready.uses.get(&item.id) else { return Vec::new() };
     let mut figures = Vec::new();
     let all = snapshot.cases.len();
@@ -172,7 +172,7 @@ fn figures_of(snapshot: &Snapshot, ready: &Ready, item: &Item) -> Vec<(Figure, S
 }
 
 /// Shows the quotes behind a figure of a finding, under headings by what it counts; Back returns.
-pub(super) fn open_figure(desk: &mut Desk, item: &Item, figure: Figure) {
+pub fn open_figure(desk: &mut Desk, item: &Item, figure: Figure) {
     let codes = item.codes().map(|code| Condition::Code { code, sub_codes: true });
     let query = Query { holds: Condition::Any(codes.collect()), ..Query::default() };
     let groups = match figure {
@@ -194,7 +194,7 @@ pub(super) fn draw(
     ready: &Ready,
 ) -> (Drawn, Option<&'static str>) {
     let seq = desk.snapshot.seq;
-    let mut wanted = head(&mut view.outline, ui, desk, output);
+    let mut wanted = head(&mut view.outline, ui, output);
     searching::draw(&mut view.outline, ui, desk);
     // Folding shows at once.
     fold_by_key(&mut view.outline, ui, output);
@@ -220,17 +220,12 @@ pub(super) fn draw(
     let mut ui = ui.new_child(UiBuilder::new().id_salt("beside the outline").max_rect(below));
     beside(view, &mut ui, desk, output, ready);
     dragging::draw(view, &ui, desk, output, &drawn);
-    choose_code(&mut view.outline, &mut ui, desk);
+    draw_choice(&mut view.outline, &mut ui, desk);
     (drawn, wanted)
 }
 
 /// Draws what narrows the outline, and how much is in it.
-fn head(
-    outline: &mut Outline,
-    ui: &mut Ui,
-    desk: &Desk,
-    output: &Output,
-) -> Option<&'static str> {
+fn head(outline: &mut Outline, ui: &mut Ui, output: &Output) -> Option<&'static str> {
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::INSIDE;
@@ -260,7 +255,7 @@ fn head(
         if untested > 0 && untested < findings.len() {
             said.push(format!("{untested} without a look for contradictions"));
         }
-        let _ = desk;
+
         let quiet = Theme::of(ui.ctx()).quiet;
         ui.label(RichText::new(said.join(" · ")).size(size::SMALL).color(quiet));
     });
@@ -290,8 +285,8 @@ fn fold_by_key(outline: &mut Outline, ui: &Ui, output: &Output) {
             RowKey::Extract(id) => super::extract_of(output, id).and_then(|one| one.item),
             RowKey::Tray => None,
         };
-        let place = parent
-            .and_then(|id| outline.rows.iter().position(|row| row.key == RowKey::Item(id)));
+        let place =
+            parent.and_then(|id| outline.rows.iter().position(|row| row.key == RowKey::Item(id)));
         if let Some(place) = place {
             outline.list.go_to(place);
         }
@@ -384,13 +379,7 @@ fn tell(view: &mut OutputsView, desk: &mut Desk, ready: &Ready) {
 }
 
 /// Draws what belongs to the row at the cursor: an extract to be worked at, every quote on the codes of a finding.
-fn beside(
-    view: &mut OutputsView,
-    ui: &mut Ui,
-    desk: &mut Desk,
-    output: &Output,
-    ready: &Ready,
-) {
+fn beside(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk, output: &Output, ready: &Ready) {
     let Some(row) = view.outline.row().cloned() else { return };
     match row.key {
         RowKey::Extract(id) => {
@@ -441,7 +430,7 @@ fn chapter(ui: &mut Ui, output: &Output, ready: &Ready, item: &Item, extracts: u
 }
 
 /// The list in which a code is chosen for a finding.
-fn choose_code(outline: &mut Outline, ui: &mut Ui, desk: &mut Desk) {
+fn draw_choice(outline: &mut Outline, ui: &mut Ui, desk: &mut Desk) {
     let Some((item, mut picker)) = outline.coding.take() else { return };
     let Some(anchor) = outline.cursor_at else { return };
     let snapshot = std::sync::Arc::clone(&desk.snapshot);

@@ -1,6 +1,5 @@
 //! Where an item or an extract of the outline stands after a step, or where it is let go.
 
-use super::rows::rank;
 use crate::domain::{Extract, ExtractId, Item, ItemId, ItemKind, Output};
 
 /// A place for an item.
@@ -54,11 +53,7 @@ pub(super) fn is_within(items: &[Item], below: ItemId, above: ItemId) -> bool {
     false
 }
 
-fn sibling(
-    items: &[Item],
-    id: ItemId,
-    step: impl Fn(usize) -> Option<usize>,
-) -> Option<&Item> {
+fn sibling(items: &[Item], id: ItemId, step: impl Fn(usize) -> Option<usize>) -> Option<&Item> {
     let parent = item(items, id)?.parent;
     let siblings: Vec<&Item> = items.iter().filter(|item| item.parent == parent).collect();
     let place = siblings.iter().position(|sibling| sibling.id == id)?;
@@ -123,7 +118,9 @@ pub(super) fn landing(items: &[Item], dragged: ItemId, over: ItemId, part: Part)
         Part::Before => Place { parent: here.parent, before: Some(over) },
         Part::Into if here.kind.holds(kind) => Place { parent: Some(over), before: None },
         // Below something that holds others is before the first of them.
-        Part::After if first_below.is_some() && here.kind.holds(kind) => Place { parent: Some(over), before: first_below },
+        Part::After if first_below.is_some() && here.kind.holds(kind) => {
+            Place { parent: Some(over), before: first_below }
+        }
         Part::Into | Part::After => {
             Place { parent: here.parent, before: sibling_after(items, over) }
         }
@@ -132,13 +129,6 @@ pub(super) fn landing(items: &[Item], dragged: ItemId, over: ItemId, part: Part)
     let holds = |parent| item(items, parent).is_none_or(|parent| parent.kind.holds(kind));
     let stands = !inside && place.before != Some(dragged) && place.parent.is_none_or(holds);
     stands.then_some(place)
-}
-
-/// The extracts of an item, or those that are not placed, in the order they are shown.
-fn extracts_of(output: &Output, item: Option<ItemId>) -> Vec<&Extract> {
-    let mut found: Vec<&Extract> = output.extracts.iter().filter(|one| one.item == item).collect();
-    found.sort_by_key(|one| rank(one.stands_for));
-    found
 }
 
 /// A place for an extract.
@@ -154,8 +144,8 @@ pub(super) enum ExtractPlace {
 /// before or after.
 pub(super) fn extract_stepped(output: &Output, id: ExtractId, down: bool) -> Option<ExtractPlace> {
     let extract = output.extracts.iter().find(|one| one.id == id)?;
-    let alike: Vec<&Extract> = extracts_of(output, extract.item)
-        .into_iter()
+    let alike: Vec<&Extract> = output
+        .extracts_under(extract.item)
         .filter(|one| one.stands_for == extract.stands_for)
         .collect();
     let at = alike.iter().position(|one| one.id == id)?;

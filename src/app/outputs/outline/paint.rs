@@ -8,13 +8,14 @@ use egui::{Color32, FontId, Galley, Id, Painter, Rect, Sense, Ui, Vec2, pos2, ve
 
 use super::rows::{Fold, Row, RowKey};
 use super::{Figure, figures_of};
-use crate::analysis::links::Names;
+use crate::analysis::links::filled;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
 use crate::app::list::Rows;
 use crate::app::outputs::{Ready, row};
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{CountOf, Item, ItemId, ItemKind, LinkTo, Output, StandsFor, links};
+use crate::domain::house_style::Audience;
+use crate::domain::{Item, ItemId, ItemKind, LinkTo, Output, StandsFor};
 use crate::project::Snapshot;
 use crate::text::capital;
 
@@ -135,7 +136,7 @@ impl OutlineRows<'_> {
             _ => space::INSIDE,
         };
         let mut stack = Stack::new(above);
-        let title = readable(&item.title, self.snapshot, self.ready);
+        let title = readable(&item.title, self.snapshot);
         let font = match (item.kind, row.depth) {
             (ItemKind::Heading, 0) => theme::interface_bold(size::DISPLAY),
             (ItemKind::Heading, 1) => theme::interface_bold(size::TITLE),
@@ -149,7 +150,7 @@ impl OutlineRows<'_> {
             stack.push(self.text(&empty, theme::interface(size::BODY), width), theme.quiet);
         }
         if !item.text.is_empty() {
-            let text = readable(&item.text, self.snapshot, self.ready);
+            let text = readable(&item.text, self.snapshot);
             let face = row::face(self.page_size, false, false);
             stack.push(self.text(&text, face, width), theme.ink);
         }
@@ -167,9 +168,11 @@ impl OutlineRows<'_> {
         let theme = self.theme;
         let small = || theme::interface(size::SMALL);
         let mut facts = vec![(capital(item.state.word()), theme.accent, None)];
-        facts.extend(figures_of(self.snapshot, self.ready, item).into_iter().map(
-            |(figure, words)| (words, theme.quiet, Some(figure)),
-        ));
+        facts.extend(
+            figures_of(self.snapshot, self.ready, item)
+                .into_iter()
+                .map(|(figure, words)| (words, theme.quiet, Some(figure))),
+        );
         if row.fold == Fold::Folded && row.extracts > 0 {
             facts.push((counted(row.extracts, "extract", "extracts"), theme.quiet, None));
         }
@@ -210,9 +213,8 @@ impl OutlineRows<'_> {
         let (about, trouble) = row::about(self.snapshot, self.output, one);
         let note = row::note(&self.painter, theme, &about, &trouble, width);
         let caption = row.begins.map(|stands_for| {
-            let word = stands_for.map_or("Not said what for".to_owned(), |what| {
-                capital(StandsFor::word(what))
-            });
+            let word = stands_for
+                .map_or("Not said what for".to_owned(), |what| capital(StandsFor::word(what)));
             self.text(&word, theme::interface_bold(size::SMALL), width)
         });
         let top = caption.as_ref().map_or(0.0, |caption| caption.size().y + space::TIGHT);
@@ -224,7 +226,7 @@ impl OutlineRows<'_> {
 
     fn tell_item(&self, row: &Row, item: &Item) -> String {
         let folded = if row.fold == Fold::Folded { ", folded" } else { "" };
-        let words = readable(item.heading(), self.snapshot, self.ready);
+        let words = readable(item.heading(), self.snapshot);
         let kind = capital(item.kind.word());
         if item.kind != ItemKind::Finding {
             return format!("{kind}{folded}: {words}");
@@ -343,30 +345,11 @@ impl Rows for OutlineRows<'_> {
 }
 
 /// A stored text as it is read: links by their words, numbers as they are counted now.
-pub(super) fn readable(stored: &str, snapshot: &Snapshot, ready: &Ready) -> String {
-    let mut text = String::with_capacity(stored.len());
-    let mut from = 0;
-    for link in links(stored) {
-        text.push_str(&stored[from..link.range.start]);
-        from = link.range.end;
-        match link.to {
-            Some(LinkTo::Count(of, code)) => {
-                let used = ready.counts.get(&code);
-                let count = used.map_or(0, |used| match of {
-                    CountOf::Cases => used.cases,
-                    CountOf::People => used.people,
-                    CountOf::Sources => used.sources,
-                    CountOf::Quotes => used.quotations,
-                });
-                text.push_str(&count.to_string());
-            }
-            Some(LinkTo::Object(target)) => {
-                let name = snapshot.name_of(target);
-                text.push_str(name.as_deref().unwrap_or(link.words));
-            }
-            None => text.push_str(link.words),
-        }
-    }
-    text.push_str(&stored[from..]);
-    text
+pub(super) fn readable(stored: &str, snapshot: &Snapshot) -> String {
+    filled(stored, |link| match link.to {
+        // Until numbers were counted on the project's thread, those that stand in the text are shown.
+        Some(LinkTo::Count(..)) if snapshot.known_uses().is_none() => link.words.to_owned(),
+        Some(to) => snapshot.link_words(to, link.words, Audience::Team),
+        None => link.words.to_owned(),
+    })
 }
