@@ -50,7 +50,6 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let page = Frame::new().fill(theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| importing::draw_table(window, ui));
         importing::draw_report(window, ui);
-        outputs::draw_placing(window, ui);
         codes::reshaping::draw(window, ui);
         return;
     }
@@ -66,6 +65,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.regions.note(Region::Page, Some(shown.response.rect));
         window.regions.note(Region::Inspector, None);
         importing::draw_report(window, ui);
+        outputs::draw_placing(window, ui);
         codes::reshaping::draw(window, ui);
         return;
     }
@@ -101,6 +101,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.regions.note(Region::Inspector, Some(shown.response.rect));
     }
     importing::draw_report(window, ui);
+    outputs::draw_placing(window, ui);
     codes::reshaping::draw(window, ui);
 }
 

@@ -319,7 +319,9 @@ impl Window {
         let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());
         self.nothing_asked()
             && !import.is_some_and(importing::Import::floats)
-            && !self.desk.as_ref().is_some_and(|desk| desk.reading.floats() || desk.codes.floats())
+            && !self.desk.as_ref().is_some_and(|desk| {
+                desk.reading.floats() || desk.codes.floats() || desk.outputs.floats()
+            })
     }
 
     /// Whether neither a list of commands nor a question lies above the window.

@@ -9,6 +9,7 @@ mod history;
 mod importing;
 mod matching;
 mod opening;
+mod outline;
 mod outputs;
 mod pictures;
 mod quotes;

@@ -144,6 +144,11 @@ impl OutputsView {
         }
     }
 
+    /// Whether a finding is being chosen for quotes.
+    pub fn floats(&self) -> bool {
+        self.placing.is_some()
+    }
+
     /// Whether the outline has the keyboard.
     pub fn outline_has_keyboard(&self, ctx: &egui::Context) -> bool {
         self.tab == Tab::Outline && self.outline.has_keyboard(ctx)

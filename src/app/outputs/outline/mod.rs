@@ -200,6 +200,9 @@ pub(super) fn draw(
     fold_by_key(&mut view.outline, ui, output);
     view.outline.renew(output, ready, seq);
     if view.outline.rows.is_empty() {
+        // An empty outline has the keyboard, too: letters put the first item into it.
+        let mut behind = ui.new_child(UiBuilder::new().max_rect(ui.available_rect_before_wrap()));
+        list(view, &mut behind, desk, output, ready);
         let about = "Headings, findings and paragraphs, with the quotes that show each finding under it: what a report says, \
                      tested against everything that was coded.";
         match view.outline.only {
