@@ -6,6 +6,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod memos;
 mod outline;
 mod outputs;
 mod pictures;
@@ -55,6 +56,10 @@ pub enum Reach {
     Outline,
     /// While the outline has the keyboard and stands at one of its items.
     Item,
+    /// While the list of memos has the keyboard.
+    Memos,
+    /// While a memo or the list of them has the keyboard, even while it is being written.
+    Memo,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -112,7 +117,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 18] = [
+pub const AREAS: [(&str, &[Command]); 19] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -123,6 +128,7 @@ pub const AREAS: [(&str, &[Command]); 18] = [
     ("Quotes", quotes::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Outline", outline::COMMANDS),
+    ("Memos", memos::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
@@ -214,6 +220,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
     let (outline, item) = (window.outline_has_keyboard(ctx), window.item_has_keyboard(ctx));
+    let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
@@ -232,6 +239,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Outputs => !typing && chooses,
         Reach::Outline => !typing && outline,
         Reach::Item => !typing && item,
+        Reach::Memos => !typing && memos,
+        Reach::Memo => memo,
         Reach::Register => !typing && register,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,

@@ -24,8 +24,11 @@ use crate::app::figures::{counted, grouped};
 use crate::app::list::{List, Look};
 use crate::app::menu;
 use crate::app::palette::{CodePicked, CodePicker};
+use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{Extract, ExtractId, Item, ItemId, ItemKind, Output, OutputId, Target};
+use crate::domain::{
+    CountOf, Extract, ExtractId, Item, ItemId, ItemKind, LinkTo, Output, OutputId, Target,
+};
 use crate::project::{MentionIn, SetExtract, Snapshot};
 
 pub use actions::*;
@@ -52,6 +55,8 @@ pub(super) struct Outline {
     folds: u64,
     only: Only,
     writing: Option<Writing>,
+    /// The texts of items, as they are read.
+    views: HashMap<ItemId, View>,
     searching: Option<Searching>,
     /// A code is being chosen for a finding.
     coding: Option<(ItemId, CodePicker)>,
@@ -175,6 +180,10 @@ pub(super) fn figures_of(snapshot: &Snapshot, ready: &Ready, item: &Item) -> Vec
 pub fn open_figure(desk: &mut Desk, item: &Item, figure: Figure) {
     let codes = item.codes().map(|code| Condition::Code { code, sub_codes: true });
     let query = Query { holds: Condition::Any(codes.collect()), ..Query::default() };
+    open_quotes_by(desk, query, figure);
+}
+
+fn open_quotes_by(desk: &mut Desk, query: Query, figure: Figure) {
     let groups = match figure {
         Figure::Cases => vec![Dimension::Cases],
         Figure::People => vec![Dimension::People],
@@ -310,6 +319,8 @@ fn list(
     let outline = &mut view.outline;
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let rows = std::mem::take(&mut outline.rows);
+    let mut views = std::mem::take(&mut outline.views);
+    views.retain(|id, _| output.item(*id).is_some());
     let mut shown = OutlineRows {
         painter: ui.painter().clone(),
         theme: Theme::of(ui.ctx()),
@@ -321,6 +332,9 @@ fn list(
         width,
         writing: outline.writing.as_ref().map(|it| (it.item(), it.height())),
         writing_at: None,
+        views: &mut views,
+        known: desk.linking.with(&snapshot),
+        texts_at: Vec::new(),
         clicked: None,
         laid: HashMap::new(),
     };
@@ -336,6 +350,18 @@ fn list(
     };
     let drawn = outline.list.ui(ui, &look, &mut shown);
     let (writing_at, clicked) = (shown.writing_at, shown.clicked);
+    let texts_at = std::mem::take(&mut shown.texts_at);
+    let mut opened = None;
+    for (id, place) in texts_at {
+        let mut ui = ui.new_child(UiBuilder::new().id_salt(("text", id)).max_rect(place));
+        ui.set_clip_rect(area.intersect(ui.clip_rect()));
+        let (known, seq) = (desk.linking.with(&snapshot), snapshot.seq);
+        if let (Some(view), Some(item)) = (views.get_mut(&id), output.item(id)) {
+            let key = Id::unique(("text of an item", id));
+            opened = view.whole(&mut ui, key, &item.text, (&known, seq), page_size).or(opened);
+        }
+    }
+    outline.views = views;
     outline.rows = rows;
     let cursor = outline.list.cursor().and_then(|at| at.checked_sub(drawn.first));
     outline.cursor_at = cursor.and_then(|at| drawn.rows.get(at)).map(|row| row.rect);
@@ -346,6 +372,18 @@ fn list(
     } else if outline.writing.is_some() {
         // What is written has scrolled away; it is written on once it is seen again.
         writing::keep_typed(outline, desk, false);
+    }
+    match opened {
+        Some(LinkTo::Object(target)) => desk.open_target(target),
+        Some(LinkTo::Count(of, code)) => {
+            let figure = match of {
+                CountOf::Cases => Figure::Cases,
+                CountOf::People => Figure::People,
+                CountOf::Sources | CountOf::Quotes => Figure::Quotes,
+            };
+            open_quotes_by(desk, Query::of_code(code), figure);
+        }
+        None => {}
     }
     match clicked {
         Some((id, Clicked::Fold)) => {

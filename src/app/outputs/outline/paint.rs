@@ -11,8 +11,10 @@ use super::{Figure, figures_of};
 use crate::analysis::links::filled;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
+use crate::app::linking::Known;
 use crate::app::list::Rows;
 use crate::app::outputs::{Ready, row};
+use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::house_style::Audience;
 use crate::domain::{Item, ItemId, ItemKind, LinkTo, Output, StandsFor};
@@ -42,6 +44,11 @@ pub(super) struct OutlineRows<'a> {
     pub(super) writing: Option<(ItemId, f32)>,
     /// Where its fields stand.
     pub(super) writing_at: Option<Rect>,
+    /// The texts of items, as they are read.
+    pub(super) views: &'a mut HashMap<ItemId, View>,
+    pub(super) known: Known<'a>,
+    /// Where those in sight stand.
+    pub(super) texts_at: Vec<(ItemId, Rect)>,
     /// What was clicked within a row.
     pub(super) clicked: Option<(ItemId, Clicked)>,
     pub(super) laid: HashMap<usize, Arc<Laid>>,
@@ -57,10 +64,13 @@ pub(super) enum Clicked {
 }
 
 /// A row that is set.
+#[derive(Default)]
 pub(super) struct Laid {
     /// What stands above it, in front of the first of its kind.
     caption: Option<Arc<Galley>>,
     parts: Vec<Part>,
+    /// Where its text begins, and how high that is.
+    text: Option<(f32, f32)>,
     /// With the caption.
     height: f32,
 }
@@ -73,17 +83,18 @@ struct Part {
     ink: Color32,
 }
 
-impl OutlineRows<'_> {
+impl<'a> OutlineRows<'a> {
     fn laid(&mut self, row: usize) -> Arc<Laid> {
         if let Some(laid) = self.laid.get(&row) {
             return Arc::clone(laid);
         }
-        let laid = Arc::new(self.lay(&self.rows[row]));
+        let rows = self.rows;
+        let laid = Arc::new(self.lay(&rows[row]));
         self.laid.insert(row, Arc::clone(&laid));
         laid
     }
 
-    fn item(&self, row: &Row) -> Option<&Item> {
+    fn item(&self, row: &Row) -> Option<&'a Item> {
         match row.key {
             RowKey::Item(_) => self.output.items.get(row.place),
             RowKey::Extract(_) | RowKey::Tray => None,
@@ -95,12 +106,12 @@ impl OutlineRows<'_> {
         row.depth.min(LEVELS) as f32 * INDENT + GUTTER
     }
 
-    fn lay(&self, row: &Row) -> Laid {
+    fn lay(&mut self, row: &Row) -> Laid {
         let width = (self.width - Self::inset(row)).max(120.0);
         match row.key {
             RowKey::Item(_) => match self.item(row) {
                 Some(item) => self.lay_item(row, item, width),
-                None => Laid { caption: None, parts: Vec::new(), height: 0.0 },
+                None => Laid::default(),
             },
             RowKey::Extract(_) => self.lay_extract(row, width),
             RowKey::Tray => {
@@ -125,10 +136,10 @@ impl OutlineRows<'_> {
         self.painter.layout_job(job)
     }
 
-    fn lay_item(&self, row: &Row, item: &Item, width: f32) -> Laid {
+    fn lay_item(&mut self, row: &Row, item: &Item, width: f32) -> Laid {
         let theme = self.theme;
         if let Some((_, height)) = self.writing.filter(|(id, _)| *id == item.id) {
-            return Laid { caption: None, parts: Vec::new(), height: height + 2.0 * space::INSIDE };
+            return Laid { height: height + 2.0 * space::INSIDE, ..Laid::default() };
         }
         let above = match (item.kind, row.depth) {
             (ItemKind::Heading, 0) => space::PAGE,
@@ -149,10 +160,12 @@ impl OutlineRows<'_> {
             let empty = format!("A {} without words", item.kind.word());
             stack.push(self.text(&empty, theme::interface(size::BODY), width), theme.quiet);
         }
-        if !item.text.is_empty() {
-            let text = readable(&item.text, self.snapshot);
-            let face = row::face(self.page_size, false, false);
-            stack.push(self.text(&text, face, width), theme.ink);
+        if !item.text.trim().is_empty() {
+            let (ctx, leads) = (self.painter.ctx().clone(), (&self.known as _, self.snapshot.seq));
+            let view = self.views.entry(item.id).or_default();
+            let height = view.height_of(&ctx, &item.text, leads, self.page_size, width);
+            stack.text = Some((stack.bottom, height));
+            stack.bottom += height + space::TIGHT;
         }
         if item.kind == ItemKind::Finding {
             self.push_facts(&mut stack, row, item, width);
@@ -207,7 +220,7 @@ impl OutlineRows<'_> {
         let theme = self.theme;
         let set = &self.ready.checked.set;
         let Some(one) = set.extracts.get(row.place) else {
-            return Laid { caption: None, parts: Vec::new(), height: 0.0 };
+            return Laid::default();
         };
         let words = row::printed(&self.painter, theme, &one.pieces, self.page_size, width);
         let (about, trouble) = row::about(self.snapshot, self.output, one);
@@ -242,12 +255,13 @@ impl OutlineRows<'_> {
 /// Parts one below the other.
 struct Stack {
     parts: Vec<Part>,
+    text: Option<(f32, f32)>,
     bottom: f32,
 }
 
 impl Stack {
     fn new(top: f32) -> Self {
-        Self { parts: Vec::new(), bottom: top }
+        Self { parts: Vec::new(), text: None, bottom: top }
     }
 
     fn push(&mut self, galley: Arc<Galley>, ink: Color32) {
@@ -257,7 +271,7 @@ impl Stack {
     }
 
     fn done(self, below: f32) -> Laid {
-        Laid { caption: None, parts: self.parts, height: self.bottom + below }
+        Laid { caption: None, parts: self.parts, text: self.text, height: self.bottom + below }
     }
 }
 
@@ -307,10 +321,12 @@ impl Rows for OutlineRows<'_> {
         }
         if let RowKey::Item(id) = row.key
             && row.fold != Fold::Leaf
-            && let Some(first) = laid.parts.first()
         {
-            let line = first.galley.rows.first().map_or(space::ROW, |row| row.height());
-            let corner = pos2(left - GUTTER, start.y + first.at.y);
+            let first = laid.parts.first();
+            let line = first.and_then(|first| first.galley.rows.first());
+            let line = line.map_or(space::ROW, |row| row.height());
+            let corner =
+                pos2(left - GUTTER, start.y + first.map_or(space::INSIDE, |first| first.at.y));
             let sign = Rect::from_min_size(corner, vec2(GUTTER - space::TIGHT, line));
             let icon = if row.fold == Fold::Folded { Icon::Folded } else { Icon::Unfolded };
             let response = ui.interact(sign, Id::unique(("fold", id)), Sense::CLICK);
@@ -321,6 +337,11 @@ impl Rows for OutlineRows<'_> {
             if response.clicked() {
                 self.clicked = Some((id, Clicked::Fold));
             }
+        }
+        if let (Some((top, height)), RowKey::Item(id)) = (laid.text, row.key) {
+            let corner = start + vec2(0.0, top);
+            let room = Rect::from_min_max(corner, pos2(rect.right(), corner.y + height));
+            self.texts_at.push((id, room));
         }
         for part in &laid.parts {
             let at = start + part.at;

@@ -1,13 +1,15 @@
 //! An item of the outline while it is written, where it stands.
 
+use std::sync::Arc;
+
 use egui::{Frame, Id, Key, Modifiers, TextEdit, Ui};
 
 use super::moving::begun_behind;
 use super::{Outline, actions};
-use crate::analysis::links::Readable;
 use crate::app::desk::Desk;
 use crate::app::inspector::{Draft, REST};
 use crate::app::outputs::row;
+use crate::app::prose::{Line, Prose};
 use crate::app::theme::{Theme, space};
 use crate::domain::{ItemId, ItemKind, Output};
 use crate::project::ItemField;
@@ -16,9 +18,7 @@ use crate::project::ItemField;
 pub(super) struct Writing {
     item: ItemId,
     title: Draft<ItemId>,
-    text: Draft<ItemId>,
-    /// The text as the project holds it, and as people write it.
-    known: Option<(String, Readable)>,
+    text: Prose<ItemId>,
     takes_keyboard: bool,
     /// Whether the fields have had the keyboard, and for how many frames they have been without it.
     had_keyboard: bool,
@@ -32,8 +32,7 @@ impl Writing {
         Self {
             item,
             title: Draft::default(),
-            text: Draft::default(),
-            known: None,
+            text: Prose::default(),
             takes_keyboard: true,
             had_keyboard: false,
             without: 0,
@@ -49,25 +48,10 @@ impl Writing {
         self.height
     }
 
-    /// Brings the drafts up to what the project holds.
-    fn follow(&mut self, desk: &Desk, title: &str, text: &str) {
-        self.title.follow(self.item, title);
-        if self.known.as_ref().is_none_or(|(known, _)| known != text) {
-            self.known = Some((text.to_owned(), Readable::of(text, &*desk.snapshot)));
-        }
-        if let Some((_, readable)) = &self.known {
-            self.text.follow(self.item, &readable.text);
-        }
-    }
-
     /// What was typed and not given to the project yet.
     fn take(&mut self, desk: &Desk) -> Vec<ItemField> {
         let title = self.title.take().map(|(_, title)| ItemField::Title(title));
-        let leads = self.known.as_ref().map(|(_, readable)| readable.leads.clone());
-        let text = self.text.take().map(|(_, text)| {
-            let readable = Readable { text, leads: leads.unwrap_or_default() };
-            ItemField::Text(readable.stored(&*desk.snapshot))
-        });
+        let text = self.text.take(&*desk.snapshot).map(|(_, text)| ItemField::Text(text));
         title.into_iter().chain(text).collect()
     }
 }
@@ -106,7 +90,9 @@ pub(super) fn draw(
         outline.writing = None;
         return;
     };
-    writing.follow(desk, &item.title, &item.text);
+    let snapshot = Arc::clone(&desk.snapshot);
+    writing.title.follow(item.id, &item.title);
+    writing.text.follow(item.id, &item.text, &*snapshot, snapshot.seq);
     let theme = Theme::of(ui.ctx());
     let ids = [field_id(item.id, "title"), field_id(item.id, "text")];
     let in_title = ui.memory(|memory| memory.has_focus(ids[0]));
@@ -120,36 +106,48 @@ pub(super) fn draw(
     let has_title = item.kind != ItemKind::Paragraph;
     let has_text = item.kind != ItemKind::Heading || !item.text.is_empty();
     let top = ui.cursor().top();
-    let mut first = true;
     for (is_title, id) in [(true, ids[0]), (false, ids[1])] {
         if !(if is_title { has_title } else { has_text }) {
             continue;
         }
-        let draft = if is_title { &mut writing.title } else { &mut writing.text };
         let (hint, name) = match (item.kind, is_title) {
             (ItemKind::Heading, true) => ("What is this part about?", "Heading"),
             (_, true) => ("What did you find? One sentence", "Finding"),
             (ItemKind::Paragraph, false) => ("Text; [[cases: Trust]] counts", "Paragraph"),
             (_, false) => ("What is to be said of it; may stay empty", "Text below"),
         };
-        let edit = TextEdit::multiline(draft.text())
-            .id(id)
-            .font(row::face(page_size, is_title, false))
-            .frame(Frame::NONE.inner_margin(space::TIGHT))
-            .hint_text(hint)
-            .desired_rows(1)
-            .desired_width(f32::INFINITY);
-        let edit = ui.add(edit).accessible_name(name);
-        let ring = egui::Stroke::new(1.0, if edit.has_focus() { theme.focus } else { theme.rule });
-        let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(edit.rect, space::CORNER, ring, inside);
-        if edit.changed() {
-            draft.typed();
-            ui.ctx().request_repaint_after(REST);
-        }
-        if std::mem::take(&mut first) && std::mem::take(&mut writing.takes_keyboard) {
-            edit.request_focus();
-        }
+        // The first field there is begins with the keyboard.
+        let takes = std::mem::take(&mut writing.takes_keyboard);
+        let frame = Frame::NONE.inner_margin(space::TIGHT);
+        let framed = frame.show(ui, |ui| {
+            if !is_title {
+                if takes {
+                    writing.text.editor.take_keyboard(true);
+                }
+                let line = Line { id, name, hint, rows: 1, size: page_size };
+                writing.text.write(ui, &line, &desk.linking.with(&snapshot));
+                return;
+            }
+            let edit = TextEdit::multiline(writing.title.text())
+                .id(id)
+                .font(row::face(page_size, true, false))
+                .frame(Frame::NONE)
+                .hint_text(hint)
+                .desired_rows(1)
+                .desired_width(f32::INFINITY);
+            let edit = ui.add(edit).accessible_name(name);
+            if edit.changed() {
+                writing.title.typed();
+                ui.ctx().request_repaint_after(REST);
+            }
+            if takes {
+                edit.request_focus();
+            }
+        });
+        let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+        let ring = egui::Stroke::new(1.0, if has_keyboard { theme.focus } else { theme.rule });
+        let (place, inside) = (framed.response.rect, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(place, space::CORNER, ring, inside);
     }
     let height = ui.min_rect().bottom() - top;
     if (height - writing.height).abs() > 0.5 {
