@@ -177,3 +177,27 @@ fn only_findings_that_nobody_tested_are_shown() {
     study.settle();
     assert_eq!(rows(&study).len(), 2);
 }
+
+#[test]
+fn the_balance_is_of_one_chapter_where_one_is_chosen() {
+    let mut study = shown(|project| {
+        outlined(project);
+        project.add_person("GP ID 161").expect("a person");
+        let interview = source(project, "Interview 12 GP ID 161");
+        let on = project.snapshot().codings(interview).expect("codings").clone();
+        let output = project.snapshot().outputs[0].id;
+        let both = [(on.quotations[0].id, None), (on.quotations[1].id, None)];
+        project.add_extracts(output, &both, false).expect("extracts");
+        let item = items(project)[1].id;
+        project.take_under(item, &both[..1], None).expect("an extract");
+    });
+    study.harness.get_by_label("Balance").click();
+    study.settle();
+    study.harness.get_by_label_contains(": 2 extracts");
+    study.harness.get_by_label("Chapter: The whole output").click();
+    study.settle();
+    study.harness.get_by_label("Results").click();
+    study.settle();
+    study.harness.get_by_label_contains(": 1 extracts");
+    assert!(study.harness.query_by_label_contains(": 2 extracts").is_none());
+}

@@ -187,6 +187,12 @@ impl OutputsView {
         ready.map(|ready| outline::figures_of(snapshot, ready, item)).unwrap_or_default()
     }
 
+    /// The finding of the outline that is drawn at a place.
+    pub fn finding_at(&self, at: egui::Pos2) -> Option<ItemId> {
+        let drawn = self.outline.findings_at.iter().filter(|_| self.tab == Tab::Outline);
+        drawn.filter(|(place, _)| place.contains(at)).map(|(_, id)| *id).next()
+    }
+
     /// Whether the outline stands at an item.
     pub fn shows_item(&self, item: ItemId) -> bool {
         self.tab == Tab::Outline && self.outline.item() == Some(item)

@@ -66,6 +66,8 @@ pub(super) struct Outline {
     told: Option<RowKey>,
     /// The row to go to once it is there, and whether to begin writing in it.
     goes_to: Option<(RowKey, bool)>,
+    /// Where findings were drawn: codes can be let go there.
+    pub(super) findings_at: Vec<(Rect, ItemId)>,
     /// Where the row at the cursor was drawn.
     cursor_at: Option<Rect>,
 }
@@ -362,6 +364,15 @@ fn list(
         }
     }
     outline.views = views;
+    let shown_rows = drawn.rows.iter().zip(rows.iter().skip(drawn.first));
+    let findings = shown_rows.filter_map(|(response, row)| match row.key {
+        RowKey::Item(id) => {
+            let is_finding = output.item(id).is_some_and(|it| it.kind == ItemKind::Finding);
+            is_finding.then_some((response.rect, id))
+        }
+        RowKey::Extract(_) | RowKey::Tray => None,
+    });
+    outline.findings_at = findings.collect();
     outline.rows = rows;
     let cursor = outline.list.cursor().and_then(|at| at.checked_sub(drawn.first));
     outline.cursor_at = cursor.and_then(|at| drawn.rows.get(at)).map(|row| row.rect);
