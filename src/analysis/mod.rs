@@ -8,6 +8,7 @@ mod counts;
 mod framework_diff;
 pub mod identifiers;
 pub mod labels;
+pub mod links;
 pub mod matching;
 mod phrases;
 pub mod picture;

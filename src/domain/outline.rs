@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::by_word::by_word;
-use super::{CodeId, CoderId, ItemId, Mention, Target};
+use super::{CodeId, CoderId, CounterSearchId, Extract, ItemId, Mention, Output, Target};
 
 /// A heading, a finding or a paragraph of an output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,7 +92,7 @@ by_word!(ItemKind, ItemState);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CounterSearch {
     /// Its key.
-    pub id: super::CounterSearchId,
+    pub id: CounterSearchId,
     /// Who looked.
     pub coder: CoderId,
     /// What they found; may be empty.
@@ -116,5 +116,40 @@ impl Item {
     pub fn heading(&self) -> &str {
         let mut lines = std::iter::once(self.title.trim()).chain(self.text.lines().map(str::trim));
         lines.find(|line| !line.is_empty()).unwrap_or_default()
+    }
+}
+
+impl Output {
+    /// The item with this key.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// Whether an item is another or stands anywhere under it.
+    pub fn is_under(&self, item: ItemId, above: ItemId) -> bool {
+        let mut at = Some(item);
+        while let Some(id) = at {
+            if id == above {
+                return true;
+            }
+            at = self.item(id).and_then(|item| item.parent);
+        }
+        false
+    }
+
+    /// How many items an item stands under.
+    pub fn depth(&self, item: ItemId) -> usize {
+        let parent = |id: ItemId| self.item(id).and_then(|item| item.parent);
+        std::iter::successors(parent(item), |&id| parent(id)).count()
+    }
+
+    /// The items that stand directly under one, or at the top.
+    pub fn items_under(&self, parent: Option<ItemId>) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.parent == parent)
+    }
+
+    /// The extracts that stand under an item, or nowhere, in their order.
+    pub fn extracts_under(&self, item: Option<ItemId>) -> impl Iterator<Item = &Extract> {
+        self.extracts.iter().filter(move |extract| extract.item == item)
     }
 }

@@ -53,6 +53,9 @@ pub enum ProjectError {
     /// A code that was put away.
     #[error("“{0}” is archived; take it out of the archive to apply it")]
     Archived(String),
+    /// An item of an outline that would stand where it cannot: what is above, what is below.
+    #[error("A {0} cannot hold a {1}; put it under a heading, or at the top")]
+    CannotHold(&'static str, &'static str),
     /// A set of codes of the same name.
     #[error("There is already a set “{0}”")]
     SetExists(String),

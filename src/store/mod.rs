@@ -64,7 +64,7 @@ pub use key::{KeySource, fresh};
 pub use matrices::MatrixField;
 pub use meetings::MeetingField;
 pub use memos::MemoField;
-pub use mentions::MentionIn;
+pub use mentions::{MentionIn, TextVersion};
 pub use outlines::ItemField;
 pub use outputs::{ExtractField, OutputField};
 pub use people::PersonField;
