@@ -12,6 +12,7 @@ mod import_table;
 mod importing;
 pub mod jobs;
 mod labels;
+mod methods;
 mod names;
 mod operations;
 mod output_checks;

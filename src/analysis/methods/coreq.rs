@@ -113,7 +113,13 @@ pub(super) const ITEMS: [Asked; 32] = [
         &[],
         "Who wrote the guide, whether it was tried beforehand, how it changed; the guide itself as an appendix.",
     ),
-    item(18, DESIGN, "Repeat interviews", &[Topic::Repeats], "Why people were interviewed again, or not."),
+    item(
+        18,
+        DESIGN,
+        "Repeat interviews",
+        &[Topic::Repeats],
+        "Why people were interviewed again, or not.",
+    ),
     item(
         19,
         DESIGN,
@@ -149,7 +155,13 @@ pub(super) const ITEMS: [Asked; 32] = [
         &[],
         "Whether transcripts were given back to participants, and what they said or changed.",
     ),
-    item(24, ANALYSIS, "Number of data coders", &[Topic::Coders, Topic::Overlap, Topic::Reading], ""),
+    item(
+        24,
+        ANALYSIS,
+        "Number of data coders",
+        &[Topic::Coders, Topic::Overlap, Topic::Reading],
+        "",
+    ),
     item(25, ANALYSIS, "Description of the coding tree", &[Topic::Tree], ""),
     item(
         26,

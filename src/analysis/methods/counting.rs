@@ -300,12 +300,7 @@ pub fn new_codes(study: &[Coded<'_>], day: Day<'_>) -> Vec<NewCodes> {
         let codes: HashSet<CodeId> = codings.map(|coding| coding.code).collect();
         let before = known.len();
         known.extend(&codes);
-        NewCodes {
-            kind: info.kind,
-            day: day(at),
-            codes: codes.len(),
-            new: known.len() - before,
-        }
+        NewCodes { kind: info.kind, day: day(at), codes: codes.len(), new: known.len() - before }
     });
     brought.collect()
 }

@@ -82,7 +82,8 @@ impl FromStr for Checklist {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|list| list.name().eq_ignore_ascii_case(word.trim()));
+        let found =
+            Self::ALL.into_iter().find(|list| list.name().eq_ignore_ascii_case(word.trim()));
         found.ok_or_else(|| format!("“{word}” is no checklist known here; write coreq or srqr"))
     }
 }

@@ -42,7 +42,13 @@ pub(super) const ITEMS: [Asked; 21] = [
         &[],
         "The problem that was studied, why it matters, what theory and earlier work say.",
     ),
-    item(4, INTRODUCTION, "Purpose or research question", &[], "The purpose and the questions of the study."),
+    item(
+        4,
+        INTRODUCTION,
+        "Purpose or research question",
+        &[],
+        "The purpose and the questions of the study.",
+    ),
     item(
         5,
         METHODS,
@@ -150,11 +156,5 @@ pub(super) const ITEMS: [Asked; 21] = [
         &[],
         "Anything that may have influenced the conduct of the study, and how it was dealt with.",
     ),
-    item(
-        21,
-        OTHER,
-        "Funding",
-        &[],
-        "Who paid for the study, and what part they had in it.",
-    ),
+    item(21, OTHER, "Funding", &[], "Who paid for the study, and what part they had in it."),
 ];

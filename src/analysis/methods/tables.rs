@@ -165,8 +165,7 @@ fn coders(record: &StudyRecord) -> RecordTable {
     if kinds.len() > 1 {
         columns.extend(kinds.iter().map(|kind| kind.heading().to_owned()));
     }
-    columns
-        .extend(["Quotations", "Codings", "Codes", "First day", "Last day"].map(str::to_owned));
+    columns.extend(["Quotations", "Codings", "Codes", "First day", "Last day"].map(str::to_owned));
     let rows = record.coding.data_coders().map(|coder| {
         let mut row = vec![coder.name.clone(), grouped(coder.sources)];
         if kinds.len() > 1 {
@@ -266,9 +265,11 @@ fn reasons(record: &StudyRecord) -> RecordTable {
 }
 
 fn versions(record: &StudyRecord) -> RecordTable {
-    let rows = record.changes.versions.iter().map(|version| {
-        vec![version.name.clone(), version.day.clone(), grouped(version.codes)]
-    });
+    let rows = record
+        .changes
+        .versions
+        .iter()
+        .map(|version| vec![version.name.clone(), version.day.clone(), grouped(version.codes)]);
     let columns = ["Version", "Named on", "Codes"];
     table(TableName::Versions, "Versions of the framework", &columns, rows.collect())
 }
@@ -330,8 +331,7 @@ fn outputs(record: &StudyRecord) -> RecordTable {
 fn labels(record: &StudyRecord) -> RecordTable {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for output in record.outputs.iter().filter(|output| output.extracts > 0) {
-        let row =
-            vec![output.style.clone(), output.templates.join("\n"), output.numbers.clone()];
+        let row = vec![output.style.clone(), output.templates.join("\n"), output.numbers.clone()];
         if !rows.contains(&row) {
             rows.push(row);
         }
@@ -361,9 +361,11 @@ fn printings(record: &StudyRecord) -> RecordTable {
 }
 
 fn cleaned(record: &StudyRecord) -> RecordTable {
-    let rows = record.processing.cleaned.iter().map(|(rule, sources, places)| {
-        vec![rule.clone(), grouped(*sources), grouped(*places)]
-    });
+    let rows = record
+        .processing
+        .cleaned
+        .iter()
+        .map(|(rule, sources, places)| vec![rule.clone(), grouped(*sources), grouped(*places)]);
     let columns = ["Rule", "Sources", "Places changed"];
     table(TableName::Cleaned, "How texts were cleaned up", &columns, rows.collect())
 }

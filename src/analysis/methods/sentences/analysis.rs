@@ -80,7 +80,9 @@ pub fn tree(record: &StudyRecord) -> Vec<Fact> {
     ];
     if framework.archived > 0 {
         let many = were(framework.archived, "code", "codes");
-        facts.push(Fact::new(format!("{many} put away: kept with what was coded, but not offered any more.")));
+        facts.push(Fact::new(format!(
+            "{many} put away: kept with what was coded, but not offered any more."
+        )));
     }
     facts
 }
@@ -169,9 +171,8 @@ pub fn memos(record: &StudyRecord) -> Vec<Fact> {
     if count == 0 {
         return Vec::new();
     }
-    let sum = |of: fn(&super::super::MemosOfKind) -> usize| -> usize {
-        memos.kinds.iter().map(of).sum()
-    };
+    let sum =
+        |of: fn(&super::super::MemosOfKind) -> usize| -> usize { memos.kinds.iter().map(of).sum() };
     let mut facts = vec![
         Fact::new(format!(
             "{} written: {} open, {} agreed, {} dropped.",

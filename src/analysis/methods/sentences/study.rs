@@ -128,7 +128,10 @@ pub fn cases(record: &StudyRecord) -> Vec<Fact> {
     }
     let mut said = format!("{} studied", were(cases.cases, "case", "cases"));
     if cases.with_sources < cases.cases {
-        said.push_str(&format!(", {} of them with sources of their own", grouped(cases.with_sources)));
+        said.push_str(&format!(
+            ", {} of them with sources of their own",
+            grouped(cases.with_sources)
+        ));
     }
     if cases.merged > 0 {
         said.push_str(&format!("; {} went up in others during the study", grouped(cases.merged)));
@@ -177,7 +180,8 @@ pub fn recording(record: &StudyRecord) -> Vec<Fact> {
             Fact::new(format!("Of those interviewed {}.", listed(&parts)))
         })
     };
-    let found = [said("were recorded", people.recorded), said("were transcribed", people.transcribed)];
+    let found =
+        [said("were recorded", people.recorded), said("were transcribed", people.transcribed)];
     found.into_iter().flatten().collect()
 }
 

@@ -101,7 +101,9 @@ pub fn integrity(record: &StudyRecord) -> Vec<Fact> {
     };
     vec![
         Fact::new(said),
-        Fact::new("The project is one file on the team’s own storage; it is not encrypted by the program."),
+        Fact::new(
+            "The project is one file on the team’s own storage; it is not encrypted by the program.",
+        ),
     ]
 }
 
