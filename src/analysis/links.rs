@@ -101,6 +101,19 @@ pub fn read(words: &str, names: &dyn Names) -> Option<LinkTo> {
     names.named(words.trim()).map(LinkTo::Object)
 }
 
+/// A stored text with the words of its links in their places, for where nothing can be opened.
+pub fn plain(stored: &str) -> String {
+    let mut plain = String::with_capacity(stored.len());
+    let mut from = 0;
+    for link in links(stored) {
+        plain.push_str(&stored[from..link.range.start]);
+        plain.push_str(link.words);
+        from = link.range.end;
+    }
+    plain.push_str(&stored[from..]);
+    plain
+}
+
 /// The words of a link without what it counts.
 fn name_in(words: &str, to: LinkTo) -> &str {
     match to {

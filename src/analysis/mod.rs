@@ -24,7 +24,7 @@ mod together;
 mod word_counts;
 
 pub use characteristics::{CharacterisedCase, characteristics};
-pub use code_use::{CodeUse, code_use};
+pub use code_use::{CodeUse, code_use, use_of_any};
 pub use concordance::{ConcordanceOrder, around, order_key};
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use framework_diff::{

@@ -14,6 +14,7 @@ mod importing;
 mod inspector;
 mod keyboard;
 mod launch;
+mod leading;
 mod lines;
 mod list;
 mod menu;

@@ -154,8 +154,9 @@ pub fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
             let open = from + text.get(from..)?.find("[[")?;
             let inside = open + 2;
             let rest = text.get(inside..)?;
-            let end = rest.find("]]").filter(|&end| !rest[..end].contains(['\n', '[']));
-            let Some(end) = end else {
+            // No further than to where a link can no longer end, or a text of brackets would be read over and over.
+            let limit = rest.find(['\n', '[']).unwrap_or(rest.len());
+            let Some(end) = rest[..limit].find("]]") else {
                 from = open + 1;
                 continue;
             };

@@ -46,8 +46,8 @@ pub use crate::store::{
 pub use error::ProjectError;
 pub use finder::{
     ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, OtherNames, PatternPlaces,
-    SearchQuestion, Totals, WordPart, WordQuestion, WordTable, WordsBy, WordsOf, forget_gone,
-    index_folder, word_report,
+    SearchQuestion, Totals, WordPart, WordQuestion, WordTable, WordsBy, WordsOf, Written,
+    forget_gone, index_folder, word_report,
 };
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};

@@ -1,7 +1,8 @@
 //! A source's text and the positions in it.
 //!
 //! The only place that turns code points into bytes and back, that knows paragraphs, graphemes, words and
-//! sentences, and that recognises turns and what stands in brackets; beside it how words are compared and numbers written. No I/O.
+//! sentences, and that recognises turns and what stands in brackets; beside it how words are compared, numbers written and
+//! the team's own texts in Markdown read. No I/O.
 
 mod body;
 mod boundaries;
@@ -16,6 +17,7 @@ mod figures;
 mod find;
 pub mod fold;
 pub mod language;
+pub mod markdown;
 mod normal;
 mod order;
 mod passages;
