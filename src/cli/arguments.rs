@@ -138,6 +138,9 @@ pub(super) enum Work {
     /// What coders think of codes, cases, passages and ideas, and what others say to it
     #[command(subcommand)]
     Memos(super::memos::Memos),
+    /// Framework matrices: cases, people or sources by codes, and what is written in their cells
+    #[command(subcommand)]
+    Matrix(super::matrix::Matrices),
     /// The outline of an output: headings, findings with what they rest on and how they were tested, paragraphs
     #[command(subcommand)]
     Report(super::report::Report),

@@ -12,6 +12,7 @@ mod concordance;
 mod export;
 mod failure;
 mod importing;
+mod matrix;
 mod memos;
 mod news;
 mod output;
@@ -169,6 +170,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Meetings(asked) => register::meetings(&asked, me),
         Work::Attributes(asked) => register::attributes(&asked, me),
         Work::Memos(asked) => memos::memos(&asked, me),
+        Work::Matrix(asked) => matrix::matrix(&asked, me),
         Work::Report(asked) => report::report(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
