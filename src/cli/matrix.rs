@@ -1,6 +1,6 @@
 //! `marginalia matrix …`: framework matrices, and what is written in their cells.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -16,7 +16,12 @@ use crate::analysis::matrix::{MatrixCell, matrix_columns};
 use crate::domain::{
     CodeId, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SummaryState, Target,
 };
-use crate::project::{MatrixField, Project, ProjectError, Snapshot, SummaryWords};
+use crate::export::TableFormat;
+use crate::import::survey::read_grid;
+use crate::project::{
+    EmptyCells, MatrixField, Project, ProjectError, Snapshot, SummaryWords, table_file,
+    write_export,
+};
 use crate::text::counted;
 
 /// `marginalia matrix …`
@@ -95,6 +100,37 @@ pub(super) enum Matrices {
         cell: Cell,
         /// The state
         state: State,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Write a matrix to a file for the team (.xlsx, .csv or .md as a table; .docx, .odt or .html to be read); one that is there
+    /// is replaced
+    Export {
+        #[command(flatten)]
+        at: Reading,
+        /// Its name
+        name: String,
+        /// The file to write
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+    },
+    /// Take what a workbook (.xlsx, .csv) says into the cells of a matrix, as “matrix export” writes it
+    ///
+    /// Rows are known by their names, columns by the paths of their codes. What the workbook leaves out stays; what nobody knows
+    /// is told and left out.
+    Import {
+        /// The project file
+        file: PathBuf,
+        /// The matrix
+        name: String,
+        /// The workbook
+        table: PathBuf,
+        /// Let empty cells clear what is there; without this they change nothing
+        #[arg(long)]
+        clear: bool,
+        /// Only tell what would change
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         common: Writing,
     },
@@ -264,6 +300,10 @@ pub(super) fn matrix(asked: &Matrices, me: &str) -> Result<Outcome, Failure> {
             set_state(&mut project, row, code, *state)?;
             said(common, cell, "Changed")?;
         }
+        Matrices::Export { at, name, output } => export(at, name, output)?,
+        Matrices::Import { file, name, table, clear, dry_run, common } => {
+            import(file, name, table, (*clear, *dry_run), common, me)?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -370,9 +410,8 @@ impl Layout {
             let lower = name.trim().to_lowercase();
             let subject = rows.word();
             let mut all = snapshot.attributes.iter();
-            let found = all.find(|one| {
-                one.name.to_lowercase() == lower && one.subject.word() == subject
-            });
+            let found =
+                all.find(|one| one.name.to_lowercase() == lower && one.subject.word() == subject);
             let unknown = || format!("{} have no attribute “{}”", rows.plural(), name.trim());
             found.map(|one| one.id).ok_or_else(|| Failure::Wrong(unknown()))
         };
@@ -382,7 +421,14 @@ impl Layout {
         settings.hidden.retain(|code| !unhidden.contains(code));
         if !self.first.is_empty() {
             let mut order = codes(&self.first)?;
-            order.extend(settings.order.iter().filter(|code| !order.contains(code)).copied().collect::<Vec<_>>());
+            order.extend(
+                settings
+                    .order
+                    .iter()
+                    .filter(|code| !order.contains(code))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
             settings.order = order;
         }
         if !self.beside.is_empty() {
@@ -436,7 +482,9 @@ fn list(at: &Reading) -> Result<(), Failure> {
             nothing: of(Some(SummaryState::Nothing)),
             not_asked: of(Some(SummaryState::NotAsked)),
             not_charted: of(None),
-            with_new_passages: cells().filter(|cell| cell.state.is_some() && cell.new_passages() > 0).count(),
+            with_new_passages: cells()
+                .filter(|cell| cell.state.is_some() && cell.new_passages() > 0)
+                .count(),
         }
     });
     let all: Vec<Listed<'_>> = all.collect();
@@ -566,4 +614,93 @@ fn whole(cell: &Shown) -> String {
         words.push_str(&format!("\n{}\n    {source} ({new}{key})\n", passage.words));
     }
     words
+}
+
+fn export(at: &Reading, name: &str, path: &Path) -> Result<(), Failure> {
+    // A format that is not known is a slip of the person's, to be told before anything is opened.
+    TableFormat::from_path(path)?;
+    let project = open(&at.file)?;
+    let snapshot = project.snapshot();
+    let report = snapshot.matrix_report(named(snapshot, name)?);
+    write_export(path, &table_file(&report, path)?)?;
+    print(at.form.json, &report.rows.len(), |rows| {
+        format!("Wrote {} to {}\n", counted(*rows, "row", "rows"), path.display())
+    })
+}
+
+/// What a workbook changes, as it is told.
+#[derive(Serialize)]
+struct Told<'a> {
+    new: &'a [String],
+    changed: &'a [String],
+    cleared: &'a [String],
+    same: usize,
+    unknown_rows: &'a [String],
+    unknown_columns: &'a [String],
+    taken_as: &'a [String],
+    again: &'a [String],
+    lacking: &'a [String],
+    loosened_links: usize,
+}
+
+fn import(
+    file: &Path,
+    name: &str,
+    table: &Path,
+    (clear, dry_run): (bool, bool),
+    common: &Writing,
+    me: &str,
+) -> Result<(), Failure> {
+    let grid = read_grid(table).map_err(|error| Failure::Wrong(error.to_string()))?;
+    let Some(sheet) = grid.sheets.first() else {
+        return Err(Failure::Wrong(format!("there is no table in {}", table.display())));
+    };
+    let empty = if clear { EmptyCells::Clear } else { EmptyCells::Stay };
+    let mut project = ready(file, common, me)?;
+    let snapshot = project.snapshot();
+    let plan = snapshot.plan_matrix(named(snapshot, name)?, sheet, empty);
+    if !dry_run && plan.changes() > 0 {
+        project.take_matrix(&plan)?;
+    }
+    let told = Told {
+        new: &plan.new,
+        changed: &plan.changed,
+        cleared: &plan.cleared,
+        same: plan.same,
+        unknown_rows: &plan.unknown_rows,
+        unknown_columns: &plan.unknown_columns,
+        taken_as: &plan.taken_as,
+        again: &plan.again,
+        lacking: &plan.lacking,
+        loosened_links: plan.loosened,
+    };
+    print(common.form.json, &told, |told| {
+        let would = if dry_run { "Would take" } else { "Took" };
+        let mut said = format!(
+            "{would} {} new, {} changed, {} cleared; {} as they are\n",
+            told.new.len(),
+            told.changed.len(),
+            told.cleared.len(),
+            told.same
+        );
+        for (what, cells) in [
+            ("New", told.new),
+            ("Changed", told.changed),
+            ("Cleared", told.cleared),
+            ("Rows that nobody knows, left out", told.unknown_rows),
+            ("Columns that nobody knows, left out", told.unknown_columns),
+            ("Taken for a code of another path", told.taken_as),
+            ("Left out since it came before", told.again),
+            ("Not in the workbook, left as it is", told.lacking),
+        ] {
+            if !cells.is_empty() {
+                said.push_str(&format!("{what}: {}\n", cells.join("; ")));
+            }
+        }
+        if told.loosened_links > 0 {
+            let links = counted(told.loosened_links, "link", "links");
+            said.push_str(&format!("{links} lost their words; what they led to stands beside\n"));
+        }
+        said
+    })
 }

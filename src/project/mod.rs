@@ -12,6 +12,7 @@ mod import_table;
 mod importing;
 pub mod jobs;
 mod labels;
+mod matrix_report;
 mod methods;
 mod names;
 mod operations;
@@ -59,9 +60,9 @@ pub use jobs::{Job, Progress};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
-    Imported, Matched, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other, PlacedBracket,
-    Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine, RegisterPlan, RegisterRow,
-    RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
+    Imported, Matched, MatrixPlan, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other,
+    PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
+    RegisterPlan, RegisterRow, RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;
