@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::domain::{CountOf, LinkTo, Target, links, plain_words, written_link};
+use crate::domain::{CountOf, Link, LinkTo, Target, links, plain_words, written_link};
 
 /// What is known of the things that texts lead to.
 pub trait Names {
@@ -103,15 +103,20 @@ pub fn read(words: &str, names: &dyn Names) -> Option<LinkTo> {
 
 /// A stored text with the words of its links in their places, for where nothing can be opened.
 pub fn plain(stored: &str) -> String {
-    let mut plain = String::with_capacity(stored.len());
+    filled(stored, |link| link.words.to_owned())
+}
+
+/// A stored text with words in the places of its links.
+pub fn filled(stored: &str, mut words: impl FnMut(&Link<'_>) -> String) -> String {
+    let mut filled = String::with_capacity(stored.len());
     let mut from = 0;
     for link in links(stored) {
-        plain.push_str(&stored[from..link.range.start]);
-        plain.push_str(link.words);
+        filled.push_str(&stored[from..link.range.start]);
+        filled.push_str(&words(&link));
         from = link.range.end;
     }
-    plain.push_str(&stored[from..]);
-    plain
+    filled.push_str(&stored[from..]);
+    filled
 }
 
 /// The words of a link without what it counts.

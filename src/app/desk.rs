@@ -10,6 +10,8 @@ use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
+use super::linking::Linking;
+use super::memos::MemosView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
@@ -23,7 +25,7 @@ use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{
-    AttributeId, CaseId, CodeId, MeetingId, PersonId, QuotationId, SourceId, Span,
+    AttributeId, CaseId, CodeId, MeetingId, MemoId, PersonId, QuotationId, SourceId, Span,
 };
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -51,6 +53,8 @@ pub enum Workspace {
     Pictures,
     /// What was chosen for print.
     Outputs,
+    /// What the team thinks of it all.
+    Memos,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -102,6 +106,8 @@ pub struct Place {
     pub quotes: QuotesPlace,
     /// What was searched for.
     pub search: SearchPlace,
+    /// The memo that was shown.
+    pub memo: Option<MemoId>,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -152,6 +158,10 @@ pub struct Desk {
     pub register: RegisterView,
     /// The house styles.
     pub styles: StylesView,
+    /// What the team thinks of it all.
+    pub memos: MemosView,
+    /// What texts of the team lead to.
+    pub linking: Linking,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -196,6 +206,8 @@ impl Desk {
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
+            memos: MemosView::default(),
+            linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -245,6 +257,7 @@ impl Desk {
             self.selected = Selected::Nothing;
         }
         SearchView::keep_ready(self);
+        Linking::keep_fresh(self);
     }
 
     /// Whether answers are awaited.
@@ -367,6 +380,7 @@ impl Desk {
             reading: self.reading.place(),
             quotes: self.quotes.place(),
             search: self.search.place(),
+            memo: self.memos.shown(),
         }
     }
 
@@ -475,6 +489,9 @@ impl Desk {
         }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();
+        }
+        if place.workspace == Workspace::Memos {
+            self.memos.return_to(place.memo);
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

@@ -25,6 +25,8 @@ pub enum Icon {
     Pictures,
     /// A page with lines.
     Outputs,
+    /// A slip with a folded corner and a few words.
+    Memos,
     /// A clock.
     History,
     /// An arrow to the left.
@@ -91,6 +93,19 @@ impl Icon {
                 line(&[(5.5, 7.0), (10.5, 7.0)]);
                 line(&[(5.5, 9.5), (10.5, 9.5)]);
                 line(&[(7.5, 12.0), (10.5, 12.0)]);
+            }
+            Self::Memos => {
+                line(&[
+                    (9.6, 13.6),
+                    (2.4, 13.6),
+                    (2.4, 2.4),
+                    (13.6, 2.4),
+                    (13.6, 9.6),
+                    (9.6, 13.6),
+                ]);
+                line(&[(9.6, 13.6), (9.6, 9.6), (13.6, 9.6)]);
+                line(&[(5.0, 5.8), (11.0, 5.8)]);
+                line(&[(5.0, 8.6), (8.0, 8.6)]);
             }
             Self::Search => {
                 painter.circle_stroke(at(7.0, 7.0), 4.6, stroke);

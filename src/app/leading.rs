@@ -30,7 +30,8 @@ impl Desk {
             Target::Case(id) => self.show(Selected::Case(id)),
             Target::Person(id) => self.show(Selected::Person(id)),
             Target::Meeting(id) => self.show(Selected::Meeting(id)),
-            Target::Memo(_) | Target::Summary(_) => {}
+            Target::Memo(id) => super::memos::show(self, id),
+            Target::Summary(_) => {}
         }
     }
 

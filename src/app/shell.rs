@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, menu, outputs, pictures, quotes,
-    reading, regions, register, search, side, sorting, tables, welcome,
+    check, commands, framework, history, importing, inspector, memos, menu, outputs, pictures,
+    quotes, reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -68,10 +68,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         codes::reshaping::draw(window, ui);
         return;
     }
-    let is_register =
-        window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Register);
-    // The tables of the register list the sources themselves, and want the width.
-    if window.settings.side && !is_register {
+    let is_list = window
+        .desk
+        .as_ref()
+        .is_some_and(|desk| matches!(desk.workspace, Workspace::Register | Workspace::Memos));
+    // Memos have a list of their own; the tables of the register list the sources themselves, and want the width.
+    if window.settings.side && !is_list {
         let panel = Panel::left("side")
             .resizable(true)
             .default_size(window.settings.side_width)
@@ -94,7 +96,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             if window.regions.takes(Region::Inspector) {
                 regions::focus_what_follows(ui);
             }
-            inspector::draw(window, ui);
+            let is_beside = window
+                .desk
+                .as_ref()
+                .is_some_and(|desk| desk.memos.is_beside() && desk.workspace != Workspace::Memos);
+            match is_beside {
+                true => memos::draw_pane(window, ui),
+                false => inspector::draw(window, ui),
+            }
         });
         window.settings.inspector_width = shown.response.rect.width();
         window.regions.note(Region::Inspector, Some(shown.response.rect));
@@ -127,6 +136,7 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Tables => tables::draw(window, ui),
             Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
+            Workspace::Memos => memos::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
@@ -149,6 +159,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Register, Workspace::Register, "Register"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
+        (Icon::Memos, Workspace::Memos, "Memos"),
         (Icon::Outputs, Workspace::Outputs, "Outputs"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),

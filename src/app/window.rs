@@ -16,7 +16,9 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, framework, importing, pictures, register, search, shell, tables};
+use super::{
+    check, exporting, framework, importing, memos, pictures, register, search, shell, tables,
+};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -262,6 +264,20 @@ impl Window {
             })
     }
 
+    /// Whether the list of memos has the keyboard.
+    pub(super) fn memos_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Memos && desk.memos.has_keyboard(ctx)
+            })
+    }
+
+    /// Whether a memo, or the list of memos, has the keyboard.
+    pub(super) fn memo_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| memos::memo_has_keyboard(desk, ctx))
+    }
+
     pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
@@ -322,6 +338,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
+            memos::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
         }
@@ -429,6 +446,7 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
             super::inspector::keep_typed(desk, false);
+            memos::keep_typed(desk, false);
             super::styles::keep_typed(desk, false);
         }
         self.take_dropped_files();

@@ -137,15 +137,28 @@ impl Output {
         false
     }
 
-    /// How many items an item stands under.
+    /// How many items of the outline an item stands under. What stands under nothing that is there stands at the top, as the head
+    /// of a chapter does.
     pub fn depth(&self, item: ItemId) -> usize {
         let parent = |id: ItemId| self.item(id).and_then(|item| item.parent);
-        std::iter::successors(parent(item), |&id| parent(id)).count()
+        let is_there = |id: &ItemId| self.item(*id).is_some();
+        std::iter::successors(parent(item).filter(is_there), |&id| parent(id).filter(is_there))
+            .count()
     }
 
     /// The items that stand directly under one, or at the top.
     pub fn items_under(&self, parent: Option<ItemId>) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.parent == parent)
+    }
+
+    /// The part of it that stands under an item, as an output of its own: what is printed, checked or weighed of one chapter.
+    pub fn chapter(&self, item: ItemId) -> Self {
+        let items: Vec<Item> =
+            self.items.iter().filter(|one| self.is_under(one.id, item)).cloned().collect();
+        let is_there = |id: ItemId| items.iter().any(|one| one.id == id);
+        let extracts = self.extracts.iter().filter(|one| one.item.is_some_and(is_there));
+        let extracts = extracts.cloned().collect();
+        Self { items, extracts, ..self.clone() }
     }
 
     /// The extracts that stand under an item, or nowhere, in their order.

@@ -1,7 +1,8 @@
-//! What the things of a project are called in links.
+//! What the things of a project are called in links, on the screen and in print.
 
+use crate::analysis::labels::Audience;
 use crate::analysis::links::Names;
-use crate::domain::{PATH_SEPARATOR, Target};
+use crate::domain::{CodeId, CountOf, LinkTo, PATH_SEPARATOR, Target};
 
 use super::Snapshot;
 
@@ -54,6 +55,51 @@ impl Names for Snapshot {
 }
 
 impl Snapshot {
+    /// What is printed for a link of a text, which had these words: a number as it is counted now; a thing by its name. For
+    /// everybody nothing tells which site, person or source it is.
+    pub fn link_words(&self, to: LinkTo, words: &str, audience: Audience) -> String {
+        let target = match to {
+            LinkTo::Count(of, code) => {
+                return match self.codes.get(code) {
+                    Some(_) => self.counted(of, code).to_string(),
+                    None => format!("[no number: “{words}” is gone]"),
+                };
+            }
+            LinkTo::Object(target) => target,
+        };
+        if audience == Audience::Team {
+            return self.name_of(target).unwrap_or_else(|| words.to_owned());
+        }
+        match target {
+            Target::Code(id) => {
+                self.codes.get(id).map_or_else(|| words.to_owned(), |code| code.name.clone())
+            }
+            Target::Quote(_) | Target::Memo(_) => words.to_owned(),
+            Target::Case(_) => "[a site]".to_owned(),
+            Target::Meeting(_) => "[a meeting]".to_owned(),
+            Target::Summary(_) => "[a summary]".to_owned(),
+            Target::Person(id) => match self.person(id).map(|person| person.role.trim()) {
+                Some(role) if !role.is_empty() => format!("[{role}]"),
+                _ => "[a person]".to_owned(),
+            },
+            Target::Source(id) => match self.source(id) {
+                Some(source) => format!("[{}]", source.kind.word()),
+                None => "[a source]".to_owned(),
+            },
+        }
+    }
+
+    /// How many there are of the passages that carry a code or one below it: see [`Self::code_uses`].
+    pub fn counted(&self, of: CountOf, code: CodeId) -> usize {
+        let Some(used) = self.code_uses().get(&code) else { return 0 };
+        match of {
+            CountOf::Cases => used.cases,
+            CountOf::People => used.people,
+            CountOf::Sources => used.sources,
+            CountOf::Quotes => used.quotations,
+        }
+    }
+
     /// Whether something that a text leads to is there; what is gone may come back.
     pub fn is_there(&self, target: Target) -> bool {
         match target {

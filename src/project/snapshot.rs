@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::labels::{Labels, PublicField, Register};
-use crate::analysis::{self, CodeCounts, StudyPart};
+use crate::analysis::{self, CodeCounts, CodeUse, StudyPart};
 use crate::domain::house_style::KeptStyle;
 use crate::domain::{
     Attribute, AttributeId, AttributeValue, Board, Case, CaseId, CodeId, CodeTree, Coder, CoderId,
@@ -143,6 +143,7 @@ pub struct Snapshot {
 pub(super) struct Listed {
     speakers: OnceLock<Vec<Arc<str>>>,
     flags: OnceLock<Vec<String>>,
+    uses: OnceLock<HashMap<CodeId, CodeUse>>,
     pub(super) register: OnceLock<Register>,
     pub(super) labels: OnceLock<Labels<PublicField>>,
 }
@@ -494,6 +495,17 @@ impl Snapshot {
     /// The language whose endings are taken off the words of a source, comments on it too.
     pub fn language_of(&self, source: SourceId) -> Language {
         Language::of(self.source(source).and_then(|info| info.language.as_deref()))
+    }
+
+    /// Where each code is used, its sub-codes included; codes that are not used are left out. Counted when it is first asked for,
+    /// which takes some milliseconds: the window has it done on the project's thread, and asks [`Self::known_uses`].
+    pub fn code_uses(&self) -> &HashMap<CodeId, CodeUse> {
+        self.listed.uses.get_or_init(|| analysis::code_use(&self.study()))
+    }
+
+    /// As [`Self::code_uses`], where they have been counted.
+    pub fn known_uses(&self) -> Option<&HashMap<CodeId, CodeUse>> {
+        self.listed.uses.get()
     }
 
     /// How many quotations and codings there are.

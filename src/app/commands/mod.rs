@@ -6,6 +6,7 @@ mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod memos;
 mod outputs;
 mod pictures;
 mod project;
@@ -50,6 +51,10 @@ pub enum Reach {
     Tables,
     /// While the list of extracts has the keyboard.
     Outputs,
+    /// While the list of memos has the keyboard.
+    Memos,
+    /// While a memo or the list of them has the keyboard, even while it is being written.
+    Memo,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -107,7 +112,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 17] = [
+pub const AREAS: [(&str, &[Command]); 18] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -117,6 +122,7 @@ pub const AREAS: [(&str, &[Command]); 17] = [
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
     ("Outputs", outputs::COMMANDS),
+    ("Memos", memos::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
@@ -207,6 +213,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
+    let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
@@ -223,6 +230,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
+        Reach::Memos => !typing && memos,
+        Reach::Memo => memo,
         Reach::Register => !typing && register,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,
