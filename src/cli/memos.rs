@@ -13,8 +13,10 @@ use super::output::print;
 use super::project::local;
 use super::team_texts::{Given, called, readable, target};
 use super::{Outcome, open};
+use crate::analysis::labels::Audience;
 use crate::domain::{Memo, MemoId, MemoStatus, Target};
-use crate::project::{MemoField, MentionIn, NewMemo, Project, Snapshot};
+use crate::export::document::{DocumentFormat, write};
+use crate::project::{MemoField, MentionIn, NewMemo, Project, Snapshot, write_export};
 use crate::text::counted;
 
 /// `marginalia memos …`
@@ -217,7 +219,9 @@ pub(super) fn memos(asked: &Memos, me: &str) -> Result<Outcome, Failure> {
             project.delete_memo(id)?;
             print(common.form.json, &heading, |name| format!("Deleted the memo “{name}”\n"))?;
         }
-        Memos::Export { .. } => {}
+        Memos::Export { at, which, memo, private, output } => {
+            export(at, which, memo, *private, output)?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -398,5 +402,33 @@ fn change(asked: &Change, me: &str) -> Result<(), Failure> {
     print(asked.common.form.json, &id, |_| {
         let heading = project.snapshot().memo(id).map_or("", Memo::heading);
         format!("Changed the memo “{heading}”\n")
+    })
+}
+
+fn export(
+    at: &Reading,
+    which: &Which,
+    names: &[String],
+    private: bool,
+    path: &Path,
+) -> Result<(), Failure> {
+    // A format that is not known is a slip of the person's, to be told before anything is opened.
+    let format = DocumentFormat::from_path(path)?;
+    let mut project = open(&at.file)?;
+    let snapshot = project.snapshot();
+    let found: Vec<MemoId> = match names {
+        [] => chosen(snapshot, which)?.into_iter().map(|memo| memo.id).collect(),
+        names => {
+            let named: Result<Vec<MemoId>, Failure> =
+                names.iter().map(|name| memo(snapshot, name)).collect();
+            let among = chosen(snapshot, which)?;
+            named?.into_iter().filter(|id| among.iter().any(|memo| memo.id == *id)).collect()
+        }
+    };
+    let audience = if private { Audience::Team } else { Audience::Public };
+    let document = project.memo_document(&found, audience)?;
+    write_export(path, &write(format, &document)?)?;
+    print(at.form.json, &found, |found| {
+        format!("Wrote {} to {}\n", counted(found.len(), "memo", "memos"), path.display())
     })
 }

@@ -14,6 +14,7 @@ mod failure;
 mod importing;
 mod matrix;
 mod memos;
+mod methods;
 mod news;
 mod output;
 mod outputs;
@@ -170,6 +171,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Meetings(asked) => register::meetings(&asked, me),
         Work::Attributes(asked) => register::attributes(&asked, me),
         Work::Memos(asked) => memos::memos(&asked, me),
+        Work::Methods(asked) => methods::methods(&asked),
         Work::Matrix(asked) => matrix::matrix(&asked, me),
         Work::Report(asked) => report::report(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),

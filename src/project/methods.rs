@@ -77,7 +77,7 @@ impl Project {
     }
 
     /// The words that must not be printed, with what stands for each.
-    fn private_terms(&self) -> Result<Terms, ProjectError> {
+    pub(super) fn private_terms(&self) -> Result<Terms, ProjectError> {
         /// A single word may be one that people use for other things too.
         fn tells(name: &str) -> bool {
             name.split_whitespace().count() > 1 || name.chars().any(|c| c.is_ascii_digit())
@@ -91,7 +91,7 @@ impl Project {
         let people = snapshot.people.iter().map(|person| &*person.real_name);
         all.extend(people.filter_map(|name| term(name, "a person", TermKind::Name)));
         let cases = snapshot.cases.iter().flat_map(|case| [&case.name, &*case.real_name]);
-        all.extend(cases.filter_map(|name| term(name, "a case", TermKind::Organisation)));
+        all.extend(cases.filter_map(|name| term(name, "a site", TermKind::Organisation)));
         let sources = snapshot.sources.iter().flat_map(|info| {
             let file = info.file_name.as_str();
             [info.name.as_str(), file.rsplit_once('.').map_or(file, |(stem, _)| stem)]
@@ -219,7 +219,7 @@ fn templates(style: &HouseStyle) -> Vec<String> {
 }
 
 /// Words of the team with the public words in the place of private ones.
-fn public(words: &str, terms: &Terms) -> String {
+pub(super) fn public(words: &str, terms: &Terms) -> String {
     let text = Text::new(words);
     let edits = scan(&text, terms)
         .into_iter()
