@@ -1,12 +1,11 @@
 //! `marginalia news`, and what a coder has read.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::Outcome;
-use super::arguments::{Reading, Writing};
+use super::arguments::Writing;
 use super::failure::Failure;
 use super::memos::ready;
 use super::output::print;
