@@ -17,6 +17,7 @@ mod memo_report;
 mod methods;
 mod methods_report;
 mod names;
+mod news;
 mod operations;
 mod output_checks;
 mod output_report;
@@ -59,6 +60,7 @@ pub use importing::{
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
 pub use jobs::{Job, Progress};
+pub use news::{News, NewsBy, NewsItem, NewsOf, NewsPart, NewsTarget};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,

@@ -73,6 +73,11 @@ impl MatrixGrid {
         self.cells.get(row * self.columns.len() + column).filter(|_| inside)
     }
 
+    /// All cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &MatrixCell> {
+        self.cells.iter()
+    }
+
     /// The place of a cell, where it is shown.
     pub fn place(&self, row: MatrixRow, code: CodeId) -> Option<(usize, usize)> {
         let at = self.rows.iter().position(|line| line.row == row)?;
