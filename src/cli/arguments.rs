@@ -144,6 +144,8 @@ pub(super) enum Work {
     /// The outline of an output: headings, findings with what they rest on and how they were tested, paragraphs
     #[command(subcommand)]
     Report(super::report::Report),
+    /// Tell what was made or changed since a time and is still there, by person
+    News(super::news::News),
     /// Write what COREQ and SRQR ask of a study, as far as the project's own record tells it, with blanks where only people know
     ///
     /// With --json, prints the record itself.

@@ -171,6 +171,7 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Meetings(asked) => register::meetings(&asked, me),
         Work::Attributes(asked) => register::attributes(&asked, me),
         Work::Memos(asked) => memos::memos(&asked, me),
+        Work::News(asked) => news::news(&asked),
         Work::Methods(asked) => methods::methods(&asked),
         Work::Matrix(asked) => matrix::matrix(&asked, me),
         Work::Report(asked) => report::report(&asked, me),

@@ -222,7 +222,9 @@ fn is_withdrawn(snapshot: &Snapshot, id: QuotationId) -> bool {
 fn quotations(content: &Content) -> Vec<QuotationId> {
     let runs: Vec<&markdown::Run> = match content {
         Content::Heading(_, runs) | Content::Paragraph(runs) => runs.iter().collect(),
-        Content::Table { head, rows } => head.iter().chain(rows.iter().flatten()).flatten().collect(),
+        Content::Table { head, rows } => {
+            head.iter().chain(rows.iter().flatten()).flatten().collect()
+        }
         Content::Code { .. } | Content::Rule => Vec::new(),
     };
     let leads = runs.into_iter().filter_map(|run| match run.lead {
