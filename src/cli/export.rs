@@ -121,9 +121,8 @@ pub(super) fn export(asked: &Export, me: &str) -> Result<Outcome, Failure> {
     if asked.chosen.extracts.is_some() {
         project.note_printing(output.id, format, &printed)?;
     }
-    if printed.withdrawn > 0 {
-        let count = counted(printed.withdrawn, "extract", "extracts");
-        note(&format!("{count} left out: consent was withdrawn"));
+    for sentence in printed.left_out() {
+        note(&sentence);
     }
     let written = Written {
         file: &asked.output,
