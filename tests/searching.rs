@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use marginalia::analysis::query::Rows;
-use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
+use marginalia::domain::{CodeId, ItemKind, MatrixRow, SourceId, SourceKind, Span, SummaryState};
 use marginalia::project::{
-    CodeChange, Found, FoundHit, NewCode, NewSource, Project, SearchQuestion,
+    CodeChange, Found, FoundHit, ItemField, NewCode, NewMemo, NewSource, Project, SearchQuestion,
+    SummaryWords,
 };
 use marginalia::search::{Kind, Language, matches, parse};
 use marginalia::text::Text;
@@ -158,6 +159,17 @@ fn scan(project: &mut Project, question: &str) -> Vec<Place> {
         };
         look(Kind::Definition, "", None, &text);
     }
+    for memo in snapshot.memos.iter() {
+        let said = memo.comments.iter().map(|comment| comment.text.as_str());
+        let text: Vec<&str> = [&*memo.title, &*memo.text].into_iter().chain(said).collect();
+        look(Kind::Memo, "", None, &text.join("\n"));
+    }
+    for summary in snapshot.summaries.values() {
+        look(Kind::Summary, "", None, &summary.text);
+    }
+    for item in snapshot.outputs.iter().flat_map(|output| &output.items) {
+        look(Kind::Finding, "", None, format!("{}\n{}", item.title, item.text).trim());
+    }
     found
 }
 
@@ -176,6 +188,23 @@ fn answers_like_a_plain_scan_whatever_happens_to_the_project() {
     study.project.move_quotation(quotation, Span { start: 0, end: 40 }).unwrap();
     study.check();
     study.project.change_codes(&[trust], &CodeChange::Name("Confidence".to_owned())).unwrap();
+    study.check();
+    let new =
+        NewMemo { title: "On the board".into(), text: "It waits".into(), ..NewMemo::default() };
+    let memo = study.project.add_memo(&new).unwrap();
+    study.check();
+    study.project.comment_on_memo(memo, "Trust me").unwrap();
+    study.check();
+    let row = MatrixRow::Source(study.source("Board M10"));
+    let (text, state) = ("The board knows".to_owned(), SummaryState::Written);
+    study.project.write_summaries(&[SummaryWords { row, code: trust, text, state }]).unwrap();
+    study.check();
+    let output = study.project.add_output("Chapter", "Report").unwrap();
+    let item = study.project.add_item(output, None, None, ItemKind::Finding).unwrap();
+    let title = ItemField::Title("Nobody trusts the board".into());
+    study.project.change_item(item, vec![title]).unwrap();
+    study.check();
+    study.project.delete_memo(memo).unwrap();
     study.check();
     let notes = study.source("Board M10");
     study.project.rename_source(notes, "Executive M10").unwrap();
@@ -336,7 +365,7 @@ fn hits_are_counted_by_kind_and_by_kind_of_source_whatever_is_asked_for() {
     let trust = study.make_code(None, "Trust", "whom one trusts");
     study.code_words("Interview 1 GP ID 161", "We trust them less now.", trust);
     study.code_words("Board M10", "the board waits", trust);
-    let kinds = [Kind::Passage, Kind::Quotation, Kind::Definition, Kind::Comment];
+    let kinds = Kind::ALL;
     let all = study.project.search(&SearchQuestion::new("trust OR board", 1_000)).unwrap();
     let is = |hit: &FoundHit, kind: Option<Kind>, source_kind: Option<SourceKind>| {
         let source = hit.source.and_then(|id| study.project.snapshot().source(id));

@@ -8,7 +8,9 @@ mod counts;
 mod framework_diff;
 pub mod identifiers;
 pub mod labels;
+pub mod links;
 pub mod matching;
+pub mod matrix;
 mod phrases;
 pub mod picture;
 pub mod query;
@@ -22,7 +24,7 @@ mod together;
 mod word_counts;
 
 pub use characteristics::{CharacterisedCase, characteristics};
-pub use code_use::{CodeUse, code_use};
+pub use code_use::{CodeUse, code_use, use_of_any};
 pub use concordance::{ConcordanceOrder, around, order_key};
 pub use counts::{CodeCounts, Count, StudyPart, count, recount};
 pub use framework_diff::{

@@ -5,11 +5,16 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::board::BoardView;
 use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
+use super::linking::Linking;
+use super::matrix::MatrixView;
+use super::memos::MemosView;
+use super::news::NewsView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
@@ -23,7 +28,7 @@ use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{
-    AttributeId, CaseId, CodeId, MeetingId, PersonId, QuotationId, SourceId, Span,
+    AttributeId, CaseId, CodeId, MeetingId, MemoId, PersonId, QuotationId, SourceId, Span,
 };
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -49,8 +54,16 @@ pub enum Workspace {
     Tables,
     /// Figures as pictures.
     Pictures,
+    /// Cards laid out and gathered into themes.
+    Board,
     /// What was chosen for print.
     Outputs,
+    /// What others did since one looked.
+    News,
+    /// What the team thinks of it all.
+    Memos,
+    /// Summaries of cases under headings.
+    Matrix,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -102,6 +115,10 @@ pub struct Place {
     pub quotes: QuotesPlace,
     /// What was searched for.
     pub search: SearchPlace,
+    /// The memo that was shown.
+    pub memo: Option<MemoId>,
+    /// Whether memos stood beside the text.
+    pub has_memos: bool,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -144,6 +161,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// Cards laid out and gathered into themes.
+    pub board: BoardView,
     /// What was chosen for print.
     pub outputs: OutputsView,
     /// A row of the register in the inspector.
@@ -152,6 +171,14 @@ pub struct Desk {
     pub register: RegisterView,
     /// The house styles.
     pub styles: StylesView,
+    /// What others did since one looked.
+    pub news: NewsView,
+    /// What the team thinks of it all.
+    pub memos: MemosView,
+    /// The framework matrix.
+    pub matrix: MatrixView,
+    /// What texts of the team lead to.
+    pub linking: Linking,
     /// What was done.
     pub history: HistoryView,
     /// The list of sources.
@@ -192,10 +219,15 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            board: BoardView::default(),
             outputs: OutputsView::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
+            news: NewsView::default(),
+            memos: MemosView::default(),
+            matrix: MatrixView::default(),
+            linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
             codes: CodesList::default(),
@@ -245,6 +277,7 @@ impl Desk {
             self.selected = Selected::Nothing;
         }
         SearchView::keep_ready(self);
+        Linking::keep_fresh(self);
     }
 
     /// Whether answers are awaited.
@@ -367,6 +400,8 @@ impl Desk {
             reading: self.reading.place(),
             quotes: self.quotes.place(),
             search: self.search.place(),
+            memo: self.memos.shown(),
+            has_memos: self.memos.is_beside(),
         }
     }
 
@@ -461,6 +496,7 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        self.memos.set_beside(place.has_memos);
         if place.workspace == Workspace::Search {
             self.search.return_to(place.search);
         }
@@ -473,8 +509,17 @@ impl Desk {
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
         }
+        if place.workspace == Workspace::Board {
+            self.board.take_keyboard();
+        }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();
+        }
+        if place.workspace == Workspace::Memos {
+            self.memos.return_to(place.memo);
+        }
+        if place.workspace == Workspace::Matrix {
+            self.matrix.take_keyboard();
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

@@ -4,7 +4,7 @@
 use egui::{Context, Rect, Response, Sense, Ui};
 
 use super::Window;
-use super::desk::Workspace;
+use super::desk::{Desk, Workspace};
 
 /// A region of the window, in the order in which the keys go through them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,12 @@ impl Regions {
         takes
     }
 
+    /// Has a region take the keyboard in the next frame.
+    pub fn want(&mut self, region: Region, ctx: &Context) {
+        self.wanted = Some(region);
+        ctx.request_repaint();
+    }
+
     /// The region that has the keyboard.
     fn current(&self, ctx: &Context) -> Option<Region> {
         let focused = ctx.memory(|memory| memory.focused())?;
@@ -85,43 +91,7 @@ pub fn step(window: &mut Window, forward: bool) {
             window.focus_side = true;
         }
         Region::Page => {
-            let Some(desk) = &mut window.desk else { return };
-            let taken = match desk.workspace {
-                Workspace::Read if desk.reading.source().is_some() => {
-                    desk.reading.take_keyboard();
-                    true
-                }
-                Workspace::Quotes => desk.quotes.take_keyboard(),
-                Workspace::Search => {
-                    desk.search.take_keyboard();
-                    true
-                }
-                Workspace::Check => {
-                    desk.check.take_keyboard();
-                    true
-                }
-                Workspace::Framework => {
-                    desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty()
-                }
-                Workspace::Outputs => {
-                    desk.outputs.take_keyboard();
-                    true
-                }
-                Workspace::Tables => {
-                    desk.tables.take_keyboard();
-                    true
-                }
-                Workspace::Register => {
-                    desk.register.take_keyboard();
-                    true
-                }
-                Workspace::Pictures => desk.pictures.take_keyboard(),
-                Workspace::Sort => {
-                    desk.sorting.take_keyboard();
-                    true
-                }
-                Workspace::Read | Workspace::History | Workspace::Import => false,
-            };
+            let taken = window.desk.as_mut().is_some_and(to_page);
             if taken {
                 window.regions.wanted = None;
             }
@@ -129,6 +99,60 @@ pub fn step(window: &mut Window, forward: bool) {
         Region::Rail | Region::Inspector => {}
     }
     window.ctx.request_repaint();
+}
+
+/// Gives the keyboard to the page; whether it takes it by itself.
+pub fn to_page(desk: &mut Desk) -> bool {
+    match desk.workspace {
+        Workspace::Read if desk.reading.source().is_some() => {
+            desk.reading.take_keyboard();
+            true
+        }
+        Workspace::Quotes => desk.quotes.take_keyboard(),
+        Workspace::Search => {
+            desk.search.take_keyboard();
+            true
+        }
+        Workspace::Check => {
+            desk.check.take_keyboard();
+            true
+        }
+        Workspace::Framework => desk.framework.take_keyboard() && !desk.snapshot.codes.is_empty(),
+        Workspace::Memos => {
+            desk.memos.take_keyboard();
+            true
+        }
+        Workspace::Board => {
+            desk.board.take_keyboard();
+            !desk.snapshot.boards.is_empty()
+        }
+        Workspace::News => {
+            desk.news.take_keyboard();
+            true
+        }
+        Workspace::Outputs => {
+            desk.outputs.take_keyboard();
+            true
+        }
+        Workspace::Matrix => {
+            desk.matrix.take_keyboard();
+            true
+        }
+        Workspace::Tables => {
+            desk.tables.take_keyboard();
+            true
+        }
+        Workspace::Register => {
+            desk.register.take_keyboard();
+            true
+        }
+        Workspace::Pictures => desk.pictures.take_keyboard(),
+        Workspace::Sort => {
+            desk.sorting.take_keyboard();
+            true
+        }
+        Workspace::Read | Workspace::History | Workspace::Import => false,
+    }
 }
 
 /// Keeps the keyboard with a line for as long as it is drawn. Asks only when another has it: asking anew in every frame of a

@@ -16,7 +16,10 @@ use super::palette::CommandPalette;
 use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
-use super::{check, exporting, framework, importing, pictures, register, search, shell, tables};
+use super::{
+    check, exporting, framework, importing, matrix, memos, pictures, register, search, shell,
+    tables,
+};
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
 
@@ -262,6 +265,28 @@ impl Window {
             })
     }
 
+    /// Whether the cards of a board have the keyboard.
+    pub(super) fn board_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Board && desk.board.has_keyboard(ctx)
+            })
+    }
+
+    /// Whether the list of memos has the keyboard.
+    pub(super) fn memos_have_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Memos && desk.memos.has_keyboard(ctx)
+            })
+    }
+
+    /// Whether a memo, or the list of memos, has the keyboard.
+    pub(super) fn memo_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| memos::memo_has_keyboard(desk, ctx))
+    }
+
     pub(super) fn sorting_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
@@ -273,6 +298,14 @@ impl Window {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
                 desk.workspace == Workspace::Tables && desk.tables.has_keyboard(ctx)
+            })
+    }
+
+    /// Whether the cells of the matrix have the keyboard, and no sentence is begun in them.
+    pub(super) fn matrix_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Matrix && desk.matrix.has_keyboard(ctx)
             })
     }
 
@@ -322,6 +355,8 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
+            memos::keep_typed(desk, true);
+            matrix::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
         }
@@ -393,6 +428,8 @@ impl Window {
                 self.with_desk(|desk| register::write_table(desk, table, first));
             }
             Purpose::ImportRegister => self.with_desk(|desk| register::read_table(desk, first)),
+            Purpose::ExportMatrix => self.with_desk(|desk| matrix::write_file(desk, first)),
+            Purpose::ImportMatrix => self.with_desk(|desk| matrix::read_workbook(desk, first)),
             Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
             Purpose::ExportFound(table) => {
                 self.with_desk(|desk| search::write(desk, table, first));
@@ -429,6 +466,8 @@ impl Window {
         if let Some(desk) = &mut self.desk {
             desk.catch_up();
             super::inspector::keep_typed(desk, false);
+            memos::keep_typed(desk, false);
+            matrix::keep_typed(desk, false);
             super::styles::keep_typed(desk, false);
         }
         self.take_dropped_files();

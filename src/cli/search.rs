@@ -60,6 +60,9 @@ impl<'a> Place<'a> {
             Kind::Quotation => ", quotation",
             Kind::Definition => ", definition",
             Kind::Comment => ", comment",
+            Kind::Memo => "",
+            Kind::Summary => "summary",
+            Kind::Finding => "outline",
         };
         let cut = |cut: bool| if cut { "…" } else { "" };
         let (before, after) =

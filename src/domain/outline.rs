@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::by_word::by_word;
-use super::{CodeId, CoderId, ItemId, Mention, Target};
+use super::{CodeId, CoderId, CounterSearchId, Extract, ItemId, Mention, Output, Target};
 
 /// A heading, a finding or a paragraph of an output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,7 +92,7 @@ by_word!(ItemKind, ItemState);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CounterSearch {
     /// Its key.
-    pub id: super::CounterSearchId,
+    pub id: CounterSearchId,
     /// Who looked.
     pub coder: CoderId,
     /// What they found; may be empty.
@@ -116,5 +116,53 @@ impl Item {
     pub fn heading(&self) -> &str {
         let mut lines = std::iter::once(self.title.trim()).chain(self.text.lines().map(str::trim));
         lines.find(|line| !line.is_empty()).unwrap_or_default()
+    }
+}
+
+impl Output {
+    /// The item with this key.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// Whether an item is another or stands anywhere under it.
+    pub fn is_under(&self, item: ItemId, above: ItemId) -> bool {
+        let mut at = Some(item);
+        while let Some(id) = at {
+            if id == above {
+                return true;
+            }
+            at = self.item(id).and_then(|item| item.parent);
+        }
+        false
+    }
+
+    /// How many items of the outline an item stands under. What stands under nothing that is there stands at the top, as the head
+    /// of a chapter does.
+    pub fn depth(&self, item: ItemId) -> usize {
+        let parent = |id: ItemId| self.item(id).and_then(|item| item.parent);
+        let is_there = |id: &ItemId| self.item(*id).is_some();
+        std::iter::successors(parent(item).filter(is_there), |&id| parent(id).filter(is_there))
+            .count()
+    }
+
+    /// The items that stand directly under one, or at the top.
+    pub fn items_under(&self, parent: Option<ItemId>) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.parent == parent)
+    }
+
+    /// The part of it that stands under an item, as an output of its own: what is printed, checked or weighed of one chapter.
+    pub fn chapter(&self, item: ItemId) -> Self {
+        let items: Vec<Item> =
+            self.items.iter().filter(|one| self.is_under(one.id, item)).cloned().collect();
+        let is_there = |id: ItemId| items.iter().any(|one| one.id == id);
+        let extracts = self.extracts.iter().filter(|one| one.item.is_some_and(is_there));
+        let extracts = extracts.cloned().collect();
+        Self { items, extracts, ..self.clone() }
+    }
+
+    /// The extracts that stand under an item, or nowhere, in their order.
+    pub fn extracts_under(&self, item: Option<ItemId>) -> impl Iterator<Item = &Extract> {
+        self.extracts.iter().filter(move |extract| extract.item == item)
     }
 }

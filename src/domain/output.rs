@@ -24,7 +24,8 @@ pub struct Output {
     pub numbers: NumberKey,
     /// Its outline: what stands under each item follows it, in order. Empty for one without.
     pub items: Vec<Item>,
-    /// What was chosen, in its order.
+    /// What was chosen, in the order of print: that of the outline, under each item by what extracts stand for and then in their own
+    /// order; what is not placed comes last.
     pub extracts: Vec<Extract>,
     /// What its checks found and somebody accepted.
     pub accepted: Vec<Acceptance>,
@@ -144,6 +145,12 @@ impl StandsFor {
             Self::Against => "against",
             Self::Background => "background",
         }
+    }
+
+    /// The place of what an extract stands for among the extracts of its finding; what is not said yet comes last.
+    pub fn rank(stands_for: Option<Self>) -> usize {
+        let place = |what| Self::ALL.iter().position(|&one| one == what);
+        stands_for.and_then(place).unwrap_or(Self::ALL.len())
     }
 }
 

@@ -53,6 +53,9 @@ pub enum ProjectError {
     /// A code that was put away.
     #[error("“{0}” is archived; take it out of the archive to apply it")]
     Archived(String),
+    /// An item of an outline that would stand where it cannot: what is above, what is below.
+    #[error("A {0} cannot hold a {1}; put it under a heading, or at the top")]
+    CannotHold(&'static str, &'static str),
     /// A set of codes of the same name.
     #[error("There is already a set “{0}”")]
     SetExists(String),
@@ -90,6 +93,11 @@ pub enum ProjectError {
         "“{0}” is no version of the framework, no day and no step; write the name of a version, a day (2026-03-14), a time (2026-03-14 15:30) or the number of a step"
     )]
     UnknownPoint(String),
+    /// Words that name no day since which something could be new.
+    #[error(
+        "“{0}” is no day; write a day of the week (Tuesday), a day (2026-03-14), yesterday, a week ago, or last for the last time you looked"
+    )]
+    UnknownSince(String),
     /// A step that was never made.
     #[error("There is no step {step}; the latest is {latest}")]
     NoStep {

@@ -12,6 +12,9 @@ mod import_table;
 mod importing;
 pub mod jobs;
 mod labels;
+mod matrix_report;
+mod names;
+mod news;
 mod operations;
 mod output_checks;
 mod output_report;
@@ -38,14 +41,14 @@ use crate::store::{NewStep, Step, StepKind, Store, StoreError, Tx};
 use crate::text::Text;
 
 pub use crate::store::{
-    AttributeField, CaseField, ExtractField, Holder, MeetingField, OutputField, PersonField,
-    Position, Version,
+    AttributeField, CardField, CaseField, ExtractField, Holder, ItemField, MatrixField,
+    MeetingField, MemoField, MentionIn, OutputField, PersonField, Position, TextVersion, Version,
 };
 pub use error::ProjectError;
 pub use finder::{
     ConcordanceHit, ConcordanceLine, Found, FoundCode, FoundHit, OtherNames, PatternPlaces,
-    SearchQuestion, Totals, WordPart, WordQuestion, WordTable, WordsBy, WordsOf, forget_gone,
-    index_folder, word_report,
+    SearchQuestion, Totals, WordPart, WordQuestion, WordTable, WordsBy, WordsOf, Written,
+    forget_gone, index_folder, word_report,
 };
 pub use framework_history::{CodeEvent, Deed, GoneCode, Look, SourceToDo};
 pub use import_table::{TableImport, TableReport, TermImport, codebook_in, read_codebook};
@@ -54,12 +57,13 @@ pub use importing::{
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
 pub use jobs::{Job, Progress};
+pub use news::{News, NewsBy, NewsItem, NewsOf, NewsPart, NewsTarget};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
-    Imported, Matched, MergeForeseen, NewCode, NewSource, NewValue, Other, PlacedBracket,
-    Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine, RegisterPlan, RegisterRow,
-    RegisterTable, RowToWrite, Taking, Wording,
+    Imported, Matched, MatrixPlan, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other,
+    PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
+    RegisterPlan, RegisterRow, RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;
@@ -165,6 +169,8 @@ impl Project {
         let mut snapshot = (*self.snapshot).clone();
         snapshot.coder = snapshot.coder_named(name).cloned();
         snapshot.read_quick_codes(self.store.read())?;
+        let begun = snapshot.coder.as_ref().map(|coder| self.store.read().begun(coder.id));
+        snapshot.begun = Arc::new(begun.transpose()?.unwrap_or_default().into_iter().collect());
         let looked = snapshot.coder.as_ref().map(|coder| self.store.read().looked(coder.id));
         snapshot.looked = looked.transpose()?.flatten().unwrap_or_default();
         self.snapshot = Arc::new(snapshot);
@@ -217,7 +223,7 @@ impl Project {
 
     /// Remembers where the person who codes now stopped reading a source. Not a step of the history.
     pub fn set_reading_position(
-        &self,
+        &mut self,
         source: SourceId,
         position: Position,
     ) -> Result<(), ProjectError> {
@@ -225,6 +231,9 @@ impl Project {
             && self.snapshot.source(source).is_some()
         {
             self.store.set_reading_position(coder.id, source, position, &now())?;
+            if !self.snapshot.begun.contains(&source) {
+                Arc::make_mut(&mut Arc::make_mut(&mut self.snapshot).begun).insert(source);
+            }
         }
         Ok(())
     }

@@ -1,17 +1,18 @@
 //! A project as it stands after one step, for reading: immutable, shared, cheap to hand to a window.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::labels::{Labels, PublicField, Register};
-use crate::analysis::{self, CodeCounts, StudyPart};
+use crate::analysis::{self, CodeCounts, CodeUse, StudyPart};
 use crate::domain::house_style::KeptStyle;
 use crate::domain::{
-    Attribute, AttributeId, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Coding,
-    CodingId, Flag, FlagId, FrameworkNotes, Meeting, MeetingId, Output, Person, PersonId, Printing,
-    ProjectId, Quotation, QuotationId, QuotationLink, STANDARD_FLAGS, SavedQuery, SourceCodings,
-    SourceId, SourceInfo, Synonym, Turn,
+    Attribute, AttributeId, AttributeValue, Board, Case, CaseId, CodeId, CodeTree, Coder, CoderId,
+    Coding, CodingId, Flag, FlagId, FrameworkNotes, Matrix, MatrixRow, Meeting, MeetingId, Memo,
+    Output, Person, PersonId, Printing, ProjectId, Quotation, QuotationId, QuotationLink,
+    STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo, SourceRead, Summary, Synonym,
+    Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
@@ -33,8 +34,26 @@ const REGISTER: [&str; 11] = [
 ];
 
 /// The tables of outputs, house styles and exports.
-const OUTPUTS: [&str; 6] =
-    ["label_style", "output", "extract", "acceptance", "printing", "printed_extract"];
+const OUTPUTS: [&str; 9] = [
+    "label_style",
+    "output",
+    "extract",
+    "acceptance",
+    "printing",
+    "printed_extract",
+    "item",
+    "counter_search",
+    "mention",
+];
+
+/// The tables of memos.
+const MEMOS: [&str; 3] = ["memo", "memo_comment", "mention"];
+
+/// The tables of the framework matrix.
+const MATRICES: [&str; 3] = ["matrix", "summary", "mention"];
+
+/// The tables of boards.
+const BOARDS: [&str; 3] = ["board", "card", "board_snapshot"];
 
 /// The tables beside the tree of codes, and the links of quotations.
 const NOTES: [&str; 8] = [
@@ -90,6 +109,18 @@ pub struct Snapshot {
     pub outputs: Arc<[Output]>,
     /// The exports of outputs, the latest first.
     pub printings: Arc<[Printing]>,
+    /// The memos, oldest first.
+    pub memos: Arc<[Memo]>,
+    /// The framework matrices, by name.
+    pub matrices: Arc<[Matrix]>,
+    /// What is written in the cells of matrices.
+    pub summaries: Arc<BTreeMap<(MatrixRow, CodeId), Summary>>,
+    /// The boards, by name.
+    pub boards: Arc<[Board]>,
+    /// Who has read which source.
+    pub reads: Arc<[SourceRead]>,
+    /// The sources that the person who codes now has opened.
+    pub begun: Arc<HashSet<SourceId>>,
     /// The groups of words that mean the same, oldest first.
     pub synonyms: Arc<[Synonym]>,
     /// The latest step that marked something in a text.
@@ -112,6 +143,7 @@ pub struct Snapshot {
 pub(super) struct Listed {
     speakers: OnceLock<Vec<Arc<str>>>,
     flags: OnceLock<Vec<String>>,
+    uses: OnceLock<HashMap<CodeId, CodeUse>>,
     pub(super) register: OnceLock<Register>,
     pub(super) labels: OnceLock<Labels<PublicField>>,
 }
@@ -139,6 +171,12 @@ impl Snapshot {
             styles: Arc::from([]),
             outputs: Arc::from([]),
             printings: Arc::from([]),
+            memos: Arc::from([]),
+            matrices: Arc::from([]),
+            summaries: Arc::default(),
+            boards: Arc::from([]),
+            reads: Arc::from([]),
+            begun: Arc::default(),
             synonyms: Arc::from([]),
             marked: 0,
             quick_codes: [None; 9],
@@ -155,6 +193,10 @@ impl Snapshot {
         snapshot.saved_queries = rows.saved_queries()?.into();
         snapshot.synonyms = rows.synonyms()?.into();
         snapshot.read_outputs(rows)?;
+        snapshot.memos = rows.memos()?.into();
+        snapshot.read_matrices(rows)?;
+        snapshot.boards = rows.boards()?.into();
+        snapshot.reads = rows.source_reads()?.into();
         snapshot.read_all_codings(rows)?;
         snapshot.count();
         Ok(snapshot)
@@ -185,6 +227,18 @@ impl Snapshot {
         }
         if any(&OUTPUTS) {
             new.read_outputs(rows)?;
+        }
+        if any(&MEMOS) {
+            new.memos = rows.memos()?.into();
+        }
+        if any(&MATRICES) {
+            new.read_matrices(rows)?;
+        }
+        if any(&BOARDS) {
+            new.boards = rows.boards()?.into();
+        }
+        if any(&["source_read"]) {
+            new.reads = rows.source_reads()?.into();
         }
         if any(&["synonym"]) {
             new.synonyms = rows.synonyms()?.into();
@@ -307,6 +361,14 @@ impl Snapshot {
         self.styles = rows.label_styles()?.into();
         self.outputs = rows.outputs()?.into();
         self.printings = rows.printings()?.into();
+        Ok(())
+    }
+
+    fn read_matrices(&mut self, rows: Rows<'_>) -> Result<(), StoreError> {
+        self.matrices = rows.matrices()?.into();
+        let summaries = rows.summaries()?.into_iter();
+        self.summaries =
+            Arc::new(summaries.map(|summary| ((summary.row, summary.code), summary)).collect());
         Ok(())
     }
 
@@ -433,6 +495,17 @@ impl Snapshot {
     /// The language whose endings are taken off the words of a source, comments on it too.
     pub fn language_of(&self, source: SourceId) -> Language {
         Language::of(self.source(source).and_then(|info| info.language.as_deref()))
+    }
+
+    /// Where each code is used, its sub-codes included; codes that are not used are left out. Counted when it is first asked for,
+    /// which takes some milliseconds: the window has it done on the project's thread, and asks [`Self::known_uses`].
+    pub fn code_uses(&self) -> &HashMap<CodeId, CodeUse> {
+        self.listed.uses.get_or_init(|| analysis::code_use(&self.study()))
+    }
+
+    /// As [`Self::code_uses`], where they have been counted.
+    pub fn known_uses(&self) -> Option<&HashMap<CodeId, CodeUse>> {
+        self.listed.uses.get()
     }
 
     /// How many quotations and codings there are.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::cutter::{Cut, Cutter};
 use super::language::Language;
-use crate::domain::{CodeId, QuotationId, SourceId, Span};
+use crate::domain::{CodeId, ItemId, MemoId, QuotationId, SourceId, Span, SummaryId};
 
 /// What a hit leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +46,21 @@ pub enum Target {
         /// Where in it.
         span: Span,
     },
+    /// A memo with what was said to it.
+    Memo {
+        /// The memo.
+        id: MemoId,
+    },
+    /// A summary of the framework matrix.
+    Summary {
+        /// The summary.
+        id: SummaryId,
+    },
+    /// A heading, finding or paragraph of an outline.
+    Item {
+        /// The item.
+        id: ItemId,
+    },
 }
 
 impl Target {
@@ -56,16 +71,22 @@ impl Target {
             Self::Quotation { .. } => Kind::Quotation,
             Self::Definition { .. } => Kind::Definition,
             Self::Comment { .. } => Kind::Comment,
+            Self::Memo { .. } => Kind::Memo,
+            Self::Summary { .. } => Kind::Summary,
+            Self::Item { .. } => Kind::Finding,
         }
     }
 
-    /// The source it stands on.
-    fn source(&self) -> Option<SourceId> {
+    /// The source it stands on; none for what the team writes.
+    pub fn source(&self) -> Option<SourceId> {
         match *self {
             Self::Passage { source, .. }
             | Self::Quotation { source, .. }
             | Self::Comment { source, .. } => Some(source),
-            Self::Definition { .. } => None,
+            Self::Definition { .. }
+            | Self::Memo { .. }
+            | Self::Summary { .. }
+            | Self::Item { .. } => None,
         }
     }
 
@@ -74,7 +95,10 @@ impl Target {
             Self::Passage { span, .. }
             | Self::Quotation { span, .. }
             | Self::Comment { span, .. } => span,
-            Self::Definition { .. } => Span { start: 0, end: 0 },
+            Self::Definition { .. }
+            | Self::Memo { .. }
+            | Self::Summary { .. }
+            | Self::Item { .. } => Span { start: 0, end: 0 },
         }
     }
 
@@ -84,10 +108,13 @@ impl Target {
             Self::Passage { .. } => Uuid::nil(),
             Self::Quotation { id, .. } | Self::Comment { quotation: id, .. } => id.uuid(),
             Self::Definition { code } => code.uuid(),
+            Self::Memo { id } => id.uuid(),
+            Self::Summary { id } => id.uuid(),
+            Self::Item { id } => id.uuid(),
         }
     }
 
-    /// Orders targets as they are read: by source in the order of import, by place, then definitions.
+    /// Orders targets as they are read: by source in the order of import, by place, then what the team writes.
     pub(super) fn place(&self) -> impl Ord + use<> {
         let source = self.source().map(SourceId::uuid);
         (source.is_none(), source, self.span(), self.kind() as u64, self.object())
@@ -106,10 +133,25 @@ pub enum Kind {
     Definition = 2,
     /// The comment on a quotation.
     Comment = 3,
+    /// A memo with what was said to it.
+    Memo = 4,
+    /// A summary of the framework matrix.
+    Summary = 5,
+    /// A heading, finding or paragraph of an outline.
+    Finding = 6,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Passage, Self::Quotation, Self::Definition, Self::Comment];
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Passage,
+        Self::Quotation,
+        Self::Definition,
+        Self::Comment,
+        Self::Memo,
+        Self::Summary,
+        Self::Finding,
+    ];
 }
 
 /// Something to be found, with its words.
@@ -125,7 +167,7 @@ pub struct Entry<'a> {
 
 /// Version of the form in which entries stand in the index, and of the way words are cut and folded. To be raised
 /// with any change to either: an index of another version is made again.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The name of the analyser in the index's schema; see [`line_analyser`](super::cutter::line_analyser).
 pub(super) const ANALYSER: &str = "lines";
@@ -194,7 +236,7 @@ impl Fields {
             let (high, low) = uuid.as_u64_pair();
             document.add_u64(fields[0], high);
             document.add_u64(fields[1], low);
-            // UUIDs of sources, quotations and codes are as distinct from each other as among themselves.
+            // UUIDs of sources, quotations, codes and memos are as distinct from each other as among themselves.
             if !uuid.is_nil() {
                 document.add_bytes(self.key, uuid.as_bytes());
             }
@@ -236,6 +278,9 @@ pub(super) fn targets(segment: &SegmentReader) -> tantivy::Result<Arc<[Option<Ta
             Kind::Quotation => Target::Quotation { id: QuotationId::new(object), source, span },
             Kind::Definition => Target::Definition { code: CodeId::new(object) },
             Kind::Comment => Target::Comment { quotation: QuotationId::new(object), source, span },
+            Kind::Memo => Target::Memo { id: MemoId::new(object) },
+            Kind::Summary => Target::Summary { id: SummaryId::new(object) },
+            Kind::Finding => Target::Item { id: ItemId::new(object) },
         })
     };
     Ok((0..segment.max_doc()).map(target).collect())

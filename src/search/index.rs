@@ -255,6 +255,11 @@ impl Writing<'_> {
         self.remove(code.uuid());
     }
 
+    /// Removes a memo, a summary or an item of an outline.
+    pub fn remove_writing(&self, key: Uuid) {
+        self.remove(key);
+    }
+
     fn remove(&self, key: Uuid) {
         let term = self.index.fields.key(key);
         if let Some(writer) = &self.writer {

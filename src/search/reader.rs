@@ -40,6 +40,8 @@ pub struct Scope<'a> {
     pub definitions: bool,
     /// Whether to look in comments on quotations.
     pub comments: bool,
+    /// Whether to look in what the team writes: memos, summaries, outlines.
+    pub writing: bool,
     /// Narrows further: called once with each target whose words answer; only what it accepts is counted and given.
     pub accept: Option<&'a dyn Fn(&Target) -> bool>,
 }
@@ -47,7 +49,14 @@ pub struct Scope<'a> {
 impl Default for Scope<'_> {
     /// Everything.
     fn default() -> Self {
-        Self { passages: true, quotations: true, definitions: true, comments: true, accept: None }
+        Self {
+            passages: true,
+            quotations: true,
+            definitions: true,
+            comments: true,
+            writing: true,
+            accept: None,
+        }
     }
 }
 
@@ -58,6 +67,7 @@ impl Scope<'_> {
             Kind::Quotation => self.quotations,
             Kind::Definition => self.definitions,
             Kind::Comment => self.comments,
+            Kind::Memo | Kind::Summary | Kind::Finding => self.writing,
         }
     }
 }
@@ -86,6 +96,8 @@ pub struct Results {
     pub definitions: usize,
     /// How many of them are comments.
     pub comments: usize,
+    /// How many of them are memos, summaries and items of outlines.
+    pub writing: usize,
 }
 
 impl Results {
@@ -96,6 +108,7 @@ impl Results {
             Kind::Quotation => &mut self.quotations,
             Kind::Definition => &mut self.definitions,
             Kind::Comment => &mut self.comments,
+            Kind::Memo | Kind::Summary | Kind::Finding => &mut self.writing,
         } += 1;
     }
 }

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use super::key::{Key, KeySource, get};
+use super::key::{Key, KeySource, get, get_optional};
 use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{
-    CodeId, ItemId, LinkTo, MemoId, Mention, QuotationId, RowId, SummaryId, Target, links,
+    CodeId, CoderId, ItemId, LinkTo, MemoId, Mention, QuotationId, RowId, SummaryId, Target, links,
 };
 
 /// Whose text leads somewhere.
@@ -67,6 +67,43 @@ fn mention(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Mention>> {
     let is_written = row.get(column + 2)?;
     let target = Target::of(row.get_ref(column)?.as_str()?, key);
     Ok(target.map(|target| Mention { target, is_written }))
+}
+
+/// A text as it was written at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextVersion {
+    /// The step that wrote it.
+    pub step: i64,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Who wrote it, where that is known.
+    pub coder: Option<CoderId>,
+    /// Its words, with links as they are stored.
+    pub text: String,
+}
+
+impl Rows<'_> {
+    /// What a text said after each step that wrote it, the latest first, from the history.
+    pub fn text_versions(&self, holder: MentionIn) -> Result<Vec<TextVersion>, StoreError> {
+        let (table, key) = holder.column();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, at, coder, after ->> '$.text' FROM change JOIN step ON step.seq = change.step
+             WHERE \"row\" = ?1 AND \"table\" = ?2 AND change.kind = 'update' AND after ->> '$.text' IS NOT NULL
+             ORDER BY change.id DESC",
+        )?;
+        let rows = statement.query_map(params![Key(RowId::new(key)), table], |row| {
+            Ok(TextVersion {
+                step: row.get(0)?,
+                at: row.get(1)?,
+                coder: get_optional(row, 2)?,
+                text: row.get(3)?,
+            })
+        })?;
+        let mut all: Vec<TextVersion> = rows.collect::<rusqlite::Result<_>>()?;
+        // A step that wrote twice counts once, with what it left.
+        all.dedup_by_key(|version| version.step);
+        Ok(all)
+    }
 }
 
 impl Tx<'_> {

@@ -43,7 +43,7 @@ pub enum ExtractField {
 }
 
 impl Rows<'_> {
-    /// All outputs, by name, each with its extracts in order.
+    /// All outputs, by name, each with its extracts in the order of print.
     pub fn outputs(&self) -> Result<Vec<Output>, StoreError> {
         let (mut extracts, mut accepted) = (self.extracts()?, self.acceptances()?);
         let mut items = self.items()?;
@@ -51,14 +51,24 @@ impl Rows<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             let id: OutputId = get(row, 0)?;
+            let items = items.remove(&id).unwrap_or_default();
+            let mut extracts = extracts.remove(&id).unwrap_or_default();
+            if !items.is_empty() {
+                let places = items.iter().enumerate().map(|(place, item)| (item.id, place));
+                let places: HashMap<ItemId, usize> = places.collect();
+                extracts.sort_by_key(|extract| {
+                    let place = extract.item.and_then(|item| places.get(&item).copied());
+                    (place.unwrap_or(usize::MAX), StandsFor::rank(extract.stands_for))
+                });
+            }
             Ok(Output {
                 id,
                 name: row.get(1)?,
                 style: row.get(2)?,
                 settings: serde_json::from_str(row.get_ref(3)?.as_str()?).unwrap_or_default(),
                 numbers: serde_json::from_str(row.get_ref(4)?.as_str()?).unwrap_or_default(),
-                items: items.remove(&id).unwrap_or_default(),
-                extracts: extracts.remove(&id).unwrap_or_default(),
+                items,
+                extracts,
                 accepted: accepted.remove(&id).unwrap_or_default(),
             })
         })?;

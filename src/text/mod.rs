@@ -21,6 +21,7 @@ pub mod markdown;
 mod normal;
 mod order;
 mod passages;
+mod pasted;
 pub mod turns;
 mod walk;
 
@@ -35,4 +36,5 @@ pub use figures::{capital, counted, grouped};
 pub use normal::{Normalised, normalise};
 pub use order::{NaturalKey, natural_key};
 pub use passages::passages;
+pub use pasted::cleaned as cleaned_paste;
 pub use walk::Walk;

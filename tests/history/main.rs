@@ -2,6 +2,7 @@
 
 mod outputs;
 mod register;
+mod writing;
 
 use std::time::Duration;
 
@@ -58,6 +59,7 @@ enum Deed {
     Facts(u8, u8),
     Register(u8, u8, u8),
     Outputs(u8, u8, u8),
+    Writing(u8, u8, u8),
     Describe(u8, u8, u8),
     Reshape(u8, u8, u8, u8),
     Note(u8, u8, u8, u8),
@@ -104,6 +106,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (n(), n()).prop_map(|(a, b)| Deed::Facts(a, b)),
         6 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Register(a, b, c)),
         8 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Outputs(a, b, c)),
+        16 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Writing(a, b, c)),
         3 => (n(), n(), n()).prop_map(|(a, b, c)| Deed::Describe(a, b, c)),
         6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Reshape(a, b, c, d)),
         6 => (n(), n(), n(), n()).prop_map(|(a, b, c, d)| Deed::Note(a, b, c, d)),
@@ -281,6 +284,7 @@ fn perform(project: &mut Project, deed: &Deed) -> Result<(), ProjectError> {
         }
         Deed::Register(a, b, c) => register::perform(project, a, b, c),
         Deed::Outputs(a, b, c) => outputs::perform(project, a, b, c),
+        Deed::Writing(a, b, c) => writing::perform(project, a, b, c),
         Deed::Describe(a, b, c) => {
             let change = match c % 6 {
                 0 => CodeChange::Include(format!("when {b}")),
@@ -376,6 +380,10 @@ fn dump(project: &mut Project) -> String {
         lines.push(format!("{code:?} {:?}", snapshot.counts.of(code.id)));
     }
     lines.push(format!("{:?} {:?}", snapshot.notes, snapshot.quotation_links));
+    lines.push(format!("{:?} {:?} {:?}", snapshot.cases, snapshot.people, snapshot.meetings));
+    lines.push(format!("{:?} {:?} {:?}", snapshot.attributes, snapshot.styles, snapshot.outputs));
+    lines.push(format!("{:?} {:?} {:?}", snapshot.memos, snapshot.matrices, snapshot.summaries));
+    lines.push(format!("{:?} {:?}", snapshot.boards, snapshot.reads));
     for code in snapshot.codes.codes() {
         lines.push(format!("{:?}", project.reviewed(code.id)));
     }

@@ -10,7 +10,7 @@ use egui::{
 
 use super::Wanted;
 use super::filter::{Filter, Sort};
-use crate::analysis::{self, CodeUse};
+use crate::analysis::CodeUse;
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::{counted, day, grouped};
 use crate::app::theme::{self, Theme, size, space};
@@ -100,7 +100,7 @@ fn count(table: &mut Table, desk: &mut Desk) {
     desk.ask(
         |project| {
             let snapshot = project.snapshot();
-            (snapshot.seq, analysis::code_use(&snapshot.study()))
+            (snapshot.seq, snapshot.code_uses().clone())
         },
         |desk, (seq, used)| {
             let table = &mut desk.framework.table;

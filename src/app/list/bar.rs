@@ -11,21 +11,21 @@ const WIDTH: f32 = 10.0;
 const HANDLE: f32 = 28.0;
 
 /// Guessed heights of so many rows, each so high.
-pub(super) type Guessed = (usize, f32, Guess);
+pub(in crate::app) type Guessed = (usize, f32, Guess);
 
 /// A bar at the right of a list.
-pub(super) struct Bar {
-    pub(super) id: Id,
+pub(in crate::app) struct Bar {
+    pub(in crate::app) id: Id,
     /// Where the list is.
-    pub(super) area: Rect,
+    pub(in crate::app) area: Rect,
     /// How many rows there are, and how high one is by and large.
-    pub(super) count: usize,
-    pub(super) guess: f32,
+    pub(in crate::app) count: usize,
+    pub(in crate::app) guess: f32,
 }
 
 impl Bar {
     /// Draws the bar where not all rows are seen; whether it was moved. `own` is the height of the row at the top.
-    pub(super) fn draw(
+    pub(in crate::app) fn draw(
         self,
         ui: &Ui,
         known: &mut Option<Guessed>,

@@ -10,7 +10,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, Ui, p
 
 use crate::app::scroll::Scroll;
 use crate::app::theme::{Theme, space};
-use bar::{Bar, Guessed};
+pub(in crate::app) use bar::{Bar, Guessed};
 
 /// How much of the window a page key moves.
 const PAGE: f32 = 0.9;

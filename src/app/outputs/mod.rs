@@ -31,7 +31,7 @@ pub use actions::*;
 use balance::Balancing;
 use checks::Checks;
 use naming::Naming;
-pub use taking::{can_copy, copy_with_label, has_quotes_to_take, take};
+pub use taking::{can_copy, copy_with_label, has_quotes_to_take, passages, take};
 use trimming::Trimming;
 
 /// What is looked at, each behind its tab.

@@ -14,11 +14,15 @@ use crate::project::{Project, ProjectError};
 
 /// A passage that is seen: a quotation, or words without one.
 #[derive(Debug, Clone, Copy)]
-struct Passage {
-    source: SourceId,
-    span: Span,
-    quotation: Option<QuotationId>,
-    code: Option<CodeId>,
+pub struct Passage {
+    /// Where it stands.
+    pub source: SourceId,
+    /// The words.
+    pub span: Span,
+    /// The quotation, where it is one.
+    pub quotation: Option<QuotationId>,
+    /// The theme under which it is seen.
+    pub code: Option<CodeId>,
 }
 
 /// Whether there is something to take into an output; otherwise what to do first.
@@ -32,8 +36,8 @@ pub fn can_copy(window: &Window) -> Result<(), &'static str> {
     actions::has_extract(window).or_else(|_| has_quotes_to_take(window))
 }
 
-/// What is selected where one is.
-fn passages(desk: &Desk) -> Vec<Passage> {
+/// The passages that are selected where one is.
+pub fn passages(desk: &Desk) -> Vec<Passage> {
     let snapshot = &desk.snapshot;
     let on_page = |source, span, quotation| Passage { source, span, quotation, code: None };
     let of_quotation = |source: SourceId, id: QuotationId| {

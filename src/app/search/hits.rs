@@ -205,6 +205,9 @@ fn place(hit: &FoundHit) -> String {
         Kind::Quotation => "quotation",
         Kind::Definition => "definition",
         Kind::Comment => "comment",
+        Kind::Memo => "",
+        Kind::Summary => "summary",
+        Kind::Finding => "outline",
     };
     let parts = [hit.label.as_str(), source, kind, codes.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -212,7 +215,11 @@ fn place(hit: &FoundHit) -> String {
 
 /// The words and their label, as one pastes them into a text.
 fn copied(hit: &FoundHit) -> String {
-    if hit.label.is_empty() { hit.text.clone() } else { format!("{} {}", hit.text, hit.label) }
+    if hit.label.is_empty() || hit.written.is_some() {
+        hit.text.clone()
+    } else {
+        format!("{} {}", hit.text, hit.label)
+    }
 }
 
 /// The words of a hit, whole or around what was found, and where in them that stands.

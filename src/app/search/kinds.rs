@@ -16,12 +16,15 @@ use crate::search::Kind;
 const WIDE: f32 = 600.0;
 
 /// The kinds of hits as they are offered.
-const KINDS: [(Option<Kind>, &str); 5] = [
+const KINDS: [(Option<Kind>, &str); 8] = [
     (None, "All"),
     (Some(Kind::Passage), "Sources"),
     (Some(Kind::Quotation), "Quotations"),
     (Some(Kind::Definition), "Definitions"),
     (Some(Kind::Comment), "Comments"),
+    (Some(Kind::Memo), "Memos"),
+    (Some(Kind::Summary), "Summaries"),
+    (Some(Kind::Finding), "Findings"),
 ];
 
 impl SearchView {
@@ -29,19 +32,30 @@ impl SearchView {
     pub(super) fn kinds(&mut self, desk: &mut Desk, ui: &mut Ui) {
         if ui.available_width() >= WIDE {
             ui.horizontal(|ui| {
-                self.hit_kinds(ui);
+                self.hit_kinds(desk, ui);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.narrowing(desk, ui));
             });
         } else {
-            ui.horizontal_wrapped(|ui| self.hit_kinds(ui));
+            ui.horizontal_wrapped(|ui| self.hit_kinds(desk, ui));
             ui.horizontal(|ui| self.narrowing(desk, ui));
         }
     }
 
-    fn hit_kinds(&mut self, ui: &mut Ui) {
+    fn hit_kinds(&mut self, desk: &Desk, ui: &mut Ui) {
         let counts = !self.asked.is_empty() && self.answered.is_some();
         ui.spacing_mut().item_spacing.x = space::TIGHT;
+        let snapshot = &desk.snapshot;
         for (kind, name) in KINDS {
+            // What the team has not begun to write takes no room.
+            let is_offered = match kind {
+                Some(Kind::Memo) => !snapshot.memos.is_empty(),
+                Some(Kind::Summary) => !snapshot.summaries.is_empty(),
+                Some(Kind::Finding) => snapshot.outputs.iter().any(|one| !one.items.is_empty()),
+                _ => true,
+            };
+            if !is_offered {
+                continue;
+            }
             // Only quotations bear codes.
             let fits = self.asked.within.is_none() || matches!(kind, None | Some(Kind::Quotation));
             let count = self.list.totals.of(kind, self.asked.source_kind);

@@ -30,8 +30,8 @@ use super::notice::Notice;
 use super::palette::CodePicker;
 use super::progress;
 use super::theme::{self, Theme, size, space};
-use crate::domain::{CodeId, QuotationId, SourceId, SourceKind, Span};
-use crate::project::{Found, FoundHit, Job, ProjectError, SearchQuestion};
+use crate::domain::{CodeId, QuotationId, SourceId, SourceKind, Span, Target};
+use crate::project::{Found, FoundHit, Job, ProjectError, SearchQuestion, Written};
 use crate::search::{Kind, QueryError};
 use cursor::Cursor;
 use hits::List;
@@ -351,6 +351,12 @@ fn open(desk: &mut Desk, row: usize) {
     let Some(hit) = desk.search.list.hits.get(row).cloned() else { return };
     let hit = &hit;
     let question = desk.search.listed.clone();
+    match hit.written {
+        Some(Written::Memo(id)) => return desk.open_target(Target::Memo(id)),
+        Some(Written::Summary(id)) => return desk.open_target(Target::Summary(id)),
+        Some(Written::Finding(id)) => return desk.open_item(id),
+        None => {}
+    }
     match (hit.source, hit.quotation) {
         (Some(source), Some(quotation)) => {
             desk.open_quotation(source, quotation);

@@ -127,7 +127,7 @@ impl Passage {
     }
 
     /// Gives the rectangles of some bytes, line by line, as high as a marker pen.
-    fn rects(&self, bytes: Range<usize>, mut give: impl FnMut(Rect)) {
+    pub fn rects(&self, bytes: Range<usize>, mut give: impl FnMut(Rect)) {
         let (line, inset) = (self.setting.line_height, self.setting.pen_inset());
         for (top, laid) in &self.blocks {
             let shown = laid.bytes();

@@ -6,9 +6,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
+use uuid::Uuid;
 
-use super::reading::definition;
-use crate::domain::{CodeId, Quotation, QuotationId, SourceCodings, SourceId, SourceKind, Span};
+use super::reading::{definition, item_words, memo_words};
+use crate::analysis::links::{Names as _, plain};
+use crate::domain::{
+    self, CodeId, ItemId, Memo, MemoId, Quotation, QuotationId, SourceCodings, SourceId,
+    SourceKind, Span, SummaryId,
+};
 use crate::project::{Project, ProjectError, Snapshot};
 use crate::search::{
     self, Hit, Kind, Language, Looker, Query, QueryError, Scope, SearchError, Target,
@@ -69,10 +74,10 @@ pub struct Found {
 
 /// How many hits there are of each kind, and of those on sources of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Totals([[usize; SourceKind::ALL.len() + 1]; 4]);
+pub struct Totals([[usize; SourceKind::ALL.len() + 1]; Kind::ALL.len()]);
 
 impl Totals {
-    /// Where definitions are counted, which stand on no source.
+    /// Where definitions and what the team writes are counted, which stand on no source.
     const NOWHERE: usize = SourceKind::ALL.len();
 
     /// How many there are of a kind, of all kinds together without one; on sources of a kind, or anywhere.
@@ -108,7 +113,10 @@ pub struct FoundHit {
     pub quotation: Option<QuotationId>,
     /// The codes on the quotation, or the code that is defined.
     pub codes: Vec<FoundCode>,
-    /// What is printed after a quote from here; empty for a definition.
+    /// The memo, the summary, or the item of an outline, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<Written>,
+    /// What is printed after a quote from here; where in the project a memo, summary or finding stands; empty for a definition.
     pub label: String,
     /// The words: the passage, the quotation, the comment, or the code's name with its definition below.
     pub text: String,
@@ -122,6 +130,29 @@ pub struct FoundHit {
     pub places: Vec<Span>,
 }
 
+/// Something that the team wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "kind", content = "id", rename_all = "lowercase")]
+pub enum Written {
+    /// A memo.
+    Memo(MemoId),
+    /// A summary of the framework matrix.
+    Summary(SummaryId),
+    /// A heading, finding or paragraph of an outline.
+    Finding(ItemId),
+}
+
+impl Written {
+    /// Its key, whatever it is the key of.
+    pub const fn uuid(self) -> Uuid {
+        match self {
+            Self::Memo(id) => id.uuid(),
+            Self::Summary(id) => id.uuid(),
+            Self::Finding(id) => id.uuid(),
+        }
+    }
+}
+
 /// A code by its key and its printed path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FoundCode {
@@ -132,7 +163,7 @@ pub struct FoundCode {
 }
 
 impl Project {
-    /// Searches sources, quotations, definitions and comments. A question that cannot be understood is no error but
+    /// Searches sources, quotations, definitions, comments, and what the team writes. A question that cannot be understood is no error but
     /// an answer with [`Found::trouble`].
     ///
     /// Gathers first what changed since the last time, which takes a second or two for a whole study that was never
@@ -197,7 +228,7 @@ impl Project {
         // looked up once for most of them.
         let last: Cell<Option<(SourceId, Option<SourceKind>)>> = Cell::new(None);
         let source_kind = |target: &Target| {
-            let source = source_of(target)?;
+            let source = target.source()?;
             if let Some((_, kind)) = last.get().filter(|(id, _)| *id == source) {
                 return kind;
             }
@@ -244,6 +275,19 @@ impl Project {
                     hit(query, Kind::Definition, text, language, named(vec![code]))
                 }));
             }
+            Target::Memo { id } => {
+                let memo = snapshot.memo(id).map(|memo| (memo_words(memo), place_of_memo(memo)));
+                return Ok(memo.map(|(text, place)| wrote(query, Written::Memo(id), text, place)));
+            }
+            Target::Summary { id } => {
+                let text = snapshot.summary_of(id).map(|one| plain(&one.text));
+                let place = snapshot.name_of(domain::Target::Summary(id)).unwrap_or_default();
+                return Ok(text.map(|text| wrote(query, Written::Summary(id), text, place)));
+            }
+            Target::Item { id } => {
+                let found = snapshot.item(id).map(|(of, item)| (item_words(item), of.name.clone()));
+                return Ok(found.map(|(text, name)| wrote(query, Written::Finding(id), text, name)));
+            }
             Target::Passage { source, span }
             | Target::Quotation { source, span, .. }
             | Target::Comment { source, span, .. } => (source, span),
@@ -280,6 +324,22 @@ impl Project {
     }
 }
 
+/// A hit in what the team wrote.
+fn wrote(query: &Query, written: Written, text: String, place: String) -> FoundHit {
+    let kind = match written {
+        Written::Memo(_) => Kind::Memo,
+        Written::Summary(_) => Kind::Summary,
+        Written::Finding(_) => Kind::Finding,
+    };
+    let found = hit(query, kind, text, Language::default(), Vec::new());
+    FoundHit { written: Some(written), label: place, ..found }
+}
+
+/// What tells a memo from others in a list: its kind and what became of it.
+fn place_of_memo(memo: &Memo) -> String {
+    format!("{} memo, {}", memo.kind, memo.status)
+}
+
 /// A hit with its words, that does not yet say where it stands.
 fn hit(
     query: &Query,
@@ -302,6 +362,7 @@ fn hit(
         span: None,
         quotation: None,
         codes,
+        written: None,
         label: String::new(),
         text,
         marks,
@@ -319,17 +380,7 @@ fn quotation_of<'a>(on: &'a SourceCodings, target: &Target) -> Result<Option<&'a
         Target::Quotation { id, .. } | Target::Comment { quotation: id, .. } => {
             on.quotation(*id).map(Some).ok_or(Gone)
         }
-        Target::Passage { .. } | Target::Definition { .. } => Ok(None),
-    }
-}
-
-/// The source on which a target stands; none for a definition.
-fn source_of(target: &Target) -> Option<SourceId> {
-    match *target {
-        Target::Definition { .. } => None,
-        Target::Passage { source, .. }
-        | Target::Quotation { source, .. }
-        | Target::Comment { source, .. } => Some(source),
+        _ => Ok(None),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::project::{Project, ProjectError, Snapshot};
 use crate::search::{Index, Kind, Query, Results, Scope, SearchError, Target};
 use crate::store::Rows;
 
-pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals};
+pub use answering::{Found, FoundCode, FoundHit, SearchQuestion, Totals, Written};
 pub use concordance::{ConcordanceHit, ConcordanceLine};
 pub use counting::{WordPart, WordQuestion, WordTable, WordsBy, WordsOf, word_report};
 pub use keeping::forget_gone;

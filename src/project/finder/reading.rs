@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answering::Written;
 use super::sharing::share_out;
-use crate::domain::{Code, CodeId, Quotation, QuotationId, SourceId};
+use crate::analysis::links::plain;
+use crate::domain::{
+    Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId,
+};
 use crate::project::{ProjectError, Snapshot};
 use crate::search::{Cutter, Entry, Language, SearchError, Target, Writing};
 use crate::store::Rows;
@@ -20,6 +24,8 @@ pub(super) struct Work {
     quotations: Vec<QuotationId>,
     /// Codes to forget, and to read again where they still are.
     codes: Vec<CodeId>,
+    /// Memos, summaries and items of outlines to forget, and to read again where they still are.
+    written: Vec<Written>,
     /// What is to be read on each source.
     sources: Vec<(SourceId, Part)>,
 }
@@ -47,11 +53,13 @@ impl Work {
                 clear: true,
                 quotations: Vec::new(),
                 codes,
+                written: all_written(snapshot),
                 sources,
             });
         }
         let (mut sources, mut quotations, mut codes) =
             (HashSet::new(), HashSet::new(), HashSet::new());
+        let (mut written, mut is_said) = (HashSet::new(), false);
         for change in rows.changes_after(reached)? {
             match change.table.as_str() {
                 // A source's turns come and go with it.
@@ -65,8 +73,22 @@ impl Work {
                 "code" => {
                     codes.insert(CodeId::new(change.row));
                 }
+                "memo" => {
+                    written.insert(Written::Memo(MemoId::new(change.row)));
+                }
+                "summary" => {
+                    written.insert(Written::Summary(SummaryId::new(change.row)));
+                }
+                "item" => {
+                    written.insert(Written::Finding(ItemId::new(change.row)));
+                }
+                "memo_comment" => is_said = true,
                 _ => {}
             }
+        }
+        if is_said {
+            // What was taken back says no longer to which memo; memos are few.
+            written.extend(snapshot.memos.iter().map(|memo| Written::Memo(memo.id)));
         }
         let mut on: HashMap<SourceId, Vec<QuotationId>> = HashMap::new();
         if !quotations.is_empty() {
@@ -81,6 +103,7 @@ impl Work {
             clear: false,
             quotations: quotations.into_iter().collect(),
             codes: codes.into_iter().collect(),
+            written: written.into_iter().collect(),
             sources: sources.into_iter().map(|source| (source, Part::Whole)).chain(parts).collect(),
         })
     }
@@ -90,6 +113,7 @@ impl Work {
         !self.clear
             && self.quotations.is_empty()
             && self.codes.is_empty()
+            && self.written.is_empty()
             && self.sources.is_empty()
     }
 
@@ -113,6 +137,24 @@ impl Work {
             if let Some(code) = snapshot.codes.get(id) {
                 let target = Target::Definition { code: id };
                 let (text, language) = (&definition(code), Language::default());
+                writing.add(&mut cutter, Entry { target, text, language })?;
+            }
+        }
+        for written in self.written.drain(..) {
+            let (target, text) = match written {
+                Written::Memo(id) => (Target::Memo { id }, snapshot.memo(id).map(memo_words)),
+                Written::Summary(id) => {
+                    let summary = snapshot.summary_of(id);
+                    (Target::Summary { id }, summary.map(|one| plain(&one.text)))
+                }
+                Written::Finding(id) => {
+                    let item = snapshot.item(id);
+                    (Target::Item { id }, item.map(|(_, item)| item_words(item)))
+                }
+            };
+            writing.remove_writing(written.uuid());
+            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+                let (text, language) = (&*text, Language::default());
                 writing.add(&mut cutter, Entry { target, text, language })?;
             }
         }
@@ -190,6 +232,26 @@ impl SourceText {
             }
         }
     }
+}
+
+/// Everything the team has written.
+fn all_written(snapshot: &Snapshot) -> Vec<Written> {
+    let memos = snapshot.memos.iter().map(|memo| Written::Memo(memo.id));
+    let summaries = snapshot.summaries.values().map(|summary| Written::Summary(summary.id));
+    let items = snapshot.outputs.iter().flat_map(|output| &output.items);
+    memos.chain(summaries).chain(items.map(|item| Written::Finding(item.id))).collect()
+}
+
+/// The words of a memo: its title, its text, and what was said to it.
+pub(super) fn memo_words(memo: &Memo) -> String {
+    let comments = memo.comments.iter().map(|comment| plain(&comment.text));
+    let parts = [memo.title.clone(), plain(&memo.text)].into_iter().chain(comments);
+    parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The words of an item of an outline: its title, and its text below it.
+pub(super) fn item_words(item: &Item) -> String {
+    [item.title.clone(), plain(&item.text)].join("\n").trim().to_owned()
 }
 
 /// The words of a code: its name, and its definition below it.

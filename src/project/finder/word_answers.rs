@@ -40,7 +40,7 @@ impl Project {
                 Target::Passage { source, span } => {
                     answers.passages.insert((source, span));
                 }
-                Target::Definition { .. } | Target::Comment { .. } => {}
+                _ => {}
             }
         }
         Ok(Ok(answers))

@@ -1,5 +1,6 @@
 //! Everything that can be done to a project, each as one step of its history.
 
+mod boards;
 mod brackets;
 mod bringing_in;
 mod codebook;
@@ -8,8 +9,13 @@ mod coding;
 mod flags;
 mod framework_notes;
 mod marking;
+mod matrices;
+mod matrix_table;
+mod memos;
 mod merging;
+mod outlines;
 mod outputs;
+mod reading;
 mod register;
 mod reshaping;
 mod saved_queries;
@@ -26,6 +32,9 @@ pub use codebook::{ChangedCode, ChangedSet, CodebookImport, CodebookPlan, FieldC
 pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
+pub use matrices::SummaryWords;
+pub use matrix_table::MatrixPlan;
+pub use memos::NewMemo;
 pub use merging::{MergeForeseen, Wording};
 pub use register::{
     CellWords, CellsWritten, EmptyCells, Matched, NewValue, RegisterCell, RegisterColumn,

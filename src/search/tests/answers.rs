@@ -111,7 +111,7 @@ fn the_scope_narrows_before_anything_is_counted() {
         Target::Passage { source: on, .. } | Target::Quotation { source: on, .. } => {
             *on == source(2)
         }
-        Target::Definition { .. } | Target::Comment { .. } => false,
+        _ => false,
     };
     let scope = Scope { accept: Some(&on_second), ..Scope::default() };
     let results = index.search(&query, &scope, 1).unwrap();

@@ -1,13 +1,15 @@
 //! The sample study that comes with the program: three practices on their way into one hub, so that a newcomer sees every
 //! view filled. It is made by the same operations as any other study.
 
+mod writing;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{EmptyCells, ExtractField, NewSource, Project, ProjectError, RegisterTable, Taking};
 use crate::analysis::labels::{HouseStyle, Numbering};
-use crate::domain::{SourceKind, Span};
+use crate::domain::{QuotationId, SourceKind, Span};
 use crate::import::survey::read_grid_bytes;
 use crate::import::{CsvError, codebook, codings_csv};
 use crate::store::StoreError;
@@ -15,7 +17,7 @@ use crate::store::StoreError;
 /// Name and text of a source in `assets/sample/sources`.
 macro_rules! sources {
     ($($name:literal),+ $(,)?) => {
-        [$(($name, include_str!(concat!("../../assets/sample/sources/", $name, ".txt")))),+]
+        [$(($name, include_str!(concat!("../../../assets/sample/sources/", $name, ".txt")))),+]
     };
 }
 
@@ -33,19 +35,19 @@ const SOURCES: [(&str, &str); 12] = sources![
     "Interview Receptionist ID 164 Site 2",
     "Interview Volunteer driver ID 176 Site 3",
 ];
-const CODES: &str = include_str!("../../assets/sample/codes.csv");
-const CODINGS: &str = include_str!("../../assets/sample/codings.csv");
+const CODES: &str = include_str!("../../../assets/sample/codes.csv");
+const CODINGS: &str = include_str!("../../../assets/sample/codings.csv");
 
 /// The register, in the order in which its tables name one another.
 const REGISTER: [(RegisterTable, &str); 5] = [
-    (RegisterTable::Attributes, include_str!("../../assets/sample/register/attributes.csv")),
-    (RegisterTable::Cases, include_str!("../../assets/sample/register/cases.csv")),
-    (RegisterTable::People, include_str!("../../assets/sample/register/people.csv")),
-    (RegisterTable::Meetings, include_str!("../../assets/sample/register/meetings.csv")),
-    (RegisterTable::Sources, include_str!("../../assets/sample/register/sources.csv")),
+    (RegisterTable::Attributes, include_str!("../../../assets/sample/register/attributes.csv")),
+    (RegisterTable::Cases, include_str!("../../../assets/sample/register/cases.csv")),
+    (RegisterTable::People, include_str!("../../../assets/sample/register/people.csv")),
+    (RegisterTable::Meetings, include_str!("../../../assets/sample/register/meetings.csv")),
+    (RegisterTable::Sources, include_str!("../../../assets/sample/register/sources.csv")),
 ];
 /// What was chosen for the report.
-const EXTRACTS: &str = include_str!("../../assets/sample/extracts.csv");
+const EXTRACTS: &str = include_str!("../../../assets/sample/extracts.csv");
 /// The output, and its house style.
 const OUTPUT: (&str, &str) = ("Patients and place", "Our report");
 
@@ -152,7 +154,8 @@ fn fill(path: &Path) -> Result<(), ProjectError> {
         project.set_quick_code(number, Some(code))?;
     }
     fill_register(&mut project)?;
-    fill_output(&mut project)?;
+    let findings = fill_output(&mut project)?;
+    writing::fill(&mut project, &findings)?;
     for (path, comment) in COMMENTS {
         let code = project.snapshot.codes.resolve(path)?.id;
         let first = codings
@@ -183,8 +186,8 @@ fn fill_register(project: &mut Project) -> Result<(), ProjectError> {
     Ok(())
 }
 
-/// Two house styles of the study's own, and the extracts that were chosen for a chapter.
-fn fill_output(project: &mut Project) -> Result<(), ProjectError> {
+/// Two house styles of the study's own, and the extracts that were chosen for a chapter; gives the finding that each one shows.
+fn fill_output(project: &mut Project) -> Result<Vec<(QuotationId, String)>, ProjectError> {
     let (name, style) = OUTPUT;
     let report = HouseStyle { name: style.to_owned(), ..HouseStyle::commas() };
     project.keep_style(None, report)?;
@@ -195,13 +198,11 @@ fn fill_output(project: &mut Project) -> Result<(), ProjectError> {
     };
     project.keep_style(None, paper)?;
     let output = project.add_output(name, style)?;
-    let grid = read_grid_bytes("extracts.csv", EXTRACTS.as_bytes());
-    let grid = grid.map_err(|error| ProjectError::Codebook(error.to_string()))?;
-    let rows = grid.sheets.iter().flat_map(|sheet| &sheet.rows);
     let mut chosen = Vec::new();
     let mut said = Vec::new();
-    for row in rows {
-        let [document, start, end, code, stands_for, why] = row.as_slice() else { continue };
+    let mut findings = Vec::new();
+    for row in writing::rows("extracts.csv", EXTRACTS)? {
+        let [document, start, end, code, stands_for, why, finding] = &row;
         let code = project.snapshot.codes.resolve(code)?.id;
         let source = project.snapshot.source_named(document).map(|info| info.id);
         let place = |words: &str| words.parse().unwrap_or_default();
@@ -210,6 +211,7 @@ fn fill_output(project: &mut Project) -> Result<(), ProjectError> {
         let found = on.and_then(|on| on.quotations.iter().find(|one| one.span == span));
         let Some(quotation) = found else { continue };
         chosen.push((quotation.id, Some(code)));
+        findings.push((quotation.id, finding.clone()));
         said.push((stands_for.parse().ok(), why.clone()));
     }
     let made = project.add_extracts(output, &chosen, false)?;
@@ -217,7 +219,8 @@ fn fill_output(project: &mut Project) -> Result<(), ProjectError> {
         [(id, ExtractField::StandsFor(stands_for)), (id, ExtractField::Why(why))]
     });
     let changes = changes.collect();
-    project.change_extracts(changes)
+    project.change_extracts(changes)?;
+    Ok(findings)
 }
 
 fn source(name: &str, text: &str) -> NewSource {

@@ -1,0 +1,172 @@
+//! Memos, what others say to them, and what texts of the team are about.
+
+use crate::domain::{CoderId, Memo, MemoCommentId, MemoId, Target};
+use crate::project::{MemoField, MentionIn, Project, ProjectError, Snapshot, TextVersion};
+
+/// A memo that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewMemo {
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its text, with links as they are stored; may be empty.
+    pub text: String,
+    /// Its kind: a word; "analytic" where it is empty.
+    pub kind: String,
+    /// What it is about.
+    pub about: Vec<Target>,
+}
+
+impl Snapshot {
+    /// The memo with this key.
+    pub fn memo(&self, id: MemoId) -> Option<&Memo> {
+        self.memos.iter().find(|memo| memo.id == id)
+    }
+
+    /// The memos that are about something or lead to it, oldest first.
+    pub fn memos_about(&self, target: Target) -> impl Iterator<Item = &Memo> {
+        self.memos.iter().filter(move |memo| memo.mentions(target))
+    }
+}
+
+impl Project {
+    /// Writes a memo.
+    pub fn add_memo(&mut self, new: &NewMemo) -> Result<MemoId, ProjectError> {
+        let coder = self.current_coder()?.id;
+        let kind = match new.kind.trim().to_lowercase() {
+            kind if kind.is_empty() => "analytic".to_owned(),
+            kind => kind,
+        };
+        self.transact("Began a memo", |work| {
+            let id = work.tx.insert_memo(&kind, coder, work.at)?;
+            if !new.title.trim().is_empty() {
+                work.tx.set_memo(id, &MemoField::Title(new.title.trim().to_owned()), work.at)?;
+            }
+            if !new.text.is_empty() {
+                work.tx.set_memo(id, &MemoField::Text(new.text.clone()), work.at)?;
+            }
+            for &target in &new.about {
+                work.tx.put_beside(MentionIn::Memo(id), target)?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// Changes facts about a memo.
+    pub fn change_memo(&mut self, id: MemoId, fields: Vec<MemoField>) -> Result<(), ProjectError> {
+        let heading = self.heading_of(id)?;
+        let label = match fields.first() {
+            Some(MemoField::Title(title)) => format!("Called the memo “{}”", title.trim()),
+            Some(MemoField::Kind(kind)) => format!("Made the memo “{heading}” one of {kind}"),
+            Some(MemoField::Status(status)) => format!("Memo “{heading}”: {status}"),
+            Some(MemoField::Pinned(true)) => format!("Pinned the memo “{heading}”"),
+            Some(MemoField::Pinned(false)) => format!("Unpinned the memo “{heading}”"),
+            _ => format!("Wrote the memo “{heading}”"),
+        };
+        self.transact(&label, |work| {
+            for field in &fields {
+                let field = match field {
+                    MemoField::Title(title) => &MemoField::Title(title.trim().to_owned()),
+                    MemoField::Kind(kind) => match kind.trim().to_lowercase() {
+                        kind if kind.is_empty() => {
+                            return Err(ProjectError::NoName("The kind of a memo"));
+                        }
+                        kind => &MemoField::Kind(kind),
+                    },
+                    other => other,
+                };
+                let left = work.tx.set_memo(id, field, work.at)?;
+                work.tx.delete_if_bare(&left)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts something beside a memo, a summary or an item of an outline that it is about or rests on, or takes it away.
+    pub fn set_about(
+        &mut self,
+        of: MentionIn,
+        target: Target,
+        on: bool,
+    ) -> Result<(), ProjectError> {
+        let name = match of {
+            MentionIn::Memo(id) => format!("the memo “{}”", self.heading_of(id)?),
+            MentionIn::Summary(_) => "a summary".to_owned(),
+            MentionIn::Item(id) => format!("“{}”", self.item_of(id)?.1.heading()),
+        };
+        let label = match on {
+            true => format!("Put a {} beside {name}", target.kind()),
+            false => format!("Took a {} away from {name}", target.kind()),
+        };
+        self.transact(&label, |work| {
+            match (on, target) {
+                (true, _) => work.tx.put_beside(of, target)?,
+                (false, _) => work.tx.take_away(of, target)?,
+            }
+            if let (false, Target::Quote(quotation)) = (on, target) {
+                work.tx.delete_if_bare(&[quotation])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Deletes a memo with what was said to it.
+    pub fn delete_memo(&mut self, id: MemoId) -> Result<(), ProjectError> {
+        let label = format!("Deleted the memo “{}”", self.heading_of(id)?);
+        self.transact(&label, |work| {
+            let quotations = work.tx.quotations_in(MentionIn::Memo(id))?;
+            work.tx.delete_memo(id)?;
+            Ok(work.tx.delete_if_bare(&quotations)?)
+        })
+    }
+
+    /// Says something to a memo.
+    pub fn comment_on_memo(
+        &mut self,
+        memo: MemoId,
+        text: &str,
+    ) -> Result<MemoCommentId, ProjectError> {
+        let coder: CoderId = self.current_coder()?.id;
+        let label = format!("Said something to the memo “{}”", self.heading_of(memo)?);
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ProjectError::NoWords("A comment"));
+        }
+        self.transact(&label, |work| Ok(work.tx.insert_memo_comment(memo, coder, text, work.at)?))
+    }
+
+    /// Says in other words what was said to a memo; an empty text takes it away.
+    pub fn change_memo_comment(
+        &mut self,
+        id: MemoCommentId,
+        text: &str,
+    ) -> Result<(), ProjectError> {
+        let mut comments = self.snapshot.memos.iter().flat_map(|memo| &memo.comments);
+        if !comments.any(|comment| comment.id == id) {
+            return Err(ProjectError::Gone("This comment"));
+        }
+        let label = match text.trim().is_empty() {
+            true => "Took back what was said to a memo",
+            false => "Said something to a memo in other words",
+        };
+        self.transact(label, |work| Ok(work.tx.set_memo_comment(id, text.trim())?))
+    }
+
+    /// What a memo, a summary or an item of an outline said after each step that wrote it, the latest first.
+    pub fn text_versions(&self, of: MentionIn) -> Result<Vec<TextVersion>, ProjectError> {
+        Ok(self.store.read().text_versions(of)?)
+    }
+
+    fn heading_of(&self, id: MemoId) -> Result<String, ProjectError> {
+        let memo = self.snapshot.memo(id).ok_or(ProjectError::Gone("This memo"))?;
+        Ok(short(memo.heading()))
+    }
+}
+
+/// A heading as the label of a step has room for it.
+fn short(heading: &str) -> String {
+    const ROOM: usize = 60;
+    match heading.char_indices().nth(ROOM) {
+        Some((cut, _)) => format!("{}…", heading[..cut].trim_end()),
+        None => heading.to_owned(),
+    }
+}
