@@ -15,7 +15,7 @@ use crate::text::markdown::{self, Content, Lead};
 use crate::text::{capital, counted};
 
 /// What stands in the place of words of somebody who took their consent back.
-const WITHDRAWN: &str = "[left out: consent was withdrawn]";
+pub(super) const WITHDRAWN: &str = "[left out: consent was withdrawn]";
 
 /// Texts of the team on their way into a document.
 struct Writing<'p> {
@@ -145,7 +145,7 @@ impl Writing<'_> {
         let snapshot = Arc::clone(&self.snapshot);
         let audience = self.audience;
         let blocks = memo_blocks(text, below, |to, words| match to {
-            LinkTo::Object(Target::Quote(id)) if is_withdrawn(&snapshot, id) => {
+            LinkTo::Object(Target::Quote(id)) if snapshot.is_withdrawn_quotation(id) => {
                 WITHDRAWN.to_owned()
             }
             LinkTo::Object(Target::Code(id)) if snapshot.codes.get(id).is_some() => {
@@ -191,7 +191,7 @@ impl Writing<'_> {
     fn passages(&mut self, quotations: &[QuotationId]) -> Result<(), ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         for &id in quotations {
-            if !self.set.insert(id) || is_withdrawn(&snapshot, id) {
+            if !self.set.insert(id) || snapshot.is_withdrawn_quotation(id) {
                 continue;
             }
             let Some((source, quotation)) = snapshot.quotation(id) else { continue };
@@ -212,10 +212,13 @@ impl Writing<'_> {
     }
 }
 
-fn is_withdrawn(snapshot: &Snapshot, id: QuotationId) -> bool {
-    let Some((source, quotation)) = snapshot.quotation(id) else { return false };
-    let (info, on) = (snapshot.source(source), snapshot.codings(source));
-    info.zip(on).is_some_and(|(info, on)| snapshot.is_withdrawn_at(info, on, quotation.span))
+impl Snapshot {
+    /// Whether a quotation is of somebody who has taken their consent back.
+    pub(super) fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
+        let Some((source, quotation)) = self.quotation(id) else { return false };
+        let (info, on) = (self.source(source), self.codings(source));
+        info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))
+    }
 }
 
 /// The quotations that a block of a text leads to.

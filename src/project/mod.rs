@@ -19,6 +19,7 @@ mod methods_report;
 mod names;
 mod news;
 mod operations;
+mod outline_report;
 mod output_checks;
 mod output_report;
 mod outputs;

@@ -8,8 +8,8 @@ use super::reports::{Section, by_code, each_once, today};
 use super::{Project, ProjectError, SetExtract, SetOutput, Snapshot};
 use crate::analysis::labels::{Audience, Labels, PublicField, Voice, plain_text};
 use crate::domain::{
-    Arrangement, CodeId, Coding, Output, OutputId, PersonId, PrintedExtract, QuotationId,
-    SourceCodings, SourceInfo, Span,
+    Arrangement, CodeId, Coding, ExtractId, Output, OutputId, PersonId, PrintedExtract,
+    QuotationId, SourceCodings, SourceInfo, Span,
 };
 use crate::export::{self, Context, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::{NewStep, OutputField};
@@ -121,6 +121,22 @@ impl Project {
     /// How a quotation was printed in exports of outputs, the latest first.
     pub fn printed(&self, quotation: QuotationId) -> Result<Vec<PrintedExtract>, ProjectError> {
         Ok(self.store.read().printed(quotation)?)
+    }
+
+    /// The extracts of an output as they are printed, in its order, without those of people who have taken their consent back.
+    pub(super) fn printed_extracts(
+        &mut self,
+        output: &Output,
+        set: &SetOutput,
+    ) -> Result<Vec<(ExtractId, PrintedQuote)>, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let (columns, labels) = (columns(set), set.labels()?);
+        let mut quotes = Vec::with_capacity(set.extracts.len());
+        for one in set.extracts.iter().filter(|one| !snapshot.is_withdrawn(one)) {
+            let quote = self.printed_extract(output, (set, &labels), one, &columns)?;
+            quotes.extend(quote.map(|quote| (one.extract, quote)));
+        }
+        Ok(quotes)
     }
 
     fn printed_extract(
