@@ -54,6 +54,15 @@ impl ItemKind {
             Self::Paragraph => "paragraph",
         }
     }
+
+    /// Whether an item of this kind can hold one of the other: paragraphs hold nothing, findings no headings.
+    pub const fn holds(self, other: Self) -> bool {
+        match self {
+            Self::Heading => true,
+            Self::Finding => !matches!(other, Self::Heading),
+            Self::Paragraph => false,
+        }
+    }
 }
 
 /// How far a finding is.

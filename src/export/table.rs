@@ -117,11 +117,6 @@ impl PrintedFigure {
         }
     }
 
-    /// Whether it is a text rather than a word: it is read from the left, over several lines.
-    fn is_prose(&self) -> bool {
-        matches!(self, Self::Words(words) if words.len() > PROSE || words.contains('\n'))
-    }
-
     /// As it stands in a table of plain text: shares and coefficients as decimals of four places.
     pub fn plain(&self) -> String {
         match self {
@@ -204,9 +199,6 @@ pub fn table_markdown(report: &TableReport) -> String {
     out
 }
 
-/// Words that are longer than so many bytes are a text.
-const PROSE: usize = 40;
-
 /// A table as a workbook: one sheet with its figures as numbers, the headings in sight while one scrolls, the figures tinted by
 /// their size; one sheet that says what they are.
 ///
@@ -236,18 +228,13 @@ fn write_figures(sheet: &mut Worksheet, report: &TableReport) -> Result<(), Xlsx
     let share = Format::new().set_num_format("0.0%");
     let coefficient = Format::new().set_num_format("0.000");
     let word = Format::new().set_align(FormatAlign::Right);
-    let prose = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     sheet.set_name("Table")?;
     sheet.set_column_width(0, 40)?;
     sheet.set_freeze_panes(1, 1)?;
     write_cell(sheet, 0, 0, &capital(&report.of_rows), &head)?;
     for (heading, column) in report.columns.iter().zip(1u16..) {
-        let is_prose = report.rows.iter().any(|line| {
-            line.figures.get(usize::from(column) - 1).is_some_and(PrintedFigure::is_prose)
-        });
-        let (width, head) = if is_prose { (48, &head) } else { (14, &figure_head) };
-        sheet.set_column_width(column, width)?;
-        write_cell(sheet, 0, column, heading, head)?;
+        sheet.set_column_width(column, 14)?;
+        write_cell(sheet, 0, column, heading, &figure_head)?;
     }
     for (line, row) in report.rows.iter().zip(1u32..) {
         write_cell(sheet, row, 0, &line.name, &name)?;
@@ -263,8 +250,7 @@ fn write_figures(sheet: &mut Worksheet, report: &TableReport) -> Result<(), Xlsx
                     sheet.write_number_with_format(row, column, *part, &coefficient)?;
                 }
                 PrintedFigure::Yes(_) | PrintedFigure::Words(_) => {
-                    let format = if figure.is_prose() { &prose } else { &word };
-                    write_cell(sheet, row, column, &figure.plain(), format)?;
+                    write_cell(sheet, row, column, &figure.plain(), &word)?;
                 }
                 PrintedFigure::Nothing => {}
             }

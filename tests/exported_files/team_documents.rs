@@ -297,9 +297,9 @@ fn open_document_has_the_same() {
         "second<text:line-break/>line",
         "<text:a xlink:type=\"simple\" xlink:href=\"https://example.org/a_b\"><text:span text:style-name=\"Hyperlink\">",
         "<text:span text:style-name=\"Blank\">[names and training]</text:span>",
-        "fo:break-before=\"page\"",
+        "<table:table table:style-name=\"ReportTableOnNewPage\">",
         "<table:table-header-rows><table:table-row><table:table-cell table:style-name=\"ReportHeadCell\"",
-        "<style:table-column-properties style:rel-column-width=\"3*\"/>",
+        "style:name=\"T2C2\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"18.525cm\"/>",
     ] {
         assert!(body.contains(expected), "{expected} in {body}");
     }

@@ -139,7 +139,12 @@ impl Page for Document {
     fn table(&mut self, table: &Table<'_>) {
         self.tables.push(table.widths.clone());
         let number = self.tables.len();
-        self.push(&["<table:table table:style-name=\"", style::TABLE, "\">"]);
+        // A page that begins in a cell begins nowhere: it is the table that begins it.
+        let style = match std::mem::take(&mut self.breaks_page) {
+            true => style::TABLE_ON_NEW_PAGE,
+            false => style::TABLE,
+        };
+        self.push(&["<table:table table:style-name=\"", style, "\">"]);
         for column in 1..=table.widths.len() {
             self.body.push_str(&format!(
                 r#"<table:table-column table:style-name="{}"/>"#,
@@ -278,7 +283,9 @@ impl Document {
     /// The styles that the paragraphs and columns need besides the named ones.
     fn automatic_styles(&self) -> String {
         let places = self.places.iter().map(|(&place, number)| style::automatic(number, place));
-        let tables = (1..).zip(&self.tables).map(|(number, widths)| style::columns(number, widths));
+        let tables = (1..).zip(&self.tables);
+        let tables =
+            tables.map(|(number, widths)| style::columns(number, widths, self.is_landscape));
         places.chain(tables).collect()
     }
 

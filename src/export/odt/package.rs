@@ -45,7 +45,7 @@ pub(super) fn pack(title: &str, document: &Document) -> Result<Vec<u8>, ZipError
 "#,
         style::typefaces(),
         style::looks(),
-        style::tables(),
+        style::tables(document.is_landscape),
         document.automatic_styles(),
     );
     pack_parts(&[

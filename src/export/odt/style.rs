@@ -11,6 +11,7 @@ pub(super) const NAMESPACES: &str = r#" xmlns:office="urn:oasis:names:tc:opendoc
 
 /// The style of tables, and those of their cells.
 pub(super) const TABLE: &str = "ReportTable";
+pub(super) const TABLE_ON_NEW_PAGE: &str = "ReportTableOnNewPage";
 pub(super) const CELL: &str = "ReportCell";
 pub(super) const HEAD_CELL: &str = "ReportHeadCell";
 /// The styles of lists, called as LibreOffice calls its own.
@@ -93,31 +94,53 @@ pub(super) fn column(table: usize, column: usize) -> String {
     format!("T{table}C{column}")
 }
 
-/// The automatic styles of the columns of a table. Programs share the width of the page among them.
-pub(super) fn columns(table: usize, widths: &[u32]) -> String {
+/// How wide the text is, in hundredths of a centimetre.
+const fn text_width(is_landscape: bool) -> u32 {
+    if is_landscape { 2_470 } else { 1_600 }
+}
+
+/// Hundredths of a centimetre, as centimetres.
+fn centimetres(hundredths: f64) -> String {
+    format!("{:.3}cm", hundredths / 100.0)
+}
+
+/// The automatic styles of the columns of a table, which share the width of the text.
+pub(super) fn columns(table: usize, widths: &[u32], is_landscape: bool) -> String {
+    let sum: f64 = widths.iter().copied().map(f64::from).sum();
     let style = |(number, width): (usize, &u32)| {
+        let part = f64::from(*width) / sum;
         format!(
-            r#"<style:style style:name="{}" style:family="table-column"><style:table-column-properties style:rel-column-width="{width}*"/></style:style>
+            r#"<style:style style:name="{}" style:family="table-column"><style:table-column-properties style:column-width="{}"/></style:style>
 "#,
-            column(table, number)
+            column(table, number),
+            centimetres(part * f64::from(text_width(is_landscape)))
         )
     };
     (1..).zip(widths).map(style).collect()
 }
 
 /// The automatic styles of tables and their cells: thin lines, the heads on a ground.
-pub(super) fn tables() -> String {
-    let cell = |name: &str, ground: &str| {
+pub(super) fn tables(is_landscape: bool) -> String {
+    let width = centimetres(f64::from(text_width(is_landscape)));
+    let table = |name: &str, more: &str| {
         format!(
-            r##"<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #a6a6a6" fo:padding="3pt"{ground}/></style:style>
+            r#"<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{width}" table:align="left" table:border-model="collapsing"{more}/></style:style>
+"#
+        )
+    };
+    let cell = |name: &str, more: &str| {
+        format!(
+            r##"<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #a6a6a6" fo:padding="3pt"{more}/></style:style>
 "##
         )
     };
-    let table = format!(
-        r#"<style:style style:name="{TABLE}" style:family="table"><style:table-properties style:rel-width="100%" table:align="margins" table:border-model="collapsing"/></style:style>
-"#
-    );
-    table + &cell(CELL, "") + &cell(HEAD_CELL, " fo:background-color=\"#ededed\"")
+    [
+        table(TABLE, ""),
+        table(TABLE_ON_NEW_PAGE, r#" fo:break-before="page""#),
+        cell(CELL, ""),
+        cell(HEAD_CELL, r##" fo:background-color="#ededed""##),
+    ]
+    .concat()
 }
 
 /// The styles of lists: what stands before their items, and how far in they stand.

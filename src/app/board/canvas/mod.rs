@@ -6,6 +6,9 @@
 mod card;
 mod geometry;
 mod keys;
+mod placing;
+#[cfg(test)]
+mod samples;
 mod title;
 mod view;
 
@@ -18,7 +21,8 @@ use crate::domain::{CardId, Colour};
 
 use card::Laid;
 use geometry::Layout;
-pub(in crate::app) use geometry::{Placed, block, gathered, taken_out, tidied};
+pub(in crate::app) use geometry::Placed;
+pub(in crate::app) use placing::{block, gathered, taken_out, tidied};
 use title::Naming;
 pub(in crate::app) use view::draw;
 
