@@ -108,16 +108,21 @@ pub(super) fn export(asked: &Export, me: &str) -> Result<Outcome, Failure> {
     let output = output_of(&mut project, &asked.chosen)?;
     let is_table = matches!(format, Format::Xlsx | Format::Csv);
     let open_findings = project.check_output(&output, is_table)?.open();
-    hold_up(open_findings, asked.despite_findings)?;
+    if open_findings > 0 && !asked.despite_findings {
+        let findings = counted(open_findings, "finding is", "findings are");
+        return Err(Failure::Wrong(format!(
+            "{findings} open and nothing was written; see them with check-export, mend or accept them, or write \
+             the file all the same with --despite-findings"
+        )));
+    }
     let audience = if asked.private { Audience::Team } else { Audience::Public };
     let (bytes, printed) = project.export_output(&output, format, audience)?;
     write_export(&asked.output, &bytes)?;
     if asked.chosen.extracts.is_some() {
         project.note_printing(output.id, format, &printed)?;
     }
-    if printed.withdrawn > 0 {
-        let count = counted(printed.withdrawn, "extract", "extracts");
-        note(&format!("{count} left out: consent was withdrawn"));
+    for sentence in printed.left_out() {
+        note(&sentence);
     }
     let written = Written {
         file: &asked.output,
@@ -130,18 +135,6 @@ pub(super) fn export(asked: &Export, me: &str) -> Result<Outcome, Failure> {
         format!("Wrote {count} to {}\n", written.file.display())
     })?;
     Ok(Outcome::Done)
-}
-
-/// Holds an export up while findings of the checks are open.
-pub(super) fn hold_up(open_findings: usize, despite_findings: bool) -> Result<(), Failure> {
-    if open_findings == 0 || despite_findings {
-        return Ok(());
-    }
-    let findings = counted(open_findings, "finding is", "findings are");
-    Err(Failure::Wrong(format!(
-        "{findings} open and nothing was written; see them with check-export, mend or accept them, or write \
-         the file all the same with --despite-findings"
-    )))
 }
 
 pub(super) fn check_export(asked: &CheckExport) -> Result<Outcome, Failure> {

@@ -7,21 +7,16 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::arguments::{Reading, Writing};
-use super::export::hold_up;
 use super::failure::Failure;
 use super::memos::ready;
 use super::output::print;
 use super::project::local;
 use super::team_texts::{Given, called, readable, target};
 use super::{Outcome, open};
-use crate::analysis::labels::Audience;
 use crate::domain::{
     Extract, ExtractId, Item, ItemId, ItemKind, ItemState, Output, QuotationId, StandsFor, Target,
 };
-use crate::export::document::{DocumentFormat, write};
-use crate::project::{
-    ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot, write_export,
-};
+use crate::project::{ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
 
 /// `marginalia report …`
@@ -308,21 +303,7 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             project.note_counter_search(id, found)?;
             say(&project, id, common, "Noted the search for what contradicts")?;
         }
-        Report::Export { file, output, to, private, despite_findings, common } => {
-            let audience = if *private { Audience::Team } else { Audience::Public };
-            // A format that is not known is a slip of the person's, to be told before anything is opened.
-            let format = DocumentFormat::from_path(to)?;
-            let mut project = ready(file, common, me)?;
-            let of = output_of(project.snapshot(), output)?.clone();
-            hold_up(project.check_output(&of, false)?.open(), *despite_findings)?;
-            let (document, printed) = project.outline_document(&of, audience)?;
-            write_export(to, &write(format, &document)?)?;
-            project.note_printing(of.id, format.format(), &printed)?;
-            print(common.form.json, &printed.count(), |extracts| {
-                let extracts = counted(*extracts, "extract", "extracts");
-                format!("Wrote the outline with {extracts} to {}\n", to.display())
-            })?;
-        }
+        Report::Export { .. } => {}
     }
     Ok(Outcome::Done)
 }

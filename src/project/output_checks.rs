@@ -9,14 +9,12 @@ use crate::analysis::balance::{
     Balance, Dimension, QuotedExtract, RichSource, Sample, Use, balance, over_and_under, swaps,
     unused_sources,
 };
-use crate::analysis::labels::{Audience, Labels, Missing, Numbering, PublicField};
-use crate::analysis::links::filled;
+use crate::analysis::labels::{Labels, Missing, Numbering, PublicField};
 use crate::analysis::release::{
     Finding, Prose, Release, ReleaseSettings, ReleasedExtract, Shown, check,
 };
 use crate::domain::{
-    Acceptance, ExtractId, ItemId, ItemKind, Output, PersonId, QuotationId, SourceId, Span,
-    Subject, Term,
+    Acceptance, ExtractId, Output, PersonId, QuotationId, SourceId, Span, Subject, Term,
 };
 use crate::export::Context;
 
@@ -269,8 +267,14 @@ impl Snapshot {
         // Extracts are checked in the order they were put in; a heading stands before the first of those below it.
         let arranged = self.arranged(output, set);
         let mut prose = vec![Prose { before: 0, words: &output.name, level: 1 }];
-        for section in &arranged {
-            let before = section.holds.first().copied().unwrap_or(set.extracts.len());
+        // What holds nothing itself stands before what follows.
+        let mut next = set.extracts.len();
+        let mut places: Vec<usize> = Vec::with_capacity(arranged.len());
+        for section in arranged.iter().rev() {
+            next = section.holds.first().copied().unwrap_or(next);
+            places.push(next);
+        }
+        for (section, before) in arranged.iter().zip(places.into_iter().rev()) {
             let heading = section.path.last().map(|name| {
                 let level = (section.path.len() + 1).min(6) as u8;
                 Prose { before, words: name, level }
@@ -282,12 +286,6 @@ impl Snapshot {
             });
             prose.extend(heading.into_iter().chain(text));
         }
-        let outline = self.outline_prose(output, set);
-        prose.extend(outline.iter().map(|(before, words, level)| Prose {
-            before: *before,
-            words,
-            level: *level,
-        }));
         for (at, context) in contexts.iter().enumerate() {
             let around = [(at, &context.before), (at + 1, &context.after)];
             prose.extend(around.map(|(before, words)| Prose { before, words, level: 0 }));
@@ -320,34 +318,6 @@ impl Snapshot {
             numbers: numbers.as_ref(),
             settings: &settings,
         })
-    }
-
-    /// The headings, findings and paragraphs of an outline as they are printed for everybody, each with how many extracts stand
-    /// before it and its level; 0 for text.
-    fn outline_prose(&self, output: &Output, set: &SetOutput) -> Vec<(usize, String, u8)> {
-        let place = |id: ItemId| output.items.iter().position(|item| item.id == id);
-        let under: HashMap<ExtractId, usize> = output
-            .extracts
-            .iter()
-            .filter_map(|extract| Some((extract.id, place(extract.item?)?)))
-            .collect();
-        let mut prose = Vec::new();
-        for (at, item) in output.items.iter().enumerate() {
-            let is_before = |one: &&SetExtract| under.get(&one.extract).is_some_and(|&of| of < at);
-            let before = set.extracts.iter().filter(is_before).count();
-            let level = match item.kind {
-                ItemKind::Heading => (output.depth(item.id) + 2).min(6) as u8,
-                ItemKind::Finding | ItemKind::Paragraph => 0,
-            };
-            let text = filled(&item.text, |link| match link.to {
-                Some(to) => self.link_words(to, link.words, Audience::Public),
-                None => link.words.to_owned(),
-            });
-            let all = [(item.title.clone(), level), (text, 0)].into_iter();
-            let all = all.filter(|(words, _)| !words.trim().is_empty());
-            prose.extend(all.map(|(words, level)| (before, words, level)));
-        }
-        prose
     }
 
     /// What an output prints of people.
