@@ -15,7 +15,7 @@ use crate::text::markdown::{self, Content, Lead};
 use crate::text::{capital, counted};
 
 /// What stands in the place of words of somebody who took their consent back.
-pub(super) const WITHDRAWN: &str = "[left out: consent was withdrawn]";
+const WITHDRAWN: &str = "[left out: consent was withdrawn]";
 
 /// Texts of the team on their way into a document.
 struct Writing<'p> {
@@ -145,13 +145,10 @@ impl Writing<'_> {
         let snapshot = Arc::clone(&self.snapshot);
         let audience = self.audience;
         let blocks = memo_blocks(text, below, |to, words| match to {
-            LinkTo::Object(Target::Quote(id)) if snapshot.is_withdrawn_quotation(id) => {
-                WITHDRAWN.to_owned()
-            }
             LinkTo::Object(Target::Code(id)) if snapshot.codes.get(id).is_some() => {
                 snapshot.codes.path_text(id)
             }
-            to => snapshot.link_words(to, words, audience),
+            to => snapshot.printed_link(to, words, audience),
         });
         // A block of the text is a block of the document.
         let leads = markdown::blocks(text).into_iter().map(|block| quotations(&block.content));
@@ -213,8 +210,18 @@ impl Writing<'_> {
 }
 
 impl Snapshot {
+    /// The words of a link in a file: see [`Self::link_words`]. What somebody said who has taken their consent back is in none.
+    pub(super) fn printed_link(&self, to: LinkTo, words: &str, audience: Audience) -> String {
+        match to {
+            LinkTo::Object(Target::Quote(id)) if self.is_withdrawn_quotation(id) => {
+                WITHDRAWN.to_owned()
+            }
+            to => self.link_words(to, words, audience),
+        }
+    }
+
     /// Whether a quotation is of somebody who has taken their consent back.
-    pub(super) fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
+    fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
         let Some((source, quotation)) = self.quotation(id) else { return false };
         let (info, on) = (self.source(source), self.codings(source));
         info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))

@@ -128,8 +128,10 @@ fn an_outline_is_written_once_nothing_is_open_and_its_counts_are_those_of_now() 
         shell.ok(&asked);
         assert!(shell.read(out).starts_with(b"PK"), "{out}");
     }
+    let chapter = export(&["--chapter", "1.1"], "f.md");
+    assert!(chapter.contains("We trust them.") && !chapter.contains("# Findings"), "{chapter}");
     let record = shell.json(&["methods", FILE]);
-    assert_eq!(record["printings"].as_array().map(Vec::len), Some(4));
+    assert_eq!(record["printings"].as_array().map(Vec::len), Some(5));
     assert_eq!(record["findings"]["searched"], 1);
     // The name of a site in what people write is found before it goes out.
     shell.ok(&["cases", "add", FILE, "Thornley Site"]);
