@@ -294,6 +294,28 @@ fn writes_the_codings_by_their_command() {
     assert!(written.contains("Executive M10,0,38,Governance > Board,Kim"), "{written}");
 }
 
+#[test]
+fn writes_memos_and_the_methods_appendix_by_their_commands() {
+    let mut study = governed();
+    for (command, choice, name, wrote) in [
+        ("Methods appendix", "Methods appendix", "m.md", "Wrote the methods appendix to m.md"),
+        ("Export memos", "Memos (0)", "memos.html", "Wrote 0 memos to memos.html"),
+    ] {
+        key(&mut study, Key::F1);
+        type_text(&mut study, command);
+        key(&mut study, Key::Enter);
+        study.harness.get_by_label(choice);
+        click(&mut study, "Continue");
+        let path = study.path.with_file_name(name);
+        write_to(&mut study, &path);
+        study.harness.get_by_label(wrote);
+        let written = std::fs::read_to_string(&path).expect("the file");
+        assert!(!written.contains("Executive M10"), "no name of a source: {written}");
+    }
+    let written = std::fs::read_to_string(study.path.with_file_name("m.md")).expect("the file");
+    assert!(written.contains("1 person coded the data: 6 codings"), "{written}");
+}
+
 /// Types a path where no dialog of the system comes, and has the file written.
 pub fn write_to(study: &mut Study, path: &std::path::Path) {
     let since = std::time::Instant::now();
