@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::arguments::{Reading, Writing};
 use super::failure::Failure;
 use super::memos::ready;
-use super::output::print;
+use super::output::{note, print};
 use super::project::local;
 use super::team_texts::{Given, called, readable, target};
 use super::{Outcome, open};
@@ -17,10 +17,10 @@ use crate::domain::{
     CodeId, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SummaryState, Target,
 };
 use crate::export::TableFormat;
+use crate::export::document::DocumentFormat;
 use crate::import::survey::read_grid;
 use crate::project::{
-    EmptyCells, MatrixField, Project, ProjectError, Snapshot, SummaryWords, table_file,
-    write_export,
+    EmptyCells, MatrixField, Project, ProjectError, Snapshot, SummaryWords, write_export,
 };
 use crate::text::counted;
 
@@ -103,8 +103,8 @@ pub(super) enum Matrices {
         #[command(flatten)]
         common: Writing,
     },
-    /// Write a matrix to a file for the team (.xlsx, .csv or .md as a table; .docx, .odt or .html to be read); one that is there
-    /// is replaced
+    /// Write a matrix to a file for the team (.xlsx or .csv, to be read in again; .docx, .odt, .html, .md or .txt, to be read); one
+    /// that is there is replaced
     Export {
         #[command(flatten)]
         at: Reading,
@@ -618,13 +618,19 @@ fn whole(cell: &Shown) -> String {
 
 fn export(at: &Reading, name: &str, path: &Path) -> Result<(), Failure> {
     // A format that is not known is a slip of the person's, to be told before anything is opened.
-    TableFormat::from_path(path)?;
+    if !matches!(TableFormat::from_path(path), Ok(TableFormat::Xlsx | TableFormat::Csv)) {
+        DocumentFormat::from_path(path)?;
+    }
     let project = open(&at.file)?;
     let snapshot = project.snapshot();
-    let report = snapshot.matrix_report(named(snapshot, name)?);
-    write_export(path, &table_file(&report, path)?)?;
-    print(at.form.json, &report.rows.len(), |rows| {
-        format!("Wrote {} to {}\n", counted(*rows, "row", "rows"), path.display())
+    let matrix = named(snapshot, name)?;
+    let (bytes, warnings) = snapshot.matrix_file(matrix, path)?;
+    write_export(path, &bytes)?;
+    for warning in &warnings {
+        note(warning);
+    }
+    print(at.form.json, &warnings, |_| {
+        format!("Wrote the matrix “{}” to {}\n", matrix.name, path.display())
     })
 }
 

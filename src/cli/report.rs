@@ -7,6 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::arguments::{Reading, Writing};
+use super::export::{Out, write_output};
 use super::failure::Failure;
 use super::memos::ready;
 use super::output::print;
@@ -16,6 +17,7 @@ use super::{Outcome, open};
 use crate::domain::{
     Extract, ExtractId, Item, ItemId, ItemKind, ItemState, Output, QuotationId, StandsFor, Target,
 };
+use crate::export::document::DocumentFormat;
 use crate::project::{ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
 
@@ -130,6 +132,9 @@ pub(super) enum Report {
         /// The file to write
         #[arg(short = 'o', long = "output", value_name = "OUT")]
         to: PathBuf,
+        /// Only this heading or finding with what stands under it: its number (2.1), its title or its key
+        #[arg(long, value_name = "ITEM")]
+        chapter: Option<String>,
         /// For the team: with what is private; the file says so
         #[arg(long)]
         private: bool,
@@ -303,7 +308,23 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             project.note_counter_search(id, found)?;
             say(&project, id, common, "Noted the search for what contradicts")?;
         }
-        Report::Export { .. } => {}
+        Report::Export { file, output, to, chapter, private, despite_findings, common } => {
+            let out = Out {
+                path: to,
+                // A format that is not known is a slip of the person's, to be told before anything is opened.
+                format: DocumentFormat::from_path(to)?.format(),
+                is_private: *private,
+                despite_findings: *despite_findings,
+                is_noted: true,
+            };
+            let mut project = ready(file, common, me)?;
+            let of = output_of(project.snapshot(), output)?;
+            let of = match chapter {
+                Some(words) => of.chapter(item_of(of, words)?),
+                None => of.clone(),
+            };
+            return write_output(&mut project, &of, &out, common.form);
+        }
     }
     Ok(Outcome::Done)
 }

@@ -145,13 +145,10 @@ impl Writing<'_> {
         let snapshot = Arc::clone(&self.snapshot);
         let audience = self.audience;
         let blocks = memo_blocks(text, below, |to, words| match to {
-            LinkTo::Object(Target::Quote(id)) if is_withdrawn(&snapshot, id) => {
-                WITHDRAWN.to_owned()
-            }
             LinkTo::Object(Target::Code(id)) if snapshot.codes.get(id).is_some() => {
                 snapshot.codes.path_text(id)
             }
-            to => snapshot.link_words(to, words, audience),
+            to => snapshot.printed_link(to, words, audience),
         });
         // A block of the text is a block of the document.
         let leads = markdown::blocks(text).into_iter().map(|block| quotations(&block.content));
@@ -191,7 +188,7 @@ impl Writing<'_> {
     fn passages(&mut self, quotations: &[QuotationId]) -> Result<(), ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         for &id in quotations {
-            if !self.set.insert(id) || is_withdrawn(&snapshot, id) {
+            if !self.set.insert(id) || snapshot.is_withdrawn_quotation(id) {
                 continue;
             }
             let Some((source, quotation)) = snapshot.quotation(id) else { continue };
@@ -212,10 +209,23 @@ impl Writing<'_> {
     }
 }
 
-fn is_withdrawn(snapshot: &Snapshot, id: QuotationId) -> bool {
-    let Some((source, quotation)) = snapshot.quotation(id) else { return false };
-    let (info, on) = (snapshot.source(source), snapshot.codings(source));
-    info.zip(on).is_some_and(|(info, on)| snapshot.is_withdrawn_at(info, on, quotation.span))
+impl Snapshot {
+    /// The words of a link in a file: see [`Self::link_words`]. What somebody said who has taken their consent back is in none.
+    pub(super) fn printed_link(&self, to: LinkTo, words: &str, audience: Audience) -> String {
+        match to {
+            LinkTo::Object(Target::Quote(id)) if self.is_withdrawn_quotation(id) => {
+                WITHDRAWN.to_owned()
+            }
+            to => self.link_words(to, words, audience),
+        }
+    }
+
+    /// Whether a quotation is of somebody who has taken their consent back.
+    fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
+        let Some((source, quotation)) = self.quotation(id) else { return false };
+        let (info, on) = (self.source(source), self.codings(source));
+        info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))
+    }
 }
 
 /// The quotations that a block of a text leads to.

@@ -38,7 +38,7 @@ impl Snapshot {
     /// A text as everybody reads it, with words in the places of its links.
     fn printed_text(&self, text: &str) -> String {
         filled(text, |link| match link.to {
-            Some(to) => self.link_words(to, link.words, Audience::Public),
+            Some(to) => self.printed_link(to, link.words, Audience::Public),
             None => link.words.to_owned(),
         })
     }
@@ -71,7 +71,7 @@ impl Project {
         let report = &printed.report;
         let audience = report.audience;
         let mut blocks = Vec::new();
-        let name = |to, words: &str| snapshot.link_words(to, words, audience);
+        let name = |to, words: &str| snapshot.printed_link(to, words, audience);
         for (item, section) in output.items.iter().zip(&report.sections) {
             let depth = output.depth(item.id);
             match item.kind {

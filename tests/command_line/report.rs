@@ -92,13 +92,55 @@ fn what_cannot_stand_there_is_refused_with_the_reason() {
         (vec!["tested", FILE, "Chapter", "1"], "is no finding"),
         (vec!["place", FILE, "Chapter", "1", nobody], "no quotation with the key"),
         (vec!["rest-on", FILE, "Chapter", "1", "Money"], "nothing is called “Money”"),
-        (vec!["move", FILE, "Chapter", "1", "--under", "1"], "under"),
+        (vec!["move", FILE, "Chapter", "1", "--under", "1"], "below itself"),
     ] {
         let said = shell.fails(&[&["report"], &wrong[..]].concat());
         assert!(said.to_lowercase().contains(&says.to_lowercase()), "{says}: {said}");
     }
     let kind = ["report", "add", FILE, "Chapter", "chapter", "X"];
     assert_eq!(shell.run(&kind).status, Some(2));
+}
+
+#[test]
+fn an_outline_is_written_once_nothing_is_open_and_its_counts_are_those_of_now() {
+    let shell = project();
+    let keys = keys(&shell);
+    let add = |rest: &[&str]| shell.ok(&[&["report", "add", FILE, "Chapter"], rest].concat());
+    add(&["heading", "Findings"]);
+    let text = "It is said in [[quotes: Trust]] passages.";
+    add(&["finding", "They are trusted", "--under", "1", "--text", text]);
+    shell.ok(&["report", "place", FILE, "Chapter", "1.1", &keys[0], "--as", "typical"]);
+    shell.ok(&["report", "tested", FILE, "Chapter", "1.1", "None at all"]);
+    let export = |rest: &[&str], out: &str| {
+        let asked = ["report", "export", FILE, "Chapter", "--despite-findings", "-o", out];
+        shell.ok(&[&asked[..], rest].concat());
+        shell.read_text(out)
+    };
+    let public = export(&[], "a.md");
+    assert!(public.contains("# Findings") && public.contains("**They are trusted**"), "{public}");
+    assert!(public.contains("It is said in 2 passages."), "{public}");
+    assert!(public.contains("> We trust them."), "{public}");
+    assert!(!public.contains("None at all"), "{public}");
+    let team = export(&["--private"], "b.md");
+    assert!(team.contains("None at all") && team.contains("Private:"), "{team}");
+    for out in ["c.docx", "d.odt"] {
+        let asked = ["report", "export", FILE, "Chapter", "--despite-findings", "-o", out];
+        shell.ok(&asked);
+        assert!(shell.read(out).starts_with(b"PK"), "{out}");
+    }
+    let chapter = export(&["--chapter", "1.1"], "f.md");
+    assert!(chapter.contains("We trust them.") && !chapter.contains("# Findings"), "{chapter}");
+    let record = shell.json(&["methods", FILE]);
+    assert_eq!(record["printings"].as_array().map(Vec::len), Some(5));
+    assert_eq!(record["findings"]["searched"], 1);
+    // The name of a site in what people write is found before it goes out.
+    shell.ok(&["cases", "add", FILE, "Thornley Site"]);
+    add(&["paragraph", "--text", "At Thornley Site they say so.", "--under", "1"]);
+    let found = shell.run(&["check-export", FILE, "--extracts", "Chapter"]);
+    assert!(found.out.contains("Thornley Site"), "{}", found.out);
+    let refused = shell.fails(&["report", "export", FILE, "Chapter", "-o", "e.md"]);
+    assert!(refused.contains("open") && !shell.path("e.md").exists(), "{refused}");
+    assert_eq!(shell.run(&["report", "export", FILE, "Chapter", "-o", "e.xlsx"]).status, Some(2));
 }
 
 #[test]

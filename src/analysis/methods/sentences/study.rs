@@ -169,6 +169,9 @@ pub fn repeats(record: &StudyRecord) -> Vec<Fact> {
 pub fn recording(record: &StudyRecord) -> Vec<Fact> {
     let people = &record.people;
     let said = |what: &str, answers: YesOrNo| {
+        if answers.yes > 0 && answers.yes == people.interviewed {
+            return Some(Fact::new(format!("All who were interviewed {what}.")));
+        }
         (answers.yes + answers.no > 0).then(|| {
             let mut parts = vec![
                 format!("{} {what}", grouped(answers.yes)),

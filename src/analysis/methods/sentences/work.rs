@@ -14,8 +14,7 @@ pub fn software(record: &StudyRecord) -> Vec<Fact> {
         name => vec![
             Fact::new(format!("Data were managed and coded in {name}.")),
             Fact::new(
-                "Every code was applied by a person: the program has no functions of artificial intelligence, \
-                 suggests no codes, and sends nothing to any service.",
+                "It has no functions of artificial intelligence and sends nothing to any service.",
             ),
         ],
     }
@@ -60,7 +59,7 @@ pub fn processing(record: &StudyRecord) -> Vec<Fact> {
         return Vec::new();
     }
     let mut facts = vec![Fact::new(format!(
-        "{} read from files whose checksums (SHA-256) are kept.",
+        "{} brought in, of which the checksums (SHA-256) are kept.",
         were(sources, "source", "sources")
     ))];
     if processing.turns > 0 {
