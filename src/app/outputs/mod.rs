@@ -35,7 +35,7 @@ use checks::Checks;
 use naming::Naming;
 use outline::Outline;
 pub use outline::{
-    Figure, Step, change_state, choose_code, delete_item, has_findings, has_item, has_outline,
+    Figure, Step, change_state, choose_code, delete_item, has_finding, has_item, has_outline,
     keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
     search_against, write,
 };
@@ -232,6 +232,7 @@ pub fn go_to(window: &mut Window, tab: Tab) {
         desk.go(Workspace::Outputs);
         desk.outputs.tab = tab;
         desk.outputs.told = None;
+        desk.outputs.outline.told = None;
         desk.outputs.take_keyboard();
     });
 }

@@ -291,7 +291,11 @@ fn do_it(view: &mut OutputsView, desk: &mut Desk, item: &Item, deed: Deed) {
                 desk.open_quotation(source, quotation);
             }
         }
-        Deed::Leave => view.outline.list.take_keyboard(true),
+        Deed::Leave => {
+            view.outline.list.take_keyboard(true);
+            // The inspector goes back to the finding, too.
+            view.outline.told = None;
+        }
     }
 }
 

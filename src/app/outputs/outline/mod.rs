@@ -63,7 +63,7 @@ pub(super) struct Outline {
     coded: Coded,
     dragged: Option<Dragged>,
     /// The row that the inspector was told of.
-    told: Option<RowKey>,
+    pub(super) told: Option<RowKey>,
     /// The row to go to once it is there, and whether to begin writing in it.
     goes_to: Option<(RowKey, bool)>,
     /// Where findings were drawn: codes can be let go there.
