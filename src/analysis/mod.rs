@@ -10,6 +10,7 @@ pub mod identifiers;
 pub mod labels;
 pub mod links;
 pub mod matching;
+pub mod matrix;
 mod phrases;
 pub mod picture;
 pub mod query;

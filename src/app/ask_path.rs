@@ -42,6 +42,10 @@ pub enum Purpose {
     ExportRegister(RegisterFile),
     /// A table to read into the register.
     ImportRegister,
+    /// The framework matrix, to write.
+    ExportMatrix,
+    /// A workbook to read into the matrix.
+    ImportMatrix,
     /// A table of the search, to write.
     ExportFound(FoundTable),
     /// The picture that is shown, to write.
@@ -64,6 +68,8 @@ impl Purpose {
             Self::ExportTable => "Export the table",
             Self::ExportRegister(table) => table.title(),
             Self::ImportRegister => "Import into the register",
+            Self::ExportMatrix => "Export the matrix",
+            Self::ImportMatrix => "Import into the matrix",
             Self::ExportFound(table) => table.title(),
             Self::ExportPicture(_) => "Write the picture",
             Self::Export(_) => "Export",
@@ -79,10 +85,12 @@ impl Purpose {
             | Self::ImportFolder
             | Self::ImportTable
             | Self::ImportRegister
+            | Self::ImportMatrix
             | Self::ImportTerms => "Import",
             Self::ExportAgenda
             | Self::ExportTable
             | Self::ExportRegister(_)
+            | Self::ExportMatrix
             | Self::ExportFound(_)
             | Self::ExportPicture(_)
             | Self::Export(_) => "Write file",
@@ -98,6 +106,7 @@ impl Purpose {
                 | Self::ExportAgenda
                 | Self::ExportTable
                 | Self::ExportRegister(_)
+                | Self::ExportMatrix
                 | Self::ExportFound(_)
                 | Self::ExportPicture(_)
                 | Self::Export(_)
@@ -111,6 +120,7 @@ impl Purpose {
             Self::SaveCopy => "Copy.marginalia".to_owned(),
             Self::ExportAgenda => "Agenda.docx".to_owned(),
             Self::ExportTable => "Table.xlsx".to_owned(),
+            Self::ExportMatrix => "Matrix.xlsx".to_owned(),
             Self::ExportRegister(table) => table.file_name().to_owned(),
             Self::ExportFound(table) => table.file_name().to_owned(),
             Self::ExportPicture(format) => format!("Picture.{}", format.extension()),
@@ -262,7 +272,9 @@ impl AskPath {
     fn would_replace(&self, path: &Path) -> Option<PathBuf> {
         let path = match &self.purpose {
             Purpose::Export(wish) => wish.path_at(path.to_owned()),
-            Purpose::ExportTable | Purpose::ExportRegister(_) => path.to_owned(),
+            Purpose::ExportTable | Purpose::ExportRegister(_) | Purpose::ExportMatrix => {
+                path.to_owned()
+            }
             Purpose::ExportFound(table) => table.path_at(path.to_owned()),
             Purpose::ExportPicture(format) => format.at(path.to_owned()).1,
             _ => return None,
@@ -288,6 +300,7 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
         | Purpose::ExportAgenda
         | Purpose::ExportTable
         | Purpose::ExportRegister(_)
+        | Purpose::ExportMatrix
         | Purpose::ExportFound(_)
         | Purpose::ExportPicture(_)
         | Purpose::Export(_) => {
@@ -303,9 +316,12 @@ fn open_dialog(purpose: &Purpose, ctx: &Context) -> Option<Receiver<Option<Vec<P
             let asked = projects(dialog).pick_file();
             spawn(move || answer(one(pollster::block_on(asked))))
         }
-        Purpose::ImportTable | Purpose::ImportTerms | Purpose::ImportRegister => {
+        Purpose::ImportTable
+        | Purpose::ImportTerms
+        | Purpose::ImportRegister
+        | Purpose::ImportMatrix => {
             let endings: &[&str] = match purpose {
-                Purpose::ImportRegister => &["xlsx", "csv", "tsv"],
+                Purpose::ImportRegister | Purpose::ImportMatrix => &["xlsx", "csv", "tsv"],
                 Purpose::ImportTable => &["csv", "tsv", "xlsx", "qdc", "txt"],
                 _ => &["csv"],
             };

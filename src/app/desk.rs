@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::board::BoardView;
 use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
 use super::inspector::{CodeCard, ItemCard, QuotationCard, RegisterCard, SourceFacts};
 use super::linking::Linking;
+use super::matrix::MatrixView;
 use super::memos::MemosView;
+use super::news::NewsView;
 use super::notice::Notice;
 use super::outputs::OutputsView;
 use super::pictures::PicturesView;
@@ -51,10 +54,16 @@ pub enum Workspace {
     Tables,
     /// Figures as pictures.
     Pictures,
+    /// Cards laid out and gathered into themes.
+    Board,
     /// What was chosen for print.
     Outputs,
+    /// What others did since one looked.
+    News,
     /// What the team thinks of it all.
     Memos,
+    /// Summaries of cases under headings.
+    Matrix,
     /// What was done.
     History,
     /// Files that are to come in.
@@ -110,6 +119,8 @@ pub struct Place {
     pub search: SearchPlace,
     /// The memo that was shown.
     pub memo: Option<MemoId>,
+    /// Whether memos stood beside the text.
+    pub has_memos: bool,
 }
 
 /// Looks whether an answer has come and goes on with it; whether it is over.
@@ -152,6 +163,8 @@ pub struct Desk {
     pub sorting: SortingView,
     /// What is counted.
     pub tables: TablesView,
+    /// Cards laid out and gathered into themes.
+    pub board: BoardView,
     /// What was chosen for print.
     pub outputs: OutputsView,
     /// An item of an outline in the inspector.
@@ -162,8 +175,12 @@ pub struct Desk {
     pub register: RegisterView,
     /// The house styles.
     pub styles: StylesView,
+    /// What others did since one looked.
+    pub news: NewsView,
     /// What the team thinks of it all.
     pub memos: MemosView,
+    /// The framework matrix.
+    pub matrix: MatrixView,
     /// What texts of the team lead to.
     pub linking: Linking,
     /// What was done.
@@ -206,12 +223,15 @@ impl Desk {
             pictures: PicturesView::default(),
             sorting: SortingView::default(),
             tables: TablesView::default(),
+            board: BoardView::default(),
             outputs: OutputsView::default(),
             item: ItemCard::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
+            news: NewsView::default(),
             memos: MemosView::default(),
+            matrix: MatrixView::default(),
             linking: Linking::default(),
             history: HistoryView::default(),
             sources: SourcesList::default(),
@@ -387,6 +407,7 @@ impl Desk {
             quotes: self.quotes.place(),
             search: self.search.place(),
             memo: self.memos.shown(),
+            has_memos: self.memos.is_beside(),
         }
     }
 
@@ -481,6 +502,7 @@ impl Desk {
         self.workspace = place.workspace;
         self.selected = place.selected;
         self.quotes.return_to(place.quotes);
+        self.memos.set_beside(place.has_memos);
         if place.workspace == Workspace::Search {
             self.search.return_to(place.search);
         }
@@ -493,11 +515,17 @@ impl Desk {
         if place.workspace == Workspace::Tables {
             self.tables.take_keyboard();
         }
+        if place.workspace == Workspace::Board {
+            self.board.take_keyboard();
+        }
         if place.workspace == Workspace::Outputs {
             self.outputs.take_keyboard();
         }
         if place.workspace == Workspace::Memos {
             self.memos.return_to(place.memo);
+        }
+        if place.workspace == Workspace::Matrix {
+            self.matrix.take_keyboard();
         }
         if place.workspace == Workspace::Register {
             self.register.take_keyboard();

@@ -158,6 +158,11 @@ impl HistoryView {
         ui.label(RichText::new("History").font(theme::interface_bold(size::TITLE)));
         ui.add_space(space::TIGHT);
         ui.horizontal(|ui| {
+            let news = "What is new";
+            let hover = commands::named(news).map(|command| command.hover_text(ui.ctx()));
+            if ui.button(news).on_hover_text(hover.unwrap_or_default()).clicked() {
+                wanted = Some(news);
+            }
             for (name, label, nothing) in [
                 ("Undo", &snapshot.undo, "Nothing to undo"),
                 ("Redo", &snapshot.redo, "Nothing to redo"),

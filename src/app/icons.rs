@@ -15,6 +15,8 @@ pub enum Icon {
     Framework,
     /// A grid.
     Tables,
+    /// Cells with words in them.
+    Matrix,
     /// Two people.
     Register,
     /// A card above two trays.
@@ -23,6 +25,8 @@ pub enum Icon {
     Check,
     /// Bars on a line.
     Pictures,
+    /// Cards laid out.
+    Board,
     /// A page with lines.
     Outputs,
     /// A slip with a folded corner and a few words.
@@ -81,6 +85,14 @@ impl Icon {
                     ]);
                 }
             }
+            Self::Board => {
+                for (x, y, wide, high) in
+                    [(1.6, 2.4, 5.4, 4.4), (9.0, 2.4, 5.4, 7.0), (1.6, 8.8, 5.4, 4.8)]
+                {
+                    let (right, low) = (x + wide, y + high);
+                    line(&[(x, y), (right, y), (right, low), (x, low), (x, y)]);
+                }
+            }
             Self::Outputs => {
                 line(&[
                     (10.0, 1.5),
@@ -122,6 +134,12 @@ impl Icon {
                 line(&[(2.0, 2.6), (14.0, 2.6), (14.0, 13.4), (2.0, 13.4), (2.0, 2.6)]);
                 line(&[(2.0, 6.4), (14.0, 6.4)]);
                 line(&[(6.4, 2.6), (6.4, 13.4)]);
+            }
+            Self::Matrix => {
+                for (x, y) in [(2.0, 2.6), (8.8, 2.6), (2.0, 9.2), (8.8, 9.2)] {
+                    line(&[(x, y), (x + 5.2, y), (x + 5.2, y + 4.6), (x, y + 4.6), (x, y)]);
+                    line(&[(x + 1.4, y + 2.3), (x + 3.8, y + 2.3)]);
+                }
             }
             Self::Register => {
                 painter.circle_stroke(at(6.0, 5.2), 2.7, stroke);

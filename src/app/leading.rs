@@ -23,15 +23,14 @@ impl Desk {
             }
             Target::Source(id) => self.open_source(id, None),
             Target::Code(id) => {
-                self.leave();
+                self.show(Selected::Code(id));
                 self.side = SideList::Codes;
-                self.selected = Selected::Code(id);
             }
             Target::Case(id) => self.show(Selected::Case(id)),
             Target::Person(id) => self.show(Selected::Person(id)),
             Target::Meeting(id) => self.show(Selected::Meeting(id)),
             Target::Memo(id) => super::memos::show(self, id),
-            Target::Summary(_) => {}
+            Target::Summary(id) => super::matrix::show_summary(self, id),
         }
     }
 
@@ -47,6 +46,8 @@ impl Desk {
 
     fn show(&mut self, selected: Selected) {
         self.leave();
+        // The inspector shows it.
+        self.memos.set_beside(false);
         self.selected = selected;
     }
 }

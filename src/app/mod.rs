@@ -1,6 +1,7 @@
 //! The window. Draws snapshots of the project and asks for its operations; the only layer that knows egui.
 
 mod ask_path;
+mod board;
 mod check;
 mod commands;
 mod desk;
@@ -18,8 +19,10 @@ mod leading;
 mod lines;
 mod linking;
 mod list;
+mod matrix;
 mod memos;
 mod menu;
+mod news;
 mod notice;
 mod offers;
 mod outputs;

@@ -122,8 +122,20 @@ pub fn to_page(desk: &mut Desk) -> bool {
             desk.memos.take_keyboard();
             true
         }
+        Workspace::Board => {
+            desk.board.take_keyboard();
+            !desk.snapshot.boards.is_empty()
+        }
+        Workspace::News => {
+            desk.news.take_keyboard();
+            true
+        }
         Workspace::Outputs => {
             desk.outputs.take_keyboard();
+            true
+        }
+        Workspace::Matrix => {
+            desk.matrix.take_keyboard();
             true
         }
         Workspace::Tables => {

@@ -13,8 +13,8 @@ use super::side::codes;
 use super::theme::{self, Theme, size, space};
 use super::window::Window;
 use super::{
-    check, commands, framework, history, importing, inspector, memos, menu, outputs, pictures,
-    quotes, reading, regions, register, search, side, sorting, tables, welcome,
+    board, check, commands, framework, history, importing, inspector, matrix, memos, menu, news,
+    outputs, pictures, quotes, reading, regions, register, search, side, sorting, tables, welcome,
 };
 
 /// Width of the rail.
@@ -69,11 +69,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         codes::reshaping::draw(window, ui);
         return;
     }
-    let is_list = window
-        .desk
-        .as_ref()
-        .is_some_and(|desk| matches!(desk.workspace, Workspace::Register | Workspace::Memos));
-    // Memos have a list of their own; the tables of the register list the sources themselves, and want the width.
+    let is_list = window.desk.as_ref().is_some_and(|desk| {
+        matches!(desk.workspace, Workspace::Register | Workspace::Memos | Workspace::Matrix)
+    });
+    // Memos have a list of their own; the tables of the register list the sources themselves, and want the width, as a matrix does.
     if window.settings.side && !is_list {
         let panel = Panel::left("side")
             .resizable(true)
@@ -101,7 +100,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 .desk
                 .as_ref()
                 .is_some_and(|desk| desk.memos.is_beside() && desk.workspace != Workspace::Memos);
+            let is_matrix =
+                window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Matrix);
             match is_beside {
+                _ if is_matrix => matrix::draw_pane(window, ui),
                 true => memos::draw_pane(window, ui),
                 false => inspector::draw(window, ui),
             }
@@ -138,8 +140,11 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
             Workspace::Tables => tables::draw(window, ui),
             Workspace::Register => register::draw(window, ui),
             Workspace::Pictures => pictures::draw(window, ui),
+            Workspace::Board => board::draw(window, ui),
             Workspace::Memos => memos::draw(window, ui),
+            Workspace::Matrix => matrix::draw(window, ui),
             Workspace::Outputs => outputs::draw(window, ui),
+            Workspace::News => news::draw(window, ui),
             Workspace::History => history::draw(window, ui),
             Workspace::Sort | Workspace::Import => {}
         }
@@ -161,7 +166,9 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         (Icon::Register, Workspace::Register, "Register"),
         (Icon::Tables, Workspace::Tables, "Tables"),
         (Icon::Pictures, Workspace::Pictures, "Pictures"),
+        (Icon::Board, Workspace::Board, "Board"),
         (Icon::Memos, Workspace::Memos, "Memos"),
+        (Icon::Matrix, Workspace::Matrix, "Matrix"),
         (Icon::Outputs, Workspace::Outputs, "Outputs"),
         (Icon::Sort, Workspace::Sort, "Sort"),
         (Icon::Check, Workspace::Check, "Check"),
@@ -243,7 +250,8 @@ fn side_list(window: &mut Window, ui: &mut Ui) {
 
 fn status(window: &mut Window, ui: &mut Ui) {
     let theme = Theme::of(ui.ctx());
-    let Some(desk) = &window.desk else { return };
+    let Some(desk) = &mut window.desk else { return };
+    let unread = desk.sources.unread(&desk.snapshot);
     let notice = desk.notice.clone();
     let coder = desk.snapshot.coder.as_ref().map(|coder| coder.name.clone()).unwrap_or_default();
     let name = desk.name();
@@ -279,6 +287,13 @@ fn status(window: &mut Window, ui: &mut Ui) {
             None => {
                 let sources = crate::text::counted(total, "source", "sources");
                 ui.label(quiet(format!("{name} · {coder} · {sources} · all saved")));
+                if unread > 0 {
+                    let unread = crate::text::counted(unread, "source unread", "sources unread");
+                    let hover = "List the sources that you have not read as they stand";
+                    if ui.link(quiet(unread)).on_hover_text(hover).clicked() {
+                        wanted = Some("Unread for me");
+                    }
+                }
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -17,7 +17,8 @@ use super::regions::Regions;
 use super::settings::Settings;
 use super::welcome::Welcome;
 use super::{
-    check, exporting, framework, importing, memos, pictures, register, search, shell, tables,
+    check, exporting, framework, importing, matrix, memos, pictures, register, search, shell,
+    tables,
 };
 use crate::domain::{SourceId, Span};
 use crate::project::{Project, ProjectError, sample};
@@ -264,6 +265,14 @@ impl Window {
             })
     }
 
+    /// Whether the cards of a board have the keyboard.
+    pub(super) fn board_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Board && desk.board.has_keyboard(ctx)
+            })
+    }
+
     pub(super) fn outline_has_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
@@ -302,6 +311,14 @@ impl Window {
         self.nothing_floats()
             && self.desk.as_ref().is_some_and(|desk| {
                 desk.workspace == Workspace::Tables && desk.tables.has_keyboard(ctx)
+            })
+    }
+
+    /// Whether the cells of the matrix have the keyboard, and no sentence is begun in them.
+    pub(super) fn matrix_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Matrix && desk.matrix.has_keyboard(ctx)
             })
     }
 
@@ -354,6 +371,7 @@ impl Window {
             super::reading::close(desk);
             super::inspector::keep_typed(desk, true);
             memos::keep_typed(desk, true);
+            matrix::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
             super::outputs::keep_typed(desk);
@@ -426,6 +444,8 @@ impl Window {
                 self.with_desk(|desk| register::write_table(desk, table, first));
             }
             Purpose::ImportRegister => self.with_desk(|desk| register::read_table(desk, first)),
+            Purpose::ExportMatrix => self.with_desk(|desk| matrix::write_file(desk, first)),
+            Purpose::ImportMatrix => self.with_desk(|desk| matrix::read_workbook(desk, first)),
             Purpose::ExportTable => self.with_desk(|desk| tables::write(desk, first)),
             Purpose::ExportFound(table) => {
                 self.with_desk(|desk| search::write(desk, table, first));
@@ -463,6 +483,7 @@ impl Window {
             desk.catch_up();
             super::inspector::keep_typed(desk, false);
             memos::keep_typed(desk, false);
+            matrix::keep_typed(desk, false);
             super::styles::keep_typed(desk, false);
         }
         self.take_dropped_files();

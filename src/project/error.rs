@@ -93,6 +93,11 @@ pub enum ProjectError {
         "“{0}” is no version of the framework, no day and no step; write the name of a version, a day (2026-03-14), a time (2026-03-14 15:30) or the number of a step"
     )]
     UnknownPoint(String),
+    /// Words that name no day since which something could be new.
+    #[error(
+        "“{0}” is no day; write a day of the week (Tuesday), a day (2026-03-14), yesterday, a week ago, or last for the last time you looked"
+    )]
+    UnknownSince(String),
     /// A step that was never made.
     #[error("There is no step {step}; the latest is {latest}")]
     NoStep {

@@ -12,7 +12,9 @@ mod import_table;
 mod importing;
 pub mod jobs;
 mod labels;
+mod matrix_report;
 mod names;
+mod news;
 mod operations;
 mod output_checks;
 mod output_report;
@@ -55,12 +57,13 @@ pub use importing::{
     ImportedFile, Made, Refused, Replaced, SurveyTable, read_table, read_waiting,
 };
 pub use jobs::{Job, Progress};
+pub use news::{News, NewsBy, NewsItem, NewsOf, NewsPart, NewsTarget};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
-    Imported, Matched, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other, PlacedBracket,
-    Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine, RegisterPlan, RegisterRow,
-    RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
+    Imported, Matched, MatrixPlan, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other,
+    PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
+    RegisterPlan, RegisterRow, RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;

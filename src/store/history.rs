@@ -97,6 +97,19 @@ pub struct RowChange {
     pub quotation_before: Option<Uuid>,
 }
 
+/// A row that a step made or changed, for telling what is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// The number of the step.
+    pub step: i64,
+    /// The table's name.
+    pub table: String,
+    /// The row's key.
+    pub row: Uuid,
+    /// The columns that it changed; empty for a row that it made.
+    pub columns: Vec<String>,
+}
+
 impl Store {
     /// Does `work` as one step: all of it is on the disk when this returns, or none of it. Work that changes nothing
     /// leaves no step and gives `None` beside its answer.
@@ -380,6 +393,38 @@ impl Rows<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], step_of)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The steps after `seq`, oldest first.
+    pub fn steps_after(&self, seq: i64) -> Result<Vec<Step>, StoreError> {
+        let sql = format!("{STEP} WHERE seq > ?1 ORDER BY seq");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([seq], step_of)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The rows that steps after `seq` made or changed in the tables that people write in, in the order of the changes.
+    pub fn touched_after(&self, seq: i64) -> Result<Vec<Touched>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT step, \"table\", \"row\",
+                    CASE WHEN kind = 'update' THEN
+                        (SELECT group_concat(key) FROM json_each(change.after)) END
+             FROM change
+             WHERE step > ?1 AND kind <> 'delete'
+                   AND \"table\" IN ('source', 'coding', 'code', 'memo', 'memo_comment', 'summary', 'item')
+             ORDER BY id",
+        )?;
+        let rows = statement.query_map([seq], |row| {
+            let key: Vec<u8> = row.get(2)?;
+            let columns: Option<String> = row.get(3)?;
+            Ok(Touched {
+                step: row.get(0)?,
+                table: row.get(1)?,
+                row: Uuid::from_slice(&key).unwrap_or_default(),
+                columns: columns.iter().flat_map(|all| all.split(',')).map(str::to_owned).collect(),
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

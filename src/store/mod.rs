@@ -59,7 +59,7 @@ pub use codes::{CodeField, NewCode};
 pub use error::StoreError;
 pub use framework_history::{FrameworkRevisions, NamedSet, Revision, SentCodings};
 pub use held::is_open_here;
-pub use history::{NewStep, RowChange, Step, StepKind};
+pub use history::{NewStep, RowChange, Step, StepKind, Touched};
 pub use key::{KeySource, fresh};
 pub use matrices::MatrixField;
 pub use meetings::MeetingField;

@@ -177,7 +177,7 @@ pub fn perform(project: &mut Project, a: u8, b: u8, c: u8) -> Result<(), Project
             };
             match pick(&cards, c) {
                 Some(other) if shows == CardOf::Theme && !b.is_multiple_of(3) => {
-                    project.gather_cards(board, &card, &[other]).map(drop)
+                    project.gather_cards(board, &card, &[(other, f32::from(b), 1.0)]).map(drop)
                 }
                 _ => project.add_cards(board, &[card]).map(drop),
             }

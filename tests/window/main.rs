@@ -1,5 +1,6 @@
 //! The real window on real project files, through its accessibility tree, by role and label.
 
+mod board;
 mod checking;
 mod codes;
 mod editing;
@@ -8,6 +9,9 @@ mod harness;
 mod history;
 mod importing;
 mod matching;
+mod matrix;
+mod memos;
+mod news;
 mod opening;
 mod outline;
 mod outputs;

@@ -111,6 +111,11 @@ impl Everybody {
         found
     }
 
+    /// The number of a person of the register.
+    pub(in crate::analysis) fn number(&self, person: PersonId) -> Option<u32> {
+        self.by_person.get(&person).copied()
+    }
+
     fn people_of(&self, info: &SourceInfo, found: &mut Vec<u32>) {
         for number in info.people.iter().filter_map(|person| self.by_person.get(person)) {
             if !found.contains(number) {

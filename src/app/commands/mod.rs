@@ -2,10 +2,12 @@
 //!
 //! Menus, the command palette, context menus, shortcuts and the keyboard page are made from it.
 
+mod board;
 mod checking;
 mod coding;
 mod framework;
 mod importing;
+mod matrix;
 mod memos;
 mod outline;
 mod outputs;
@@ -52,6 +54,8 @@ pub enum Reach {
     Tables,
     /// While the list of extracts has the keyboard.
     Outputs,
+    /// While the cards of a board have the keyboard.
+    Board,
     /// While the outline has the keyboard.
     Outline,
     /// While the outline has the keyboard and stands at one of its items.
@@ -60,6 +64,8 @@ pub enum Reach {
     Memos,
     /// While a memo or the list of them has the keyboard, even while it is being written.
     Memo,
+    /// While the cells of the matrix have the keyboard and no sentence is begun in them.
+    Matrix,
     /// While the cells of the register have the keyboard.
     Register,
     /// While a list of the speakers that are matched to people has the keyboard.
@@ -117,7 +123,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 19] = [
+pub const AREAS: [(&str, &[Command]); 21] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -126,9 +132,11 @@ pub const AREAS: [(&str, &[Command]); 19] = [
     ("Quotations", quotations::COMMANDS),
     ("Code framework", framework::COMMANDS),
     ("Quotes", quotes::COMMANDS),
+    ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
     ("Outline", outline::COMMANDS),
     ("Memos", memos::COMMANDS),
+    ("Matrix", matrix::COMMANDS),
     ("Searching", searching::COMMANDS),
     ("Register", register::COMMANDS),
     ("Sorting", sorting::COMMANDS),
@@ -219,9 +227,11 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let sorts = window.sorting_has_keyboard(ctx);
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
+    let lays = window.board_has_keyboard(ctx);
     let (outline, item) = (window.outline_has_keyboard(ctx), window.item_has_keyboard(ctx));
     let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
+    let matrix = window.matrix_has_keyboard(ctx);
     let speakers = window.speakers_have_keyboard(ctx);
     let import_in_front = window.import_is_in_front();
     let files = import_in_front && super::importing::table_has_keyboard(ctx);
@@ -237,11 +247,13 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Sorting => !typing && sorts,
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
+        Reach::Board => !typing && lays,
         Reach::Outline => !typing && outline,
         Reach::Item => !typing && item,
         Reach::Memos => !typing && memos,
         Reach::Memo => memo,
         Reach::Register => !typing && register,
+        Reach::Matrix => !typing && matrix,
         Reach::Speakers => !typing && speakers,
         Reach::ImportTable => !typing && files,
         Reach::Importing => import_in_front,

@@ -47,7 +47,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "I have seen what is new",
-        help: "Let only what others code from now on be new to you",
+        help: "Let only what others do from now on be new to you",
         keys: &[],
         reach: Reach::Anywhere,
         available: open,

@@ -2,10 +2,10 @@
 
 use egui::Key;
 
-use super::{Command, Reach, open, plain};
+use super::{Command, Reach, ctrl_shift, open, plain};
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
-use crate::app::desk::{Desk, Selected, SideList};
+use crate::app::desk::{Desk, Selected, SideList, Workspace};
 use crate::app::importing;
 use crate::domain::{SourceId, SourceKind};
 
@@ -38,6 +38,29 @@ fn targets(desk: &Desk) -> Vec<SourceId> {
         Selected::Source(id) if !chosen.contains(&id) => vec![id],
         _ => chosen,
     }
+}
+
+/// The sources that are marked as read or unread: the one on the page, unless the list has the keyboard.
+fn to_mark(window: &Window) -> Vec<SourceId> {
+    let Some(desk) = &window.desk else { return Vec::new() };
+    let on_page = desk.reading.source().filter(|_| desk.workspace == Workspace::Read);
+    let chosen = targets(desk);
+    match on_page {
+        Some(source) if chosen.len() < 2 && !window.sources_have_keyboard(&window.ctx) => {
+            vec![source]
+        }
+        _ => chosen,
+    }
+}
+
+fn some_to_mark(window: &Window) -> Result<(), &'static str> {
+    open(window)?;
+    if to_mark(window).is_empty() { Err("Choose a source first") } else { Ok(()) }
+}
+
+fn mark(window: &mut Window, read: bool) {
+    let sources = to_mark(window);
+    window.with_desk(|desk| desk.just_do(move |project| project.set_read(&sources, read)));
 }
 
 fn ask_table(window: &mut Window) {
@@ -102,6 +125,37 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Sources,
         available: one_chosen,
         run: rename,
+    },
+    Command {
+        name: "Mark as read",
+        help: "Say that you have read the source as it stands",
+        keys: &[ctrl_shift(Key::G)],
+        reach: Reach::Anywhere,
+        available: some_to_mark,
+        run: |window| mark(window, true),
+    },
+    Command {
+        name: "Mark as unread",
+        help: "Say that you have still to read the source",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: some_to_mark,
+        run: |window| mark(window, false),
+    },
+    Command {
+        name: "Unread for me",
+        help: "List only the sources that you have not read as they stand, or all again",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| {
+            window.settings.side = true;
+            window.with_desk(|desk| {
+                desk.side = SideList::Sources;
+                let only = !desk.sources.shows_unread();
+                desk.sources.show_unread(only);
+            });
+        },
     },
     Command {
         name: "Make it an interview",

@@ -182,6 +182,14 @@ pub(super) const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "What is new",
+        help: "See what others brought in, coded and wrote since you last looked, or since a day",
+        keys: &[ctrl_shift(Key::V)],
+        reach: Reach::Anywhere,
+        available: open,
+        run: crate::app::news::go_to,
+    },
+    Command {
         name: "History",
         help: "See what was changed, when and by whom",
         keys: &[ctrl(Key::Num4)],

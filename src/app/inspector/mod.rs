@@ -20,6 +20,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::Window;
 use super::desk::{Desk, Selected};
 use super::theme::{Theme, space};
+use super::{commands, memos};
 
 /// Gives the project what was typed into the inspector: texts when the typing rests, names too when something else is
 /// selected or `ends` says that the project is about to be closed.
@@ -33,7 +34,7 @@ pub fn keep_typed(desk: &mut Desk, ends: bool) {
 /// Draws the inspector.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(selected) = window.desk.as_ref().map(|desk| desk.selected) else { return };
-    let mut draw = |ui: &mut Ui| match selected {
+    let draw = |window: &mut Window, ui: &mut Ui| match selected {
         Selected::Nothing => {
             let theme = Theme::of(ui.ctx());
             ui.add_space(space::GROUP);
@@ -48,9 +49,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         }
         Selected::Item(id) => item::draw(window, ui, id),
     };
+    let mut is_asked = false;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         // The bar stands beside the figures, not on them.
         ui.set_max_width(ui.available_width() - space::INSIDE);
-        draw(ui);
+        draw(window, ui);
+        is_asked = memos::mention(window, ui);
     });
+    if is_asked && let Some(command) = commands::named("Memos beside the text") {
+        window.run(command);
+    }
 }

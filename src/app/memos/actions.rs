@@ -53,25 +53,29 @@ impl Subject {
     }
 }
 
+/// What the inspector shows, as memos are about it.
+pub(super) fn shown_by_inspector(selected: Selected) -> Option<Target> {
+    Some(match selected {
+        Selected::Code(id) => Target::Code(id),
+        Selected::Person(id) => Target::Person(id),
+        Selected::Case(id) => Target::Case(id),
+        Selected::Meeting(id) => Target::Meeting(id),
+        Selected::Source(id) => Target::Source(id),
+        Selected::Quotation(_, id) => Target::Quote(id),
+        Selected::Nothing | Selected::Attribute(_) | Selected::Item(_) => return None,
+    })
+}
+
 /// What is selected where the keyboard is, or was last.
 pub(super) fn subjects(desk: &Desk) -> Vec<Subject> {
-    let selected = match desk.selected {
-        Selected::Code(id) => Some(Target::Code(id)),
-        Selected::Person(id) => Some(Target::Person(id)),
-        Selected::Case(id) => Some(Target::Case(id)),
-        Selected::Meeting(id) => Some(Target::Meeting(id)),
-        Selected::Source(id) => Some(Target::Source(id)),
-        Selected::Quotation(..)
-        | Selected::Nothing
-        | Selected::Attribute(_)
-        | Selected::Item(_) => None,
-    };
+    let selected = shown_by_inspector(desk.selected);
+    let is_quotation = matches!(selected, Some(Target::Quote(_)));
     let is_in_text = match desk.workspace {
         Workspace::Read => desk.reading.has_keyboard(desk.ctx()),
         Workspace::Quotes => desk.quotes.has_keyboard(desk.ctx()),
         _ => false,
     };
-    if is_in_text || selected.is_none() {
+    if is_in_text || is_quotation || selected.is_none() {
         let found: Vec<Subject> = passages(desk)
             .into_iter()
             .filter(|passage| !passage.span.is_empty())
@@ -167,7 +171,10 @@ pub fn go_to(window: &mut Window) {
 /// Goes to the line that filters them.
 pub fn filter(window: &mut Window) {
     go_to(window);
-    window.with_desk(|desk| desk.memos.focuses_filter = true);
+    window.with_desk(|desk| {
+        desk.memos.list.take_keyboard(false);
+        desk.memos.focuses_filter = true;
+    });
 }
 
 /// Goes to all memos about what is selected.

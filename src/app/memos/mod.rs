@@ -24,7 +24,7 @@ use crate::domain::MemoId;
 pub use actions::*;
 use listing::Listing;
 use pane::Pane;
-pub use pane::draw as draw_pane;
+pub use pane::{draw as draw_pane, mention};
 use sheet::Sheet;
 pub use sheet::keep_typed;
 
@@ -71,6 +71,11 @@ impl MemosView {
     /// Whether memos stand beside the text, in the place of the inspector.
     pub fn is_beside(&self) -> bool {
         self.pane.is_open
+    }
+
+    /// Has memos stand beside the text, or the inspector.
+    pub fn set_beside(&mut self, beside: bool) {
+        self.pane.is_open = beside;
     }
 
     /// Shows the memo again that was shown in a place that one comes back to.

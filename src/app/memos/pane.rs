@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use egui::{Context, Rect, RichText, ScrollArea, Ui};
 
-use super::actions::{Subject, subjects};
+use super::actions::{Subject, shown_by_inspector, subjects};
 use super::list::ink_of;
 use super::sheet;
 use crate::app::Window;
 use crate::app::commands;
 use crate::app::desk::Desk;
-use crate::app::figures::day;
+use crate::app::figures::{counted, day};
 use crate::app::icons::Icon;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Memo, MemoId, Target};
@@ -74,14 +74,15 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     desk.memos.page_size = window.settings.page_size;
     let snapshot = Arc::clone(&desk.snapshot);
     let ctx = ui.ctx().clone();
-    if !desk.memos.pane.has_keyboard(&ctx) {
+    desk.memos.pane.place = Some((ui.max_rect(), ctx.cumulative_frame_nr()));
+    let is_elsewhere = ctx.memory(|memory| memory.focused().is_some());
+    if is_elsewhere && !desk.memos.pane.has_keyboard(&ctx) {
         let about = subjects(desk);
         // While nothing is selected, what was stays.
         if !about.is_empty() {
             desk.memos.pane.about = about;
         }
     }
-    desk.memos.pane.place = Some((ui.max_rect(), ctx.cumulative_frame_nr()));
     let shown = desk.memos.pane.memo.filter(|id| snapshot.memo(*id).is_some());
     desk.memos.pane.memo = shown;
     let about = desk.memos.pane.about.clone();
@@ -165,6 +166,19 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     if let Some(command) = wanted.and_then(commands::named) {
         window.run(command);
     }
+}
+
+/// Says in the inspector how many memos are about what it shows; whether they are asked for.
+pub fn mention(window: &Window, ui: &mut Ui) -> bool {
+    let Some(desk) = &window.desk else { return false };
+    let Some(target) = shown_by_inspector(desk.selected) else { return false };
+    let count = desk.snapshot.memos_about(target).count();
+    if count == 0 {
+        return false;
+    }
+    ui.add_space(space::GROUP);
+    let said = RichText::new(counted(count, "memo", "memos")).size(size::SMALL);
+    ui.link(said).on_hover_text("See the memos about this (Ctrl+J)").clicked()
 }
 
 /// A memo in the list; whether it was chosen.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
 
+use crate::analysis::links::Readable;
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, day};
 use crate::app::icons::Icon;
@@ -93,7 +94,8 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
         ui.add(line).accessible_name("Comment on the memo");
         let is_empty = talk.saying.trim().is_empty();
         if !is_empty && (ui.button("Say it").clicked() || entered) {
-            says = Some(std::mem::take(&mut talk.saying));
+            let text = std::mem::take(&mut talk.saying);
+            says = Some(Readable { text, ..Readable::default() }.stored(&known));
         }
     });
     desk.memos.sheet.talk = talk;

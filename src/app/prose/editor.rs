@@ -2,14 +2,14 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Event, EventFilter, Frame, Id, Key, Rect, TextBuffer, TextEdit, Ui, vec2};
+use egui::{Context, Event, EventFilter, Frame, Id, Key, Rect, TextBuffer, TextEdit, Ui, vec2};
 
 use super::paint::Painted;
 use super::{Leads, Offer};
 use crate::analysis::links::Readable;
 use crate::analysis::query::Completion;
 use crate::app::offers::{self, Offers};
-use crate::app::theme::{self, Theme, size};
+use crate::app::theme::{self, Theme};
 use crate::text::cleaned_paste;
 
 /// The most that is offered at once.
@@ -90,7 +90,7 @@ impl Editor {
         if std::mem::take(&mut self.takes_keyboard) {
             response.request_focus();
             if self.at_end {
-                put_cursor(ui, line.id, readable.text.chars().count());
+                put_cursor(ui.ctx(), line.id, readable.text.chars().count());
             }
             response.scroll_to_me(None);
         }
@@ -186,8 +186,8 @@ impl Editor {
             if closes.get() { "" } else { "]]" }
         });
         if closes.get() {
-            let cursor = cursor(ui, id).unwrap_or(0);
-            put_cursor(ui, id, cursor + 2);
+            let cursor = cursor(ui.ctx(), id).unwrap_or(0);
+            put_cursor(ui.ctx(), id, cursor + 2);
         }
     }
 }
@@ -205,15 +205,29 @@ fn begun(text: &str, cursor: usize) -> Option<(usize, String)> {
     Some((cursor - begun.chars().count(), begun.to_owned()))
 }
 
-fn cursor(ui: &Ui, id: Id) -> Option<usize> {
-    let state = TextEditState::load(ui.ctx(), id)?;
+/// Puts words in where the cursor of a field stands, or stood last, set off by blanks; the cursor then stands behind them.
+pub(super) fn put_in(ctx: &Context, id: Id, text: &mut String, words: &str) {
+    let end = text.chars().count();
+    let at = cursor(ctx, id).unwrap_or(end).min(end);
+    let byte = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_open = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([“‘".contains(c));
+    let before = if is_open(text[..byte].chars().next_back()) { "" } else { " " };
+    let after = if is_word(text[byte..].chars().next()) { " " } else { "" };
+    let put = format!("{before}{words}{after}");
+    text.insert_str(byte, &put);
+    put_cursor(ctx, id, at + put.chars().count());
+}
+
+fn cursor(ctx: &Context, id: Id) -> Option<usize> {
+    let state = TextEditState::load(ctx, id)?;
     state.cursor.char_range().map(|range| range.primary.index.0)
 }
 
-fn put_cursor(ui: &Ui, id: Id, at: usize) {
-    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+fn put_cursor(ctx: &Context, id: Id, at: usize) {
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(at))));
-    state.store(ui.ctx(), id);
+    state.store(ctx, id);
 }
 
 /// Takes what is pasted in this frame as text from other programs is taken.
@@ -225,13 +239,6 @@ fn clean_pastes(ui: &Ui) {
             }
         }
     });
-}
-
-/// The size of words in an editor where none is asked for.
-impl Default for Line<'_> {
-    fn default() -> Self {
-        Self { id: Id::NULL, name: "Text", hint: "", rows: 4, size: size::LEAD }
-    }
 }
 
 #[cfg(test)]

@@ -121,6 +121,35 @@ impl<K: Copy + PartialEq> Prose<K> {
         self.draft.refused(of);
     }
 
+    /// Puts words at the end.
+    pub fn add(&mut self, words: &str) {
+        let text = self.draft.text();
+        if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            text.push(' ');
+        }
+        text.push_str(words);
+        self.draft.typed();
+    }
+
+    /// Writes a link where the cursor stands in the editor called `id`, or stood last; at the end where it never did. `words`
+    /// stand where what it leads to has no name of its own.
+    pub fn link(
+        &mut self,
+        ctx: &egui::Context,
+        id: egui::Id,
+        (to, words): (LinkTo, &str),
+        names: &dyn Names,
+    ) {
+        let text = std::mem::take(self.draft.text());
+        let mut readable = Readable { text, leads: std::mem::take(&mut self.leads) };
+        let words = readable.lead(to, words, names);
+        editor::put_in(ctx, id, &mut readable.text, &format!("[[{words}]]"));
+        *self.draft.text() = readable.text;
+        self.leads = readable.leads;
+        self.draft.typed();
+        ctx.request_repaint_after(super::inspector::REST);
+    }
+
     /// Draws the editor, as wide as there is room.
     pub fn write(&mut self, ui: &mut egui::Ui, line: &Line<'_>, leads: &dyn Leads) -> Written {
         let text = std::mem::take(self.draft.text());

@@ -73,8 +73,7 @@ pub fn seen_new(window: &mut Window) {
             Ok(()) => {
                 // What is new is asked again although nothing in the project has changed.
                 desk.quotes.listed_for = None;
-                desk.notice =
-                    Some(Notice::plain("Only what others code from now on is new to you"));
+                desk.notice = Some(Notice::plain("Only what others do from now on is new to you"));
             }
             Err(error) => desk.notice = Some(Notice::trouble(&error)),
         });

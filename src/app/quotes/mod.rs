@@ -132,7 +132,7 @@ struct Wanted {
 const MENU: [&[&str]; 5] = [
     &["Open in its source", "Show or hide the context"],
     &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
-    &["Flag or collect quotes…", "Comment the quotation"],
+    &["Flag or collect quotes…", "Comment the quotation", "New memo about what is selected"],
     &["Sort these quotations"],
     &["Copy quotes", "Select all quotes"],
 ];

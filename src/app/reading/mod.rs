@@ -3,6 +3,7 @@
 mod coding;
 mod edges;
 mod editing;
+mod ending;
 mod find;
 mod follow;
 mod header;
@@ -357,7 +358,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     };
     let options =
         PageOptions { size: page_size, label: info.name.clone(), ..PageOptions::default() };
+    let page = ui.available_rect_before_wrap();
     let events = view.ui(ui, &options, chosen);
+    let offers_read = ending::draw(desk, ui, &view, page);
     desk.reading.view = Some(view);
     if floats_nothing && ui.memory(|memory| memory.focused().is_none()) {
         // With nothing else in hand, keys belong to the page.
@@ -370,6 +373,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     speaking::draw(window, ui);
     versions::draw(window, ui);
     menu(window, ui);
+    if let Some(command) = commands::named("Mark as read").filter(|_| offers_read) {
+        window.run(command);
+    }
 }
 
 /// Does what the page's events ask for.
@@ -414,8 +420,9 @@ fn answer(desk: &mut Desk, source: SourceId, events: &PageEvents) {
 }
 
 /// The commands of the page's context menu, by group.
-const MENU: [&[&str]; 5] = [
+const MENU: [&[&str]; 6] = [
     &["Code…", "Repeat last code", "Code in vivo", "Mark as quotation"],
+    &["New memo about what is selected", "Memos beside the text"],
     &["Remove coding", "Delete quotation"],
     &["Edit the text…", "Who speaks here…", "Split the turn here…", "Mark as observer’s comment"],
     &["Select sentence", "Select paragraph", "Select turn"],

@@ -83,19 +83,20 @@ impl Project {
         })
     }
 
-    /// Makes a theme on a board and gathers cards in it, in one step.
+    /// Makes a theme on a board and gathers cards in it, each with the place it has there, in one step.
     pub fn gather_cards(
         &mut self,
         board: BoardId,
         theme: &Card,
-        cards: &[CardId],
+        cards: &[(CardId, f32, f32)],
     ) -> Result<CardId, ProjectError> {
         let of = self.board_of(board)?;
         let label = format!("Gathered cards into the theme “{}” on “{}”", theme.title, of.name);
         self.transact(&label, |work| {
             let id = work.tx.insert_card(board, theme, work.at)?;
-            for &card in cards {
+            for &(card, x, y) in cards {
                 work.tx.set_card(card, &CardField::Theme(Some(id)))?;
+                work.tx.set_card(card, &CardField::At(x, y))?;
             }
             Ok(id)
         })

@@ -195,7 +195,11 @@ impl Project {
 }
 
 /// The summary of a cell, which is begun where there is none.
-fn summary_for(work: &Work<'_>, row: MatrixRow, code: CodeId) -> Result<SummaryId, ProjectError> {
+pub(super) fn summary_for(
+    work: &Work<'_>,
+    row: MatrixRow,
+    code: CodeId,
+) -> Result<SummaryId, ProjectError> {
     let coder = work.coder.ok_or(ProjectError::NoCoder)?;
     if work.before.codes.get(code).is_none() {
         return Err(ProjectError::Gone("This code"));

@@ -10,6 +10,7 @@ mod flags;
 mod framework_notes;
 mod marking;
 mod matrices;
+mod matrix_table;
 mod memos;
 mod merging;
 mod outlines;
@@ -32,6 +33,7 @@ pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
 pub use matrices::SummaryWords;
+pub use matrix_table::MatrixPlan;
 pub use memos::NewMemo;
 pub use merging::{MergeForeseen, Wording};
 pub use register::{

@@ -164,7 +164,8 @@ fn board(project: &mut Project) -> Result<(), ProjectError> {
             };
             cards.push(card(shows, "", x, 80.0 + 132.0 * place as f32));
         }
-        let laid = project.add_cards(board, &cards)?;
+        let laid = project.add_cards(board, &cards)?.into_iter().zip(&cards);
+        let laid: Vec<_> = laid.map(|(id, card)| (id, card.x, card.y)).collect();
         project.gather_cards(board, &card(CardOf::Theme, name, x, 40.0), &laid)?;
         x += 320.0;
     }

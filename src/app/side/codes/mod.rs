@@ -392,7 +392,7 @@ fn extend(desk: &mut Desk, code: CodeId) {
 }
 
 /// The chosen codes, in the order of the tree: several, or the selected one.
-fn chosen_codes(desk: &Desk) -> Vec<CodeId> {
+pub fn chosen_codes(desk: &Desk) -> Vec<CodeId> {
     let Selected::Code(selected) = desk.selected else { return Vec::new() };
     let tree = &desk.snapshot.codes;
     let mut codes = match desk.codes.several.contains(&selected) {

@@ -1,6 +1,7 @@
 //! The list of sources at the side: grouped by kind, filtered by typing, several chosen at once.
 
 mod keys;
+mod progress;
 mod rows;
 mod view;
 
@@ -8,10 +9,11 @@ use std::collections::HashSet;
 
 use egui::Context;
 
-use crate::domain::{SourceId, SourceKind};
+use crate::domain::{ReadState, SourceId, SourceKind};
 use crate::project::Snapshot;
 
 use keys::Typed;
+use progress::Progress;
 use rows::{Row, Rows};
 pub use view::draw;
 
@@ -19,6 +21,9 @@ pub use view::draw;
 #[derive(Default)]
 pub struct SourcesList {
     filter: String,
+    /// Whether only those are listed that the person who codes now has not read as they stand.
+    only_unread: bool,
+    progress: Progress,
     folded: HashSet<SourceKind>,
     rows: Rows,
     chosen: HashSet<SourceId>,
@@ -50,9 +55,33 @@ impl SourcesList {
         ctx.memory(|memory| memory.has_focus(view::list_id()))
     }
 
+    /// How far the person who codes now is with a source.
+    pub fn state(&mut self, snapshot: &Snapshot, source: SourceId) -> ReadState {
+        self.progress.renew(snapshot);
+        self.progress.of(source)
+    }
+
+    /// How many sources the person who codes now has not read as they stand.
+    pub fn unread(&mut self, snapshot: &Snapshot) -> usize {
+        self.progress.renew(snapshot);
+        self.progress.left()
+    }
+
+    /// Lists only what the person who codes now has not read as it stands, or everything again.
+    pub fn show_unread(&mut self, only: bool) {
+        self.only_unread = only;
+        self.take_keyboard = true;
+    }
+
+    /// Whether only what is not read is listed.
+    pub fn shows_unread(&self) -> bool {
+        self.only_unread
+    }
+
     /// Chooses sources and brings the first of them into sight.
     pub fn choose(&mut self, sources: &[SourceId]) {
         self.filter.clear();
+        self.only_unread = false;
         self.folded.clear();
         self.chosen = sources.iter().copied().collect();
         self.cursor = sources.first().map(|&id| Row::Source(id));
@@ -78,7 +107,10 @@ impl SourcesList {
 
     /// Makes the rows anew where the project has changed, and forgets what is gone.
     fn renew(&mut self, snapshot: &Snapshot) {
-        if self.rows.renew(snapshot, &self.filter, &self.folded) {
+        self.progress.renew(snapshot);
+        let progress = &self.progress;
+        let unread = self.only_unread.then_some(progress);
+        if self.rows.renew(snapshot, &self.filter, unread, &self.folded) {
             let rows = &self.rows;
             self.chosen.retain(|&id| rows.knows(id));
             let gone = |row: &Row| matches!(*row, Row::Source(id) if !rows.knows(id));

@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{SourceId, SourceInfo, SourceKind};
+use super::progress::Progress;
+use crate::domain::{ReadState, SourceId, SourceInfo, SourceKind};
 use crate::project::Snapshot;
 
 /// One row.
@@ -20,6 +21,8 @@ pub(super) enum Row {
 struct Made {
     seq: i64,
     filter: String,
+    /// How many sources are unread, where only those are listed.
+    unread: Option<usize>,
     folded: HashSet<SourceKind>,
 }
 
@@ -40,16 +43,24 @@ impl Rows {
         &mut self,
         snapshot: &Snapshot,
         filter: &str,
+        unread: Option<&Progress>,
         folded: &HashSet<SourceKind>,
     ) -> bool {
         let is_same = self.made.as_ref().is_some_and(|made| {
-            made.seq == snapshot.seq && made.filter == filter && made.folded == *folded
+            made.seq == snapshot.seq
+                && made.filter == filter
+                && made.unread == unread.map(Progress::left)
+                && made.folded == *folded
         });
         if is_same {
             return false;
         }
-        self.made =
-            Some(Made { seq: snapshot.seq, filter: filter.to_owned(), folded: folded.clone() });
+        self.made = Some(Made {
+            seq: snapshot.seq,
+            filter: filter.to_owned(),
+            unread: unread.map(Progress::left),
+            folded: folded.clone(),
+        });
         let filter = filter.to_lowercase();
         let words: Vec<&str> = filter.split_whitespace().collect();
         let mut groups = SourceKind::ALL.map(|_| Vec::new());
@@ -57,7 +68,8 @@ impl Rows {
         for (place, info) in snapshot.sources.iter().enumerate() {
             self.places.insert(info.id, place);
             let name = info.name.to_lowercase();
-            if words.iter().all(|word| name.contains(word)) {
+            let is_wanted = unread.is_none_or(|it| it.of(info.id) != ReadState::Read);
+            if is_wanted && words.iter().all(|word| name.contains(word)) {
                 groups[info.kind as usize].push(Row::Source(info.id));
             }
         }
@@ -67,7 +79,7 @@ impl Rows {
             if !sources.is_empty() {
                 self.rows.push(Row::Group(kind));
                 // What was found is shown, folded or not.
-                if !words.is_empty() || !folded.contains(&kind) {
+                if !words.is_empty() || unread.is_some() || !folded.contains(&kind) {
                     self.rows.extend(sources);
                 }
             }

@@ -14,7 +14,7 @@ use crate::app::figures::{counted, day, grouped};
 use crate::app::icons::{Icon, fold_rect};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::window::Window;
-use crate::domain::{SourceId, SourceInfo, SourceKind};
+use crate::domain::{ReadState, SourceId, SourceInfo, SourceKind};
 use crate::project::Snapshot;
 
 /// Where the names of sources begin, from the left.
@@ -87,14 +87,19 @@ impl SourcesList {
     fn ui(&mut self, ui: &mut Ui, desk: &Desk) -> Option<Step> {
         let snapshot = &*desk.snapshot;
         let mut step = self.filter_line(ui);
+        self.unread_filter(ui, snapshot);
         self.renew(snapshot);
         ui.add_space(space::TIGHT);
         if self.rows.all().is_empty() {
             let theme = Theme::of(ui.ctx());
-            let none = format!("No source has “{}” in its name", self.filter.trim());
+            let none = match self.filter.trim() {
+                "" => "You have read everything as it stands".to_owned(),
+                words => format!("No source has “{words}” in its name"),
+            };
             ui.label(RichText::new(none).color(theme.quiet));
             if ui.button("Show all").clicked() {
                 self.filter.clear();
+                self.only_unread = false;
             }
             return step;
         }
@@ -187,6 +192,20 @@ impl SourcesList {
         None
     }
 
+    /// The switch that lists only what is not read.
+    fn unread_filter(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+        let left = self.unread(snapshot);
+        if left == 0 && !self.only_unread {
+            return;
+        }
+        let text = RichText::new(format!("Unread for me ({})", grouped(left))).size(size::SMALL);
+        let chosen = self.only_unread;
+        let hover = "List only the sources that you have not read as they stand";
+        if ui.selectable_label(chosen, text).on_hover_text(hover).clicked() {
+            self.only_unread = !chosen;
+        }
+    }
+
     fn group(&mut self, ui: &mut Ui, rect: Rect, kind: SourceKind) {
         let theme = Theme::of(ui.ctx());
         let response = ui.interact(rect, row_id(Row::Group(kind)), Sense::CLICK);
@@ -226,13 +245,14 @@ impl SourcesList {
         let theme = Theme::of(ui.ctx());
         let chosen = self.chosen.contains(&id);
         let quotations = snapshot.codings(id).map_or(0, |on| on.quotations.len());
+        let state = self.progress.of(id);
         let response = ui.interact(rect, row_id(Row::Source(id)), Sense::CLICK);
         response.widget_info(|| {
             WidgetInfo::selected(Role::ListBoxOption, true, chosen, info.name.as_str())
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_selected(chosen);
-            node.set_description(description(info, quotations, is_open));
+            node.set_description(description(info, quotations, is_open, state));
         });
         if chosen {
             ui.painter().rect_filled(rect, space::CORNER, theme.accent_soft);
@@ -246,6 +266,7 @@ impl SourcesList {
             );
             ui.painter().rect_filled(mark, 1.5, theme.accent);
         }
+        read_mark(ui, pos2(rect.left() + 5.0, rect.center().y), state);
         let mut right = number(ui, rect, quotations);
         if !info.doubts.is_empty() {
             let at = pos2(right - space::INSIDE, rect.center().y);
@@ -261,7 +282,7 @@ impl SourcesList {
         name(ui, &info.name, font, pos2(left, rect.center().y), right - space::INSIDE - left);
         let step = self.pressed(ui, &response, id);
         let step = step.or_else(|| self.menu(&response, id));
-        response.on_hover_ui(|ui| hover(ui, info, quotations));
+        response.on_hover_ui(|ui| hover(ui, info, quotations, state));
         step
     }
 
@@ -298,6 +319,10 @@ impl SourcesList {
             }
             if self.chosen.len() == 1 {
                 item(ui, "Rename source…", &mut step);
+            }
+            ui.separator();
+            for name in ["Mark as read", "Mark as unread"] {
+                item(ui, name, &mut step);
             }
             ui.separator();
             for name in ["Make it an interview", "Make it a fieldnote", "Make it a document"] {
@@ -381,8 +406,10 @@ fn number(ui: &Ui, rect: Rect, number: usize) -> f32 {
 }
 
 /// What a screen reader says after the name.
-fn description(info: &SourceInfo, quotations: usize, is_open: bool) -> String {
+fn description(info: &SourceInfo, quotations: usize, is_open: bool, state: ReadState) -> String {
     let mut said = counted(quotations, "quotation", "quotations");
+    said.push_str(", ");
+    said.push_str(state.word());
     if !info.doubts.is_empty() {
         said.push_str(", to check");
     }
@@ -392,7 +419,27 @@ fn description(info: &SourceInfo, quotations: usize, is_open: bool) -> String {
     said
 }
 
-fn hover(ui: &mut Ui, info: &SourceInfo, quotations: usize) {
+/// The mark of what is not read: a disc where it was never opened, half of one where it is being read, a ring where an edit has
+/// changed it since. What is read has none.
+fn read_mark(ui: &Ui, at: egui::Pos2, state: ReadState) {
+    const RADIUS: f32 = 2.5;
+    let theme = Theme::of(ui.ctx());
+    match state {
+        ReadState::Unread => drop(ui.painter().circle_filled(at, RADIUS, theme.accent)),
+        ReadState::Reading => {
+            ui.painter().circle_stroke(at, RADIUS, Stroke::new(1.0, theme.accent));
+            let half = Rect::from_min_max(at - vec2(RADIUS, RADIUS), at + vec2(0.0, RADIUS));
+            let painter = ui.painter().with_clip_rect(half.intersect(ui.clip_rect()));
+            painter.circle_filled(at, RADIUS, theme.accent);
+        }
+        ReadState::Changed => {
+            ui.painter().circle_stroke(at, RADIUS, Stroke::new(1.5, theme.warning));
+        }
+        ReadState::Read => {}
+    }
+}
+
+fn hover(ui: &mut Ui, info: &SourceInfo, quotations: usize, state: ReadState) {
     let theme = Theme::of(ui.ctx());
     ui.label(RichText::new(&info.name).font(theme::interface_bold(size::BODY)));
     let length = counted(info.length as usize, "character", "characters");
@@ -400,6 +447,13 @@ fn hover(ui: &mut Ui, info: &SourceInfo, quotations: usize) {
     let imported = day(&info.imported_at);
     let about = format!("{length} · {quotations} · imported {imported}");
     ui.label(RichText::new(about).color(theme.quiet));
+    let read = match state {
+        ReadState::Unread => "You have not opened it",
+        ReadState::Reading => "You are reading it",
+        ReadState::Changed => "It was changed since you read it",
+        ReadState::Read => "You have read it as it stands",
+    };
+    ui.label(RichText::new(read).color(theme.quiet));
     for doubt in &info.doubts {
         ui.label(RichText::new(doubt).color(theme.warning));
     }

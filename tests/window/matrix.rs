@@ -1,0 +1,263 @@
+//! The window: the framework matrix, its cells filled by keyboard, their passages, and pages to read.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use marginalia::domain::{MatrixRow, RowsOf, Subject, Summary, SummaryState};
+use marginalia::project::{Holder, NewValue, Project, SummaryWords};
+
+use crate::harness::{
+    INTERVIEW, Study, code, give_file, key, press, source, span, study, type_text,
+};
+
+fn click(study: &mut Study, role: Role, label: &str) {
+    study.harness.get_by_role_and_label(role, label).click();
+    study.settle();
+}
+
+/// Takes an entry of a list to choose from.
+fn choose(study: &mut Study, list: &str, role: Role, entry: &str) {
+    study.harness.get_by_role_and_label(Role::ComboBox, list).click();
+    study.settle();
+    click(study, role, entry);
+}
+
+fn undo(study: &mut Study) {
+    press(study, Modifiers::COMMAND, Key::Z);
+}
+
+/// Two sites; at the first, two passages on Trust.
+fn coded(project: &mut Project) {
+    let interview = source(project, "Interview 12 GP ID 161");
+    let notes = source(project, "Executive M10");
+    project.set_case(&[interview], "Site 1").expect("a case");
+    project.set_case(&[notes], "Site 2").expect("a case");
+    let trust = code(project, "Trust");
+    for words in ["We trust them less now", "Nobody asked the patients"] {
+        project.code(interview, span(INTERVIEW, words), &[trust]).expect("a coding");
+    }
+}
+
+fn row(project: &Project, name: &str) -> MatrixRow {
+    let snapshot = project.snapshot();
+    MatrixRow::Case(snapshot.cases.iter().find(|case| case.name == name).expect("a case").id)
+}
+
+fn write(project: &mut Project, name: &str, path: &str, text: &str) {
+    let (row, code) = (row(project, name), code(project, path));
+    let state = SummaryState::Written;
+    let words = SummaryWords { row, code, text: text.to_owned(), state };
+    project.write_summaries(&[words]).expect("a summary");
+}
+
+fn summary(project: &Project, name: &str, path: &str) -> Option<Summary> {
+    project.snapshot().summary(row(project, name), code(project, path)).cloned()
+}
+
+/// A matrix of the sites, opened with the keyboard at its first cell: Site 1 under Governance. Trust and Mergers follow.
+fn matrix(before: impl FnOnce(&mut Project)) -> Study {
+    let mut study = study(|project| {
+        coded(project);
+        project.add_matrix("Sites", RowsOf::Case, None).expect("a matrix");
+        before(project);
+    });
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    study
+}
+
+/// What a screen reader says of the cells, and of rows and headings, in their order.
+fn cells(study: &Study, role: Role) -> Vec<String> {
+    let all = study.harness.query_all_by_role(role);
+    let mut all: Vec<(i32, i32, String)> = all
+        .map(|cell| {
+            let (rect, label) = (cell.rect(), cell.accesskit_node().label());
+            (rect.top() as i32, rect.left() as i32, label.unwrap_or_default())
+        })
+        .collect();
+    all.sort();
+    all.into_iter().map(|(.., label)| label).collect()
+}
+
+#[test]
+fn a_matrix_is_made_and_a_cell_filled_by_keyboard() {
+    let mut study = study(coded);
+    press(&mut study, Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    study.harness.get_by_label("There is no matrix yet");
+    click(&mut study, Role::Button, "New matrix…");
+    type_text(&mut study, "Sites");
+    key(&mut study, Key::Enter);
+    assert_eq!(cells(&study, Role::RowHeader), ["Site 1", "Site 2"]);
+    assert_eq!(cells(&study, Role::ColumnHeader), ["Governance", "Trust", "Mergers"]);
+    key(&mut study, Key::ArrowRight);
+    key(&mut study, Key::Enter);
+    type_text(&mut study, "They trust less.");
+    key(&mut study, Key::Escape);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: They trust less., 2 passages");
+    // The keyboard is back in the cells, and a capital letter begins to write.
+    key(&mut study, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::N);
+    study.harness.event_modifiers(egui::Event::Text("N".to_owned()), Modifiers::SHIFT);
+    study.settle();
+    type_text(&mut study, "obody knows.");
+    key(&mut study, Key::Escape);
+    let (project, _folder) = study.reopened();
+    let told = summary(&project, "Site 1", "Trust").expect("a summary");
+    assert_eq!(told.text, "They trust less.");
+    let other = summary(&project, "Site 2", "Trust").expect("a summary");
+    assert_eq!((other.text.as_str(), other.state), ("Nobody knows.", SummaryState::Written));
+}
+
+#[test]
+fn states_are_told_in_words_and_undone() {
+    let mut study = matrix(|_| {});
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Not charted");
+    key(&mut study, Key::N);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Nothing there");
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::A);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Not asked");
+    study.harness.get_by_label("2 cases · 2 of 6 cells charted");
+    key(&mut study, Key::Delete);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Not charted");
+    undo(&mut study);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Not asked");
+    undo(&mut study);
+    undo(&mut study);
+    study.harness.get_by_label("2 cases · 0 of 6 cells charted");
+}
+
+#[test]
+fn a_passage_is_linked_where_the_cursor_stands_or_kept_beside() {
+    let mut study = matrix(|project| write(project, "Site 1", "Trust", "Less trust, see"));
+    key(&mut study, Key::ArrowRight);
+    key(&mut study, Key::G);
+    key(&mut study, Key::Enter);
+    type_text(&mut study, ".");
+    key(&mut study, Key::Escape);
+    click(&mut study, Role::Button, "Put beside Nobody asked the patients");
+    study.harness.get_by_role_and_label(Role::Button, "Take away Nobody asked the patients");
+    click(&mut study, Role::Button, "Open Nobody asked the patients");
+    assert!(study.harness.query_by_role(Role::Grid).is_none(), "the source is on the page");
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    study.harness.get_by_role(Role::Grid);
+    let (project, _folder) = study.reopened();
+    let told = summary(&project, "Site 1", "Trust").expect("a summary");
+    assert!(told.text.starts_with("Less trust, see [[quote:"), "{}", told.text);
+    assert!(told.text.ends_with("|We trust them less now]]."), "{}", told.text);
+    assert_eq!(told.mentions.iter().filter(|mention| !mention.is_written).count(), 1);
+}
+
+#[test]
+fn passages_since_a_summary_are_marked_until_it_is_said_to_hold() {
+    let mut study = matrix(|project| {
+        write(project, "Site 1", "Trust", "Less.");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        let trust = code(project, "Trust");
+        let interview = source(project, "Interview 12 GP ID 161");
+        project.code(interview, span(INTERVIEW, "By the board"), &[trust]).expect("a coding");
+    });
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less., 3 passages, 1 new");
+    key(&mut study, Key::ArrowRight);
+    study.harness.get_by_label("3 passages, 1 since this was written");
+    click(&mut study, Role::Button, "Still holds (1 new)");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less., 3 passages");
+    undo(&mut study);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less., 3 passages, 1 new");
+}
+
+#[test]
+fn rows_are_sorted_and_chosen_by_an_attribute() {
+    let mut study = matrix(|project| {
+        let size = project.add_attribute(Subject::Case, "Size", &[]).expect("an attribute");
+        for (name, value) in [("Site 1", "small"), ("Site 2", "large")] {
+            let MatrixRow::Case(case) = row(project, name) else { unreachable!() };
+            let value = value.to_owned();
+            let new = NewValue {
+                holder: Holder::Case(case),
+                attribute: size,
+                value,
+                public: None,
+                since: None,
+            };
+            project.set_values(&[new]).expect("a value");
+        }
+    });
+    assert_eq!(cells(&study, Role::RowHeader), ["Site 1", "Site 2"]);
+    choose(&mut study, "Sort: Name", Role::Button, "Size");
+    assert_eq!(cells(&study, Role::RowHeader), ["Site 2", "Site 1"]);
+    choose(&mut study, "Filter: All rows", Role::CheckBox, "Size: small");
+    assert_eq!(cells(&study, Role::RowHeader), ["Site 1"]);
+    study.harness.get_by_label("1 case left out by the filter");
+    undo(&mut study);
+    assert_eq!(cells(&study, Role::RowHeader), ["Site 2", "Site 1"]);
+}
+
+#[test]
+fn columns_are_moved_hidden_and_shown_by_keyboard_and_menu() {
+    let mut study = matrix(|_| {});
+    press(&mut study, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(cells(&study, Role::ColumnHeader), ["Trust", "Governance", "Mergers"]);
+    press(&mut study, Modifiers::ALT, Key::X);
+    assert_eq!(cells(&study, Role::ColumnHeader), ["Trust", "Mergers"]);
+    click(&mut study, Role::Link, "Show all columns");
+    assert_eq!(cells(&study, Role::ColumnHeader), ["Trust", "Governance", "Mergers"]);
+    click(&mut study, Role::ColumnHeader, "Mergers");
+    study.harness.get_by_label_contains("Hide the column").click();
+    study.settle();
+    assert_eq!(cells(&study, Role::ColumnHeader), ["Trust", "Governance"]);
+}
+
+#[test]
+fn a_workbook_is_read_in_after_a_look() {
+    let mut study = matrix(|project| write(project, "Site 1", "Trust", "Less."));
+    let table = study.path.with_file_name("Matrix.csv");
+    let rows =
+        "Case,Trust,Nowhere\nSite 1,Much less.,\nSite 2,not asked,Lost words\nSite 9,Else,\n";
+    std::fs::write(&table, rows).expect("a table");
+    give_file(&mut study, "Import into the matrix", &table);
+    study.harness.get_by_label("Charted for the first time, 1 cell: Site 2, Trust");
+    study.harness.get_by_label("Changed, 1 cell: Site 1, Trust");
+    study.harness.get_by_label("Rows that nobody knows, and left out: Site 9 (1 cell with words)");
+    study
+        .harness
+        .get_by_label("Columns that nobody knows, and left out: Nowhere (1 cell with words)");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less., 2 passages");
+    click(&mut study, Role::Button, "Take 2 cells");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Much less., 2 passages");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Trust: Not asked");
+    undo(&mut study);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Trust: Not charted");
+    let written = study.path.with_file_name("Out.csv");
+    give_file(&mut study, "Export the matrix", &written);
+    let written = std::fs::read_to_string(written).expect("a file");
+    assert!(
+        written.starts_with("\u{feff}Case,Governance,Trust,Mergers\r\nSite 1,,Less.,"),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_heading_is_read_down_and_a_row_across() {
+    let mut study = matrix(|project| {
+        write(project, "Site 1", "Trust", "They trust **less**.");
+        let (row, code) = (row(project, "Site 2"), code(project, "Trust"));
+        let state = SummaryState::NotAsked;
+        let words = SummaryWords { row, code, text: String::new(), state };
+        project.write_summaries(&[words]).expect("a summary");
+    });
+    key(&mut study, Key::ArrowRight);
+    press(&mut study, Modifiers::ALT, Key::D);
+    study.harness.get_by_label("They trust less.");
+    assert_eq!(study.harness.get_all_by_label("Not asked").count(), 2, "on the page and beside it");
+    assert_eq!(
+        study.harness.get_all_by_label("2 passages").count(),
+        2,
+        "on the page and beside it"
+    );
+    key(&mut study, Key::Escape);
+    press(&mut study, Modifiers::ALT, Key::A);
+    study.harness.get_by_label("They trust less.");
+    assert_eq!(study.harness.get_all_by_label("Not charted yet").count(), 2, "on the page");
+    click(&mut study, Role::Button, "Back to the matrix");
+    study.harness.get_by_role(Role::Grid);
+}

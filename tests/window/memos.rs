@@ -1,0 +1,256 @@
+//! Memos: written beside the text and in their list, linked, talked over, filtered, undone.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use marginalia::domain::{LinkTo, Memo, MemoStatus, Target, links, written_link};
+use marginalia::project::{MemoField, NewMemo, Project};
+
+use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ASKED: &str = "Nobody asked the patients.";
+
+/// The interview is on the page.
+fn on_interview(before: impl FnOnce(&mut Project)) -> Study {
+    study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+        before(project);
+    })
+}
+
+/// Selects words on the page by keyboard alone: finds them, then leaves the line.
+fn select(study: &mut Study, words: &str) {
+    press(study, Modifiers::COMMAND, Key::F);
+    type_text(study, words);
+    key(study, Key::Escape);
+}
+
+/// A memo of another coder about a quotation and a code, and one of Kim's about nothing.
+fn with_memos(project: &mut Project) {
+    let interview = source(project, "Interview 12 GP ID 161");
+    let trust = code(project, "Trust");
+    let coded = project.code(interview, span(INTERVIEW, ASKED), &[trust]).expect("a coding");
+    project.set_coder("Ana").expect("a coder");
+    let link = written_link(LinkTo::Object(Target::Code(trust)), "Trust");
+    let new = NewMemo {
+        title: "Who was asked".to_owned(),
+        text: format!("Nobody, it seems; {link} suffers. Also [[No such thing]]."),
+        kind: "analytic".to_owned(),
+        about: vec![Target::Quote(coded.quotation)],
+    };
+    project.add_memo(&new).expect("a memo");
+    project.set_coder("Kim").expect("a coder");
+    let new = NewMemo {
+        title: "How we code time".to_owned(),
+        text: "Only where it is lost.".to_owned(),
+        kind: "method".to_owned(),
+        about: Vec::new(),
+    };
+    project.add_memo(&new).expect("a memo");
+}
+
+/// The memos that are listed, top to bottom, by their titles.
+fn listed(study: &Study) -> Vec<String> {
+    let options = study.harness.query_all_by_role(Role::ListBoxOption);
+    let names = options.filter_map(|node| node.accesskit_node().label());
+    names.filter_map(|name| name.split(',').next().map(str::to_owned)).collect()
+}
+
+fn memo(study: Study, title: &str) -> Option<Memo> {
+    let (project, _folder) = study.reopened();
+    project.snapshot().memos.iter().find(|memo| memo.heading() == title).cloned()
+}
+
+/// Goes to all memos and to the one of a title.
+fn go_to_memo(study: &mut Study, title: &str) {
+    press(study, CTRL_SHIFT, Key::J);
+    while listed(study).first().is_some_and(|first| first != title)
+        && !study.harness.query_all_by_role(Role::ListBoxOption).any(|node| {
+            let node = node.accesskit_node();
+            node.is_selected() == Some(true)
+                && node.label().is_some_and(|label| label.starts_with(title))
+        })
+    {
+        key(study, Key::ArrowDown);
+    }
+}
+
+#[test]
+fn a_memo_about_a_passage_is_written_without_leaving_the_page() {
+    let mut study = on_interview(|_| ());
+    let page = study.harness.state().open_source_id();
+    select(&mut study, ASKED);
+    press(&mut study, Modifiers::ALT, Key::J);
+    type_text(&mut study, "# Not asked\nThey lose [[tru");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " by it, in [[quotes: tru");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " passages.");
+    assert_eq!(study.harness.state().open_source_id(), page);
+    key(&mut study, Key::Escape);
+    // The page has the keyboard again, with the same words: they are coded by a few letters.
+    type_text(&mut study, "boa");
+    key(&mut study, Key::Enter);
+    let (project, _folder) = study.reopened();
+    let snapshot = project.snapshot();
+    let [memo] = &*snapshot.memos else { panic!("{:?}", snapshot.memos) };
+    assert_eq!(memo.heading(), "Not asked");
+    let trust = code(&project, "Trust");
+    let (interview, quotation) = snapshot.quotations().next().expect("a quotation");
+    assert_eq!(Some(interview), page);
+    assert_eq!(quotation.span, span(INTERVIEW, ASKED));
+    assert_eq!(quotation.codings.len(), 1);
+    let found: Vec<String> =
+        links(&memo.text).filter_map(|link| link.to).map(|to| to.to_string()).collect();
+    assert_eq!(found, [format!("code:{trust}"), format!("quotes:{trust}")]);
+    assert!(memo.text.ends_with(" passages."), "{}", memo.text);
+    assert!(memo.mentions(Target::Quote(quotation.id)) && memo.mentions(Target::Code(trust)));
+}
+
+#[test]
+fn the_keyboard_goes_to_the_memos_and_back_by_one_key() {
+    let mut study = on_interview(with_memos);
+    select(&mut study, ASKED);
+    press(&mut study, Modifiers::COMMAND, Key::J);
+    // Those about the passage, and no other.
+    study.harness.get_by_role_and_label(Role::Button, "Who was asked, open").click();
+    study.settle();
+    assert!(study.harness.query_by_label_contains("How we code time").is_none());
+    study.harness.get_by_role_and_label(Role::Link, "Trust");
+    press(&mut study, Modifiers::COMMAND, Key::J);
+    type_text(&mut study, "boa");
+    study.harness.get_by_label("Governance > Board");
+}
+
+#[test]
+fn a_memo_of_another_is_commented_on_agreed_and_brought_back() {
+    let mut study = on_interview(with_memos);
+    go_to_memo(&mut study, "Who was asked");
+    key(&mut study, Key::A);
+    study.harness.get_by_role_and_label(Role::Button, "Status: agreed");
+    study.harness.get_by_label("Comment on the memo").click();
+    study.settle();
+    type_text(&mut study, "The chair was.");
+    key(&mut study, Key::Enter);
+    study.harness.get_by_label("The chair was.");
+    press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::D);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    let memo = memo(study, "Who was asked").expect("the memo");
+    assert_eq!(memo.status, MemoStatus::Agreed);
+    assert_eq!(memo.comments.len(), 1);
+    assert_ne!(memo.comments[0].coder, memo.coder);
+}
+
+#[test]
+fn memos_are_filtered_and_deleted_ones_come_back() {
+    let mut study = on_interview(with_memos);
+    press(&mut study, CTRL_SHIFT, Key::J);
+    assert_eq!(listed(&study), ["How we code time", "Who was asked"]);
+    key(&mut study, Key::Slash);
+    type_text(&mut study, "suffers");
+    assert_eq!(listed(&study), ["Who was asked"]);
+    study.harness.get_by_label("Show all").click();
+    study.settle();
+    assert_eq!(listed(&study).len(), 2);
+    press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::P);
+    key(&mut study, Key::Delete);
+    assert_eq!(listed(&study).len(), 1);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    assert_eq!(listed(&study).len(), 2);
+}
+
+#[test]
+fn a_memo_whose_quotation_was_deleted_says_so() {
+    let mut study = on_interview(|project| {
+        with_memos(project);
+        let memo = project.snapshot().memos[0].clone();
+        let quotation = project.snapshot().quotations().next().expect("a quotation").1.id;
+        let link = written_link(LinkTo::Object(Target::Quote(quotation)), "Nobody asked");
+        let text = MemoField::Text(format!("As {link} says."));
+        project.change_memo(memo.id, vec![text]).expect("a text");
+        project.delete_quotations(&[quotation]).expect("deleted");
+    });
+    go_to_memo(&mut study, "Who was asked");
+    study.harness.get_by_role_and_label(Role::Link, "Nobody asked (gone)");
+    // Written again, it keeps its words.
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " Still.");
+    key(&mut study, Key::Escape);
+    let memo = memo(study, "Who was asked").expect("the memo");
+    assert!(memo.text.contains("|Nobody asked]]"), "{}", memo.text);
+    assert!(memo.text.ends_with("says. Still."), "{}", memo.text);
+}
+
+#[test]
+fn links_open_what_they_lead_to_and_back_returns() {
+    let mut study = on_interview(with_memos);
+    go_to_memo(&mut study, "Who was asked");
+    study.harness.get_by_role_and_label(Role::Link, "[[No such thing]]");
+    let chips: Vec<_> = study.harness.query_all_by_role(Role::Link).collect();
+    let quote = chips.iter().find(|node| {
+        node.accesskit_node()
+            .label()
+            .is_some_and(|label| label.starts_with("Nobody asked the patients"))
+    });
+    quote.expect("the chip of the quotation").click();
+    study.settle();
+    assert!(study.harness.state().open_source_id().is_some());
+    press(&mut study, Modifiers::ALT, Key::ArrowLeft);
+    study.harness.get_by_label("Title of the memo");
+    assert_eq!(listed(&study).len(), 2);
+}
+
+#[test]
+fn what_is_pasted_from_a_word_processor_keeps_its_paragraphs() {
+    let mut study = on_interview(with_memos);
+    go_to_memo(&mut study, "How we code time");
+    key(&mut study, Key::Enter);
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    study.harness.event(Event::Paste("One.\r\nTwo\u{b}lines.\u{0}\r\n•\ta".to_owned()));
+    study.settle();
+    press(&mut study, Modifiers::COMMAND, Key::Enter);
+    study.harness.get_by_label("One.");
+    let memo = memo(study, "How we code time").expect("the memo");
+    assert_eq!(memo.text, "One.\n\nTwo\nlines.\n- a");
+}
+
+#[test]
+fn an_earlier_wording_is_read_and_brought_back() {
+    let mut study = on_interview(|project| {
+        with_memos(project);
+        let memo = project.snapshot().memos[1].id;
+        let text = MemoField::Text("Wherever it is named.".to_owned());
+        project.change_memo(memo, vec![text]).expect("a text");
+    });
+    go_to_memo(&mut study, "How we code time");
+    study.harness.get_by_label("Earlier wordings").click();
+    study.settle();
+    study.harness.get_by_label_contains("Only where it is lost.").click();
+    study.settle();
+    study.harness.get_by_label("Bring this wording back").click();
+    study.settle();
+    let memo = memo(study, "How we code time").expect("the memo");
+    assert_eq!(memo.text, "Only where it is lost.");
+}
+
+#[test]
+fn what_is_in_the_inspector_says_how_many_memos_are_about_it() {
+    let mut study = on_interview(with_memos);
+    press(&mut study, CTRL_SHIFT, Key::K);
+    study.harness.get_by_role_and_label(Role::TreeItem, "Trust").click();
+    study.settle();
+    study.harness.get_by_label("1 memo").click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::Button, "Who was asked, open");
+    study.harness.get_by_role_and_label(Role::Button, "New memo about Trust").click();
+    study.settle();
+    type_text(&mut study, "On trust.");
+    press(&mut study, Modifiers::COMMAND, Key::J);
+    let memo = memo(study, "On trust.").expect("the memo");
+    assert_eq!(memo.kind, "code");
+}
