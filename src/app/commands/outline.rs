@@ -22,7 +22,7 @@ const fn of_finding(
     keys: &'static [KeyboardShortcut],
     run: fn(&mut Window),
 ) -> Command {
-    Command { name, help, keys, reach: Reach::Item, available: outputs::has_findings, run }
+    Command { name, help, keys, reach: Reach::Item, available: outputs::has_finding, run }
 }
 
 const fn anywhere_in_it(

@@ -35,8 +35,8 @@ use checks::Checks;
 use naming::Naming;
 use outline::Outline;
 pub use outline::{
-    Figure, Step, change_state, choose_code, delete_item, has_findings, has_item, has_outline,
-    keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
+    Figure, Step, change_state, choose_code, delete_item, has_finding, has_item, has_outline,
+    heading, keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
     search_against, write,
 };
 use placing::Placing;
@@ -232,6 +232,7 @@ pub fn go_to(window: &mut Window, tab: Tab) {
         desk.go(Workspace::Outputs);
         desk.outputs.tab = tab;
         desk.outputs.told = None;
+        desk.outputs.outline.told = None;
         desk.outputs.take_keyboard();
     });
 }
@@ -332,14 +333,14 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         match view.tab {
             Tab::Extracts => drawn = extracts(&mut view, ui, desk, output, &ready),
             Tab::Checks => {
-                choose_chapter(&mut view, ui, output);
+                choose_chapter(&mut view, ui, &snapshot, output);
                 let checked = ready.looked_through();
                 let found = checks::draw(&mut view, ui, desk, output, checked);
                 is_place_wanted = keys_of_checks(&mut view, ui, checked) || found.is_opened;
             }
             Tab::Style | Tab::Outline => {}
             Tab::Balance => {
-                choose_chapter(&mut view, ui, output);
+                choose_chapter(&mut view, ui, &snapshot, output);
                 let set = &ready.looked_through().set;
                 balance::draw(&mut view, ui, desk, (output, set), &ready.balance);
             }
@@ -384,20 +385,22 @@ fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) -> b
 }
 
 /// Lets checks and balance be narrowed to what stands under a heading, where there is one.
-fn choose_chapter(view: &mut OutputsView, ui: &mut Ui, output: &Output) {
+fn choose_chapter(view: &mut OutputsView, ui: &mut Ui, snapshot: &Snapshot, output: &Output) {
     let headings: Vec<_> =
         output.items.iter().filter(|item| item.kind == ItemKind::Heading).collect();
     if headings.is_empty() {
         return;
     }
     let whole = "The whole output";
-    let chosen = view.chapter.and_then(|id| output.item(id)).map_or(whole, |item| item.heading());
-    menu::choose(ui, "Chapter", chosen, |ui| {
+    let chosen = view.chapter.and_then(|id| output.item(id));
+    let chosen = chosen.map_or_else(|| whole.to_owned(), |item| heading(snapshot, item));
+    menu::choose(ui, "Chapter", &chosen, |ui| {
         if ui.selectable_label(view.chapter.is_none(), whole).clicked() {
             view.chapter = None;
         }
         for item in headings {
-            let name = format!("{}{}", "    ".repeat(output.depth(item.id)), item.heading());
+            let name = heading(snapshot, item);
+            let name = format!("{}{name}", "    ".repeat(output.depth(item.id)));
             if ui.selectable_label(view.chapter == Some(item.id), name).clicked() {
                 view.chapter = Some(item.id);
             }

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::heading;
 use super::taking::{Passage, has_quotes_to_take, passages, quotations};
 use crate::app::Window;
 use crate::app::desk::Desk;
@@ -101,7 +102,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for (at, item) in found.iter().enumerate() {
                 let is_here = at == placing.row;
-                let option = ui.selectable_label(is_here, item.heading());
+                let option = ui.selectable_label(is_here, heading(&snapshot, item));
                 if is_here && line.changed() {
                     option.scroll_to_me(None);
                 }

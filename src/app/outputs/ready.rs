@@ -9,6 +9,8 @@ use crate::project::{CheckedOutput, OutputBalance, Project, ProjectError, Snapsh
 
 /// An output with what was found in it.
 pub(super) struct Ready {
+    /// The step after which it was made.
+    pub(super) seq: i64,
     pub(super) checked: CheckedOutput,
     /// The chapter that checks and balance are of, as it was checked; all of the output without.
     pub(super) chapter: Option<(ItemId, CheckedOutput)>,
@@ -50,7 +52,7 @@ pub(super) fn ready(
     let places = extracts.iter().enumerate().map(|(at, one)| (one.extract, at)).collect();
     let uses = used_in(&snapshot, output);
     let open = checked.open();
-    Ok(Ready { open, people, cases, places, uses, checked, chapter, balance })
+    Ok(Ready { seq: snapshot.seq, open, people, cases, places, uses, checked, chapter, balance })
 }
 
 /// Where the codes of each finding are used together. What texts count is counted, too, so that no frame has to.

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::desk::Desk;
+use crate::app::outputs::heading;
 use crate::app::theme::{Theme, size, space};
 use crate::domain::QuotationId;
 use crate::project::Snapshot;
@@ -24,10 +25,7 @@ pub(super) fn draw(
     let mut any = false;
     for (output, item, extract) in snapshot.items_of(id) {
         any = true;
-        let name = match item.heading() {
-            "" => item.kind.word(),
-            heading => heading,
-        };
+        let name = heading(snapshot, item);
         let hover = format!("Open it in the outline of “{}”", output.name);
         if ui.link(name).on_hover_text(hover).clicked() {
             desk.open_item(item.id);

@@ -25,7 +25,7 @@ pub fn has_item(window: &Window) -> Result<(), &'static str> {
 }
 
 /// Whether a finding of the outline is chosen; otherwise what to do first.
-pub fn has_findings(window: &Window) -> Result<(), &'static str> {
+pub fn has_finding(window: &Window) -> Result<(), &'static str> {
     has_item(window)?;
     let kind = window.desk.as_ref().and_then(current).map(|(_, item)| item.kind);
     if kind == Some(ItemKind::Finding) { Ok(()) } else { Err("Choose a finding first") }

@@ -7,7 +7,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Galley, Id, Key, Modifiers, Painter, Rect, RichText, Ui, vec2};
 
 use super::dragging::Dragged;
-use super::{Figure, open_figure};
+use super::{Figure, heading, open_figure};
 use crate::app::desk::{Desk, Selected};
 use crate::app::figures::counted;
 use crate::app::list::{List, Look, Rows};
@@ -120,7 +120,7 @@ pub(super) fn quotes_on(snapshot: &Snapshot, output: &Output, item: &Item) -> Ve
             } else if under == Some(item.id) {
                 found.here = Some((extract, stands_for));
             } else {
-                let name = under.and_then(|id| other.item(id)).map(Item::heading);
+                let name = under.and_then(|id| other.item(id)).map(|item| heading(snapshot, item));
                 found.elsewhere.push(match name {
                     Some(name) => format!("Under “{name}”"),
                     None => "In this output, not placed".to_owned(),
@@ -291,7 +291,11 @@ fn do_it(view: &mut OutputsView, desk: &mut Desk, item: &Item, deed: Deed) {
                 desk.open_quotation(source, quotation);
             }
         }
-        Deed::Leave => view.outline.list.take_keyboard(true),
+        Deed::Leave => {
+            view.outline.list.take_keyboard(true);
+            // The inspector goes back to the finding, too.
+            view.outline.told = None;
+        }
     }
 }
 

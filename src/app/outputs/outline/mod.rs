@@ -33,6 +33,7 @@ use crate::project::{MentionIn, SetExtract, Snapshot};
 
 pub use actions::*;
 pub use moving::Step;
+pub use paint::heading;
 pub(in crate::app::outputs) use rows::RowKey;
 pub(super) use writing::keep_typed;
 
@@ -63,7 +64,7 @@ pub(super) struct Outline {
     coded: Coded,
     dragged: Option<Dragged>,
     /// The row that the inspector was told of.
-    told: Option<RowKey>,
+    pub(super) told: Option<RowKey>,
     /// The row to go to once it is there, and whether to begin writing in it.
     goes_to: Option<(RowKey, bool)>,
     /// Where findings were drawn: codes can be let go there.
@@ -357,7 +358,8 @@ fn list(
     for (id, place) in texts_at {
         let mut ui = ui.new_child(UiBuilder::new().id_salt(("text", id)).max_rect(place));
         ui.set_clip_rect(area.intersect(ui.clip_rect()));
-        let (known, seq) = (desk.linking.with(&snapshot), snapshot.seq);
+        // What is counted was counted with the output.
+        let (known, seq) = (desk.linking.with(&snapshot), ready.seq);
         if let (Some(view), Some(item)) = (views.get_mut(&id), output.item(id)) {
             let key = Id::unique(("text of an item", id));
             opened = view.whole(&mut ui, key, &item.text, (&known, seq), page_size).or(opened);

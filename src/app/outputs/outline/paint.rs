@@ -13,7 +13,7 @@ use crate::app::figures::counted;
 use crate::app::icons::Icon;
 use crate::app::linking::Known;
 use crate::app::list::Rows;
-use crate::app::outputs::{Ready, row};
+use crate::app::outputs::{Ready, extract_of, row};
 use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::house_style::Audience;
@@ -161,7 +161,7 @@ impl<'a> OutlineRows<'a> {
             stack.push(self.text(&empty, theme::interface(size::BODY), width), theme.quiet);
         }
         if !item.text.trim().is_empty() {
-            let (ctx, leads) = (self.painter.ctx().clone(), (&self.known as _, self.snapshot.seq));
+            let (ctx, leads) = (self.painter.ctx().clone(), (&self.known as _, self.ready.seq));
             let view = self.views.entry(item.id).or_default();
             let height = view.height_of(&ctx, &item.text, leads, self.page_size, width);
             stack.text = Some((stack.bottom, height));
@@ -203,10 +203,11 @@ impl<'a> OutlineRows<'a> {
         let top = stack.bottom;
         let (mut x, mut y, mut line) = (0.0, top, 0.0_f32);
         for (at, (words, ink, opens)) in facts.into_iter().enumerate() {
-            let words = if at == 0 { words } else { format!("·  {words}") };
-            let galley = self.text(&words, small(), width);
+            let dotted = if at == 0 { words.clone() } else { format!("·  {words}") };
+            let mut galley = self.text(&dotted, small(), width);
             if x > 0.0 && x + galley.size().x > width {
                 (x, y) = (0.0, y + line);
+                galley = self.text(&words, small(), width);
             }
             line = galley.size().y;
             let right = x + galley.size().x + space::INSIDE;
@@ -223,7 +224,12 @@ impl<'a> OutlineRows<'a> {
             return Laid::default();
         };
         let words = row::printed(&self.painter, theme, &one.pieces, self.page_size, width);
-        let (about, trouble) = row::about(self.snapshot, self.output, one);
+        let (mut about, trouble) = row::about(self.snapshot, self.output, one);
+        // What it stands for is told by the caption above.
+        let extract = extract_of(self.output, one.extract);
+        if extract.is_some_and(|extract| extract.stands_for.is_some()) {
+            about.remove(0);
+        }
         let note = row::note(&self.painter, theme, &about, &trouble, width);
         let caption = row.begins.map(|stands_for| {
             let word = stands_for
@@ -239,7 +245,7 @@ impl<'a> OutlineRows<'a> {
 
     fn tell_item(&self, row: &Row, item: &Item) -> String {
         let folded = if row.fold == Fold::Folded { ", folded" } else { "" };
-        let words = readable(item.heading(), self.snapshot);
+        let words = heading(self.snapshot, item);
         let kind = capital(item.kind.word());
         if item.kind != ItemKind::Finding {
             return format!("{kind}{folded}: {words}");
@@ -362,6 +368,14 @@ impl Rows for OutlineRows<'_> {
             }
             ui.painter().galley(at, Arc::clone(&part.galley), ink);
         }
+    }
+}
+
+/// What an item is called in a list: its title, or else how its text begins; its kind while it has no words.
+pub fn heading(snapshot: &Snapshot, item: &Item) -> String {
+    match item.heading() {
+        "" => format!("A {} without words", item.kind.word()),
+        words => readable(words, snapshot),
     }
 }
 
