@@ -65,6 +65,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.regions.note(Region::Page, Some(shown.response.rect));
         window.regions.note(Region::Inspector, None);
         importing::draw_report(window, ui);
+        outputs::draw_placing(window, ui);
         codes::reshaping::draw(window, ui);
         return;
     }
@@ -111,6 +112,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         window.regions.note(Region::Inspector, Some(shown.response.rect));
     }
     importing::draw_report(window, ui);
+    outputs::draw_placing(window, ui);
     codes::reshaping::draw(window, ui);
 }
 
