@@ -166,7 +166,7 @@ fn quotes_are_laid_from_their_list_and_a_theme_becomes_a_code() {
     type_text(&mut study, "trust");
     key(&mut study, Key::Enter);
     press(&mut study, CTRL, Key::A);
-    press(&mut study, CTRL_SHIFT, Key::D);
+    press(&mut study, Modifiers::ALT, Key::B);
     study.harness.get_by_label("Laid 1 card on “Themes”");
     press(&mut study, CTRL_SHIFT, Key::T);
     assert!(cards(&study).contains(&format!("“{BOARD}”")));
