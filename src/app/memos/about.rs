@@ -9,7 +9,7 @@ use crate::app::icons::Icon;
 use crate::app::offers::Offers;
 use crate::app::prose::{Face, Leads, Offer};
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{CodeId, LinkTo, Memo, MemoId, Target};
+use crate::domain::{CodeId, LinkTo, Memo, MemoId, Mention, Target};
 use crate::project::{MentionIn, Snapshot};
 
 /// Width of the line in which a name is written, and of what is offered below it.
@@ -56,9 +56,14 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Mem
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         ui.label(RichText::new("About").size(size::SMALL).color(theme.quiet));
-        let count = memo.mentions.len();
+        // What was put beside it first, and once what also stands in the text.
+        let beside = memo.mentions.iter().filter(|mention| !mention.is_written);
+        let is_beside = |target| beside.clone().any(|mention| mention.target == target);
+        let written = memo.mentions.iter().filter(|it| it.is_written && !is_beside(it.target));
+        let all: Vec<&Mention> = beside.clone().chain(written).collect();
+        let count = all.len();
         let shown = if about.shows_all { count } else { SHOWN };
-        for mention in memo.mentions.iter().take(shown) {
+        for mention in all.into_iter().take(shown) {
             let target = mention.target;
             let face = known.face(LinkTo::Object(target));
             let name = known.called(target);

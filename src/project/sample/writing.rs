@@ -124,7 +124,9 @@ fn outline(project: &mut Project, findings: &[(QuotationId, String)]) -> Result<
             project.set_coder(CODER)?;
         }
         above.push(id);
-        made.insert(title.clone(), id);
+        if kind == ItemKind::Finding {
+            made.insert(title.clone(), id);
+        }
     }
     let snapshot = project.snapshot.clone();
     let placed = snapshot.output(output).into_iter().flat_map(|output| &output.extracts);

@@ -268,9 +268,8 @@ fn head(outline: &mut Outline, ui: &mut Ui, output: &Output) -> Option<&'static 
         let untested = findings.iter().filter(|item| item.counter_searches.is_empty()).count();
         let mut said = vec![counted(findings.len(), "finding", "findings")];
         if untested > 0 && untested < findings.len() {
-            said.push(format!("{untested} without a look for contradictions"));
+            said.push(format!("{untested} not tested"));
         }
-
         let quiet = Theme::of(ui.ctx()).quiet;
         ui.label(RichText::new(said.join(" · ")).size(size::SMALL).color(quiet));
     });
