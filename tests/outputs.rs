@@ -6,7 +6,8 @@ use marginalia::analysis::labels::Audience;
 use marginalia::analysis::query::Query;
 use marginalia::domain::house_style::{HouseStyle, Numbering};
 use marginalia::domain::{
-    ExtractId, OutputId, QuotationId, SourceKind, Span, StandsFor, Term, TermKind, Trims,
+    ExtractId, ItemId, ItemKind, OutputId, QuotationId, SourceKind, Span, StandsFor, Term,
+    TermKind, Trims,
 };
 use marginalia::export::Format;
 use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, PersonField, Project};
@@ -282,4 +283,52 @@ fn what_was_printed_is_remembered_and_undo_leaves_it_alone() {
     // Even the output can go.
     study.project.delete_output(output.id).expect("deleted");
     assert_eq!(study.project.snapshot().printings[0].name, "Chapter 3");
+}
+
+/// A finding under a heading of the output.
+fn finding(project: &mut Project, output: OutputId) -> ItemId {
+    let heading = project.add_item(output, None, None, ItemKind::Heading).expect("a heading");
+    project.add_item(output, Some(heading), None, ItemKind::Finding).expect("a finding")
+}
+
+#[test]
+fn quotes_are_taken_under_a_finding_once_and_what_was_not_placed_gets_its_place() {
+    let mut study = study();
+    let board = study.quote("Interview 12 Site 3", "By the board, politely.");
+    let asked = study.quote("Interview 12 Site 3", "Nobody asked the patients.");
+    let unplaced = study.take(board);
+    let item = finding(&mut study.project, study.output);
+    let both = [(board, None), (asked, None)];
+    let taken = study.project.take_under(item, &both, Some(StandsFor::Against)).expect("extracts");
+    assert_eq!(taken[0], unplaced);
+    let again = study.project.take_under(item, &both, Some(StandsFor::Typical)).expect("extracts");
+    assert_eq!(again, taken);
+    let output = study.project.snapshot().output(study.output).expect("the output").clone();
+    assert_eq!(output.extracts.len(), 2);
+    let is_there = |one: &marginalia::domain::Extract| {
+        (one.item, one.stands_for) == (Some(item), Some(StandsFor::Typical))
+    };
+    assert!(output.extracts.iter().all(is_there));
+    study.project.undo().expect("an undo");
+    let output = study.project.snapshot().output(study.output).expect("the output");
+    assert!(output.extracts.iter().all(|one| one.stands_for == Some(StandsFor::Against)));
+}
+
+#[test]
+fn extracts_put_before_another_stand_where_and_for_what_it_does() {
+    let mut study = study();
+    let quotes = ["By the board, politely.", "Nobody asked the patients.", "There was no time."];
+    let quotes = quotes.map(|words| study.quote("Interview 12 Site 3", words));
+    let item = finding(&mut study.project, study.output);
+    let taken = quotes.map(|quote| study.take(quote));
+    study
+        .project
+        .take_under(item, &[(quotes[0], None)], Some(StandsFor::Unusual))
+        .expect("an extract");
+    study.project.put_before(&[taken[2], taken[1]], taken[0]).expect("a move");
+    let output = study.project.snapshot().output(study.output).expect("the output");
+    let order: Vec<_> = output.extracts.iter().map(|one| (one.id, one.item)).collect();
+    let under = Some(item);
+    assert_eq!(order, [(taken[2], under), (taken[1], under), (taken[0], under)]);
+    assert!(output.extracts.iter().all(|one| one.stands_for == Some(StandsFor::Unusual)));
 }

@@ -1,12 +1,13 @@
 //! Tables of real project files against SQL that is written for them alone, on studies made at random.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use marginalia::analysis::code_use;
-use marginalia::analysis::query::Query;
+use marginalia::analysis::query::{Condition, Query};
 use marginalia::analysis::table::{Axis, Cells, Codes, Dimension, Key, Shown, Table};
+use marginalia::analysis::{code_use, use_of_any};
 use marginalia::domain::{CodeId, SourceKind};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{NewCode, NewSource, Project, TableAsk, table_report};
@@ -391,6 +392,25 @@ fn where_a_code_is_used_is_what_tables_count() {
                 });
                 assert_eq!(told as u64, table.count(Some(row), None), "{seed} {cells:?} {row}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_bears_any_of_several_codes_is_counted_once() {
+    for seed in 51..=53 {
+        let (_folder, path) = study(seed);
+        let mut project = Project::open(&path, Duration::ZERO).expect("the project");
+        let snapshot = std::sync::Arc::clone(project.snapshot());
+        let codes: Vec<CodeId> = snapshot.codes.codes().iter().map(|code| code.id).collect();
+        let groups: Vec<Vec<CodeId>> = codes.chunks(3).map(<[CodeId]>::to_vec).collect();
+        let used = use_of_any(&snapshot.study(), &groups);
+        for (group, used) in groups.iter().zip(used) {
+            let any = group.iter().map(|&code| Condition::Code { code, sub_codes: true });
+            let query = Query { holds: Condition::Any(any.collect()), ..Query::default() };
+            let answers = project.ask(&query).expect("answers");
+            let sources: HashSet<_> = answers.iter().map(|answer| answer.source).collect();
+            assert_eq!((answers.len(), sources.len()), (used.quotations, used.sources), "{seed}");
         }
     }
 }

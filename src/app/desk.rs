@@ -10,7 +10,7 @@ use super::check::CheckView;
 use super::framework::FrameworkView;
 use super::history::HistoryView;
 use super::importing::Import;
-use super::inspector::{CodeCard, QuotationCard, RegisterCard, SourceFacts};
+use super::inspector::{CodeCard, ItemCard, QuotationCard, RegisterCard, SourceFacts};
 use super::linking::Linking;
 use super::matrix::MatrixView;
 use super::memos::MemosView;
@@ -28,7 +28,7 @@ use super::styles::StylesView;
 use super::tables::TablesView;
 use crate::analysis::query::{self, Condition, Query};
 use crate::domain::{
-    AttributeId, CaseId, CodeId, MeetingId, MemoId, PersonId, QuotationId, SourceId, Span,
+    AttributeId, CaseId, CodeId, ItemId, MeetingId, MemoId, PersonId, QuotationId, SourceId, Span,
 };
 use crate::project::{Answer, Owner, Project, ProjectError, Snapshot, Waiting};
 
@@ -100,6 +100,8 @@ pub enum Selected {
     Meeting(MeetingId),
     /// An attribute.
     Attribute(AttributeId),
+    /// A heading, a finding or a paragraph of an outline.
+    Item(ItemId),
 }
 
 /// A place one can come back to.
@@ -165,6 +167,8 @@ pub struct Desk {
     pub board: BoardView,
     /// What was chosen for print.
     pub outputs: OutputsView,
+    /// An item of an outline in the inspector.
+    pub item: ItemCard,
     /// A row of the register in the inspector.
     pub row: RegisterCard,
     /// The register.
@@ -221,6 +225,7 @@ impl Desk {
             tables: TablesView::default(),
             board: BoardView::default(),
             outputs: OutputsView::default(),
+            item: ItemCard::default(),
             row: RegisterCard::default(),
             register: RegisterView::default(),
             styles: StylesView::default(),
@@ -271,6 +276,7 @@ impl Desk {
             Selected::Case(id) => self.snapshot.case(id).is_none(),
             Selected::Meeting(id) => self.snapshot.meeting(id).is_none(),
             Selected::Attribute(id) => self.snapshot.attribute(id).is_none(),
+            Selected::Item(id) => self.snapshot.item(id).is_none(),
         };
         // A quotation that was coded a moment ago is not in the snapshot before the answer is.
         if gone && self.pending.is_empty() {

@@ -35,8 +35,13 @@ impl Desk {
     }
 
     /// Opens a heading, finding or paragraph in its outline.
-    pub fn open_item(&mut self, _item: ItemId) {
-        self.go(Workspace::Outputs);
+    pub fn open_item(&mut self, item: ItemId) {
+        let snapshot = std::sync::Arc::clone(&self.snapshot);
+        if let Some((output, _)) = snapshot.item(item) {
+            self.leave();
+            self.workspace = Workspace::Outputs;
+            self.outputs.show_item(output, item);
+        }
     }
 
     fn show(&mut self, selected: Selected) {

@@ -181,7 +181,9 @@ impl Known<'_> {
             return self.snapshot.counts.of(code).with_sub_codes.to_string();
         }
         self.linking.wants_used.set(true);
-        let Some((_, used)) = &self.linking.used else { return "…".to_owned() };
+        let used = self.snapshot.known_uses();
+        let used = used.or(self.linking.used.as_ref().map(|(_, used)| used));
+        let Some(used) = used else { return "…".to_owned() };
         let number = used.get(&code).map_or(0, |used| match of {
             CountOf::Cases => used.cases,
             CountOf::People => used.people,

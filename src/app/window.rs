@@ -273,6 +273,19 @@ impl Window {
             })
     }
 
+    pub(super) fn outline_has_keyboard(&self, ctx: &Context) -> bool {
+        self.nothing_floats()
+            && self.desk.as_ref().is_some_and(|desk| {
+                desk.workspace == Workspace::Outputs && desk.outputs.outline_has_keyboard(ctx)
+            })
+    }
+
+    /// Whether the outline has the keyboard and stands at one of its items.
+    pub(super) fn item_has_keyboard(&self, ctx: &Context) -> bool {
+        self.outline_has_keyboard(ctx)
+            && self.desk.as_ref().is_some_and(|desk| desk.outputs.item_has_keyboard(ctx))
+    }
+
     /// Whether the list of memos has the keyboard.
     pub(super) fn memos_have_keyboard(&self, ctx: &Context) -> bool {
         self.nothing_floats()
@@ -339,7 +352,9 @@ impl Window {
         let import = self.desk.as_ref().and_then(|desk| desk.import.as_ref());
         self.nothing_asked()
             && !import.is_some_and(importing::Import::floats)
-            && !self.desk.as_ref().is_some_and(|desk| desk.reading.floats() || desk.codes.floats())
+            && !self.desk.as_ref().is_some_and(|desk| {
+                desk.reading.floats() || desk.codes.floats() || desk.outputs.floats()
+            })
     }
 
     /// Whether neither a list of commands nor a question lies above the window.
@@ -359,6 +374,7 @@ impl Window {
             matrix::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
+            super::outputs::keep_typed(desk);
         }
         self.desk = None;
         self.exporting = None;

@@ -63,6 +63,7 @@ impl Failure {
         match self {
             Self::Export(
                 ExportError::UnknownFormat(_)
+                | ExportError::UnknownDocument(_)
                 | ExportError::UnknownTable(_)
                 | ExportError::UnknownPicture(_),
             )

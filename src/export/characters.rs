@@ -39,6 +39,21 @@ pub(super) fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
+/// An address of a page as every format can hold it: what would end it there is written in hexadecimal (RFC 3986, 2.1).
+pub(super) fn address(address: &str) -> String {
+    let mut held = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_control() || c.is_whitespace() || !is_legal(c) || "\"'<>()[]\\|`{}^".contains(c) {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                held.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            held.push(c);
+        }
+    }
+    held
+}
+
 /// A sentence that says how many characters of the texts that a file holds were replaced; none when all are whole.
 pub(super) fn replaced_in<'a>(
     texts: impl Iterator<Item = &'a str>,
@@ -59,6 +74,14 @@ pub(super) fn replaced_in<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_an_address_ends_it() {
+        assert_eq!(
+            address("https://a.org/x_(y)?q=\"1\"&r=é\n\u{1}>"),
+            "https://a.org/x_%28y%29?q=%221%22&r=é%0A%01%3E"
+        );
+    }
 
     #[test]
     fn replaces_what_xml_cannot_hold_and_nothing_else() {

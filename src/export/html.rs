@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::characters::{escaped, on_one_line};
-use super::print::{Is, Line, Of, Page, Run, extract_lines, print};
+use super::print::{Is, Line, Of, Page, Placed, Run, Step, Table, extract_lines, print, steps};
 use super::report::set_plainly;
-use super::{PROGRAM, QuoteReport};
+use super::{PROGRAM, QuoteReport, document};
+use crate::text::markdown::Marker;
 
 /// What the page looks like. Blanks are kept as they stand in the text (`pre-wrap`).
 const STYLE: &str = "\
@@ -24,20 +25,29 @@ header { border-bottom: 1px solid #d9d8d2; padding-bottom: .75rem; }
 blockquote { margin: 1.1rem 0; padding-inline-start: 1.1rem; border-inline-start: 3px solid #d9d8d2; }
 blockquote p { margin: 0; min-height: 1.6em; white-space: pre-wrap; overflow-wrap: anywhere; }
 cite, .speaker { font: .875em system-ui, Calibri, sans-serif; }
-.speaker, .edit, .context, .codes, .private { color: #5c5b55; }
-.context, .codes, .private { margin: .25rem 0; padding-inline-start: calc(1.1rem + 3px); white-space: pre-wrap;
+.speaker, .edit, .context, .beside, .codes, .private { color: #5c5b55; }
+.context, .beside, .codes, .private { margin: .25rem 0; padding-inline-start: calc(1.1rem + 3px); white-space: pre-wrap;
   overflow-wrap: anywhere; font: .8125rem/1.5 system-ui, Calibri, sans-serif; }
 .before { margin-top: 1.1rem; } .before + .before { margin-top: .25rem; } .before + blockquote { margin-top: .4rem; }
-blockquote:has(+ .after), blockquote:has(+ .codes), blockquote:has(+ .private) { margin-bottom: .4rem; }
+blockquote:has(+ .after), blockquote:has(+ .beside), blockquote:has(+ .codes), blockquote:has(+ .private) { margin-bottom: .4rem; }
+.text, li p, td p, th p { white-space: pre-wrap; overflow-wrap: anywhere; } ul, ol { padding-inline-start: 1.6rem; }
+li p, td p, th p { margin: 0 0 .25rem; } ul.bare { list-style: none; }
+table { border-collapse: collapse; width: 100%; margin: 1.1rem 0; font: .875rem/1.45 system-ui, Calibri, sans-serif; }
+th, td { border: 1px solid #d9d8d2; padding: .4rem .5rem; text-align: start; vertical-align: top; }
+th { background: #efeee9; } code { font: .9em ui-monospace, Consolas, monospace; }
+mark { color: inherit; background: #ffe99a; } hr { width: 6rem; margin: 1.75rem auto; border: 0; border-top: 1px solid #d9d8d2; }
+body.wide { max-width: 80rem; } a { color: #1f5c99; }
 .warning { margin: 0 0 .5rem; font-weight: 600; color: #a61b1b; }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e5df; background: #1b1b1a; }
   header, blockquote { border-color: #45443f; } .note, .definition, cite { color: #a9a79e; }
-  .speaker, .edit, .context, .codes, .private { color: #a9a79e; } .warning { color: #ff9d94; }
+  .speaker, .edit, .context, .beside, .codes, .private { color: #a9a79e; } .warning { color: #ff9d94; }
+  th, td, hr { border-color: #45443f; } th { background: #2a2927; } mark { background: #5c4a12; } a { color: #8db9e8; }
 }
 @media print {
   body { margin: 0; max-width: none; } h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-  .before { break-after: avoid; } blockquote p:last-child, .codes, .private { break-before: avoid; }
+  .before { break-after: avoid; } blockquote p:last-child, .beside, .codes, .private { break-before: avoid; }
+  .page-break { break-after: page; } thead { display: table-header-group; }
 }
 ";
 
@@ -49,6 +59,21 @@ pub(super) fn quotes(report: &QuoteReport) -> String {
     page.0
 }
 
+/// The whole file of a document.
+pub(super) fn document(written: &document::Document) -> String {
+    let mut page = WebPage(String::new());
+    document::print(written, Some("HTML"), &mut page);
+    foot(&mut page.0);
+    if written.is_landscape {
+        page.0 = page.0.replacen(
+            "</style>\n</head>\n<body>",
+            "@page { size: landscape; }\n</style>\n</head>\n<body class=\"wide\">",
+            1,
+        );
+    }
+    page.0
+}
+
 /// A page that grows from the top down.
 struct WebPage(String);
 
@@ -57,8 +82,10 @@ impl Page for WebPage {
         self.0.push_str(&warned_head(title, warning, notes));
     }
 
-    fn heading(&mut self, level: usize, name: &str) {
-        heading(&mut self.0, level, name);
+    fn heading(&mut self, level: usize, runs: &[Run<'_>]) {
+        push(&mut self.0, format_args!("<h{level} dir=\"auto\">"));
+        runs.iter().for_each(|piece| run(&mut self.0, piece));
+        push(&mut self.0, format_args!("</h{level}>\n"));
     }
 
     fn under_heading(&mut self, words: &str) {
@@ -76,11 +103,84 @@ impl Page for WebPage {
                 Is::After => "context after",
                 Is::Codes => "codes",
                 Is::Private => "private",
+                _ => "beside",
             };
             for line in block {
                 paragraph(&mut self.0, class, &line.words());
             }
         }
+    }
+
+    fn paragraph(&mut self, paragraph: &Placed<'_>) {
+        let class = match paragraph.line.is {
+            Is::Quiet => " class=\"note\"",
+            // Cells say themselves how what is in them looks.
+            Is::TableHead | Is::TableText => "",
+            _ => " class=\"text\"",
+        };
+        let out = &mut self.0;
+        for _ in 0..paragraph.quotes {
+            out.push_str("<blockquote>\n");
+        }
+        push(out, format_args!("<p{class} dir=\"auto\">"));
+        paragraph.line.runs.iter().for_each(|piece| run(out, piece));
+        out.push_str("</p>\n");
+        for _ in 0..paragraph.quotes {
+            out.push_str("</blockquote>\n");
+        }
+    }
+
+    fn list(&mut self, items: &[Placed<'_>]) {
+        for step in steps(items) {
+            match step {
+                Step::Open(None) => self.0.push_str("<ul class=\"bare\">\n<li>"),
+                Step::Open(Some(Marker::Bullet)) => self.0.push_str("<ul>\n<li>"),
+                Step::Open(Some(Marker::Number(1))) => self.0.push_str("<ol>\n<li>"),
+                Step::Open(Some(Marker::Number(from))) => {
+                    push(&mut self.0, format_args!("<ol start=\"{from}\">\n<li>"));
+                }
+                Step::Next => self.0.push_str("</li>\n<li>"),
+                Step::Paragraph(at) => self.paragraph(&items[at]),
+                Step::Close(Some(Marker::Number(_))) => self.0.push_str("</li>\n</ol>\n"),
+                Step::Close(_) => self.0.push_str("</li>\n</ul>\n"),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        let sum: f64 = table.widths.iter().copied().map(f64::from).sum();
+        self.0.push_str("<table>\n<colgroup>");
+        for &width in &table.widths {
+            push(
+                &mut self.0,
+                format_args!("<col style=\"width: {:.1}%\">", f64::from(width) / sum * 100.0),
+            );
+        }
+        self.0.push_str("</colgroup>\n<thead>\n<tr>\n");
+        for head in &table.head {
+            self.0.push_str("<th scope=\"col\">");
+            self.paragraph(head);
+            self.0.push_str("</th>\n");
+        }
+        self.0.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.0.push_str("<tr>\n");
+            for cell in row {
+                self.0.push_str("<td>");
+                self.flow(cell);
+                self.0.push_str("</td>\n");
+            }
+            self.0.push_str("</tr>\n");
+        }
+        self.0.push_str("</tbody>\n</table>\n");
+    }
+
+    fn divider(&mut self) {
+        self.0.push_str("<hr>\n");
+    }
+
+    fn page_break(&mut self) {
+        self.0.push_str("<div class=\"page-break\"></div>\n");
     }
 }
 
@@ -142,7 +242,9 @@ fn extract(out: &mut String, lines: &[Line<'_>]) {
 /// Adds words that look alike. Labels and tags are in the language of the page, and keep their own direction.
 fn run(out: &mut String, run: &Run<'_>) {
     let (open, close) = match run.of {
-        Of::Source => ("", ""),
+        Of::Plain => ("", ""),
+        Of::Code => ("<code>", "</code>"),
+        Of::Blank => ("<mark>", "</mark>"),
         Of::Speaker => ("<span class=\"speaker\" lang=\"en-GB\"><bdi>", "</bdi></span>"),
         Of::Editor => ("<span class=\"edit\" lang=\"en-GB\"><bdi>", "</bdi></span>"),
         Of::Label => ("<cite lang=\"en-GB\"><bdi>", "</bdi></cite>"),
@@ -153,7 +255,14 @@ fn run(out: &mut String, run: &Run<'_>) {
         (false, true) => ("<i>", "</i>"),
         (true, true) => ("<b><i>", "</i></b>"),
     };
-    push(out, format_args!("{open}{look}{}{end}{close}", escaped(&run.words)));
+    if let Some(address) = &run.address {
+        push(out, format_args!("<a href=\"{}\" rel=\"noreferrer\">", escaped(address)));
+    }
+    let words = escaped(&run.words).replace('\n', "<br>");
+    push(out, format_args!("{open}{look}{words}{end}{close}"));
+    if run.address.is_some() {
+        out.push_str("</a>");
+    }
 }
 
 /// Ends a page.

@@ -5,17 +5,27 @@
 //! heading level stay the same here as in Word. Bold and italic letters stand between stars where readers take stars for
 //! that, and between tags elsewhere.
 
+use std::borrow::Cow;
 use std::fmt::Write;
+use std::mem::discriminant;
 
-use super::QuoteReport;
 use super::characters::on_one_line;
-use super::print::{Line, Page, extract_lines, print};
+use super::print::{Is, Line, Margin, Of, Page, Placed, Run, Table, extract_lines, print};
 use super::report::set_plainly;
+use super::{QuoteReport, document};
+use crate::text::markdown::Marker;
 
 /// The whole file.
 pub(super) fn quotes(report: &QuoteReport) -> String {
     let mut page = Document(String::new());
     print(report, None, &mut page);
+    page.0
+}
+
+/// The whole file of a document.
+pub(super) fn document(written: &document::Document) -> String {
+    let mut page = Document(String::new());
+    document::print(written, None, &mut page);
     page.0
 }
 
@@ -29,8 +39,8 @@ impl Page for Document {
         self.0.push_str(&head(title, &notes));
     }
 
-    fn heading(&mut self, level: usize, name: &str) {
-        heading(&mut self.0, level, name);
+    fn heading(&mut self, level: usize, runs: &[Run<'_>]) {
+        block(&mut self.0, "", &format!("{} {}", "#".repeat(level), inline_runs(runs)));
     }
 
     fn under_heading(&mut self, words: &str) {
@@ -48,6 +58,51 @@ impl Page for Document {
             );
         }
     }
+
+    fn paragraph(&mut self, paragraph: &Placed<'_>) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        placed(&mut self.0, &mut Margin::default(), paragraph);
+    }
+
+    fn list(&mut self, items: &[Placed<'_>]) {
+        let mut margin = Margin::default();
+        for (at, item) in items.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| &items[before]);
+            if !self.0.is_empty() && !before.is_some_and(|before| goes_on(before, item)) {
+                self.0.push('\n');
+            }
+            placed(&mut self.0, &mut margin, item);
+        }
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        let row = |cells: &mut dyn Iterator<Item = String>| {
+            cells.fold("|".to_owned(), |row, cell| format!("{row} {cell} |"))
+        };
+        let cell = |paragraphs: &[Placed<'_>]| {
+            let mut margin = Margin::default();
+            let paragraphs = paragraphs.iter().map(|one| {
+                // A cell is one line, in which neither lists nor quotes begin: their signs are words.
+                let (sign, _) = margin.of(one);
+                let words = inline_runs(&one.line.runs).replace("\\\n", "<br>");
+                format!("{}{words}", sign.replace('>', "\\>").replace("  ", "&#32; "))
+            });
+            paragraphs.collect::<Vec<_>>().join("<br>")
+        };
+        let head = table.head.iter().map(std::slice::from_ref);
+        let mut lines =
+            vec![row(&mut head.map(cell)), row(&mut table.head.iter().map(|_| ":--".to_owned()))];
+        lines.extend(table.rows.iter().map(|cells| row(&mut cells.iter().map(|one| cell(one)))));
+        block(&mut self.0, "", &lines.join("\n"));
+    }
+
+    fn divider(&mut self) {
+        block(&mut self.0, "", "* * *");
+    }
+
+    fn page_break(&mut self) {}
 }
 
 /// The title and what stands under it.
@@ -96,6 +151,33 @@ pub(super) fn block(out: &mut String, prefix: &str, lines: &str) {
     }
 }
 
+/// Whether readers see an item of a list also where no empty line stands before it: in the same list always, in one that begins
+/// only where it says something and begins with one.
+fn goes_on(before: &Placed<'_>, item: &Placed<'_>) -> bool {
+    let place =
+        |one: &Placed<'_>| (one.lists, one.quotes, one.marker.map(|marker| discriminant(&marker)));
+    match item.marker {
+        None => false,
+        Some(_) if place(before) == place(item) => true,
+        Some(marker) => {
+            let says = !item.line.words().trim().is_empty();
+            says && before.quotes == item.quotes
+                && matches!(marker, Marker::Bullet | Marker::Number(1))
+        }
+    }
+}
+
+/// Adds a paragraph behind what stands before it in lists and quotes.
+fn placed(out: &mut String, margin: &mut Margin, paragraph: &Placed<'_>) {
+    let (first, others) = margin.of(paragraph);
+    for (number, line) in inline_runs(&paragraph.line.runs).split('\n').enumerate() {
+        let margin = if number == 0 { &first } else { &others };
+        // Blanks at the end of a line of words are written otherwise: these are of the margin alone.
+        out.push_str(format!("{margin}{line}").trim_end_matches(' '));
+        out.push('\n');
+    }
+}
+
 /// Text as inline content that reads back as the same text.
 pub(super) fn escaped(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -108,6 +190,25 @@ fn inline(lines: &[Line<'_>]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| (line.words(), marks(line))).collect();
     let lines: Vec<_> = lines.iter().map(|(words, marks)| (&**words, marks.clone())).collect();
     joined(&lines)
+}
+
+/// Runs as inline content, with hard line breaks where they break a line.
+fn inline_runs(runs: &[Run<'_>]) -> String {
+    let mut lines = vec![Vec::new()];
+    for run in runs {
+        for (number, words) in run.words.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
+                let Run { of, italic, bold, .. } = *run;
+                let address = run.address.as_deref().map(Cow::Borrowed);
+                line.push(Run { of, italic, bold, address, words: words.into() });
+            }
+        }
+    }
+    let line = |runs| Line { is: Is::Paragraph, runs };
+    inline(&lines.into_iter().map(line).collect::<Vec<_>>())
 }
 
 /// Lines with hard line breaks between them.
@@ -127,10 +228,10 @@ fn joined(lines: &[(&str, Vec<Mark>)]) -> String {
     out
 }
 
-/// What begins or ends bold or italic letters, before the byte of a line at which it stands.
-type Mark = (usize, &'static str);
+/// What begins or ends words of a look of their own, before the byte of a line at which it stands.
+type Mark = (usize, Cow<'static, str>);
 
-/// The marks of a line's bold and italic letters.
+/// The marks of a line's bold and italic letters, of what stands as it was typed, and of what leads to a page.
 fn marks(line: &Line<'_>) -> Vec<Mark> {
     const SIGNS: [[[&str; 2]; 2]; 3] = [
         [["*", "*"], ["<em>", "</em>"]],
@@ -144,19 +245,35 @@ fn marks(line: &Line<'_>) -> Vec<Mark> {
         let from = at + run.words.len() - run.words.trim_start().len();
         let to = at + run.words.trim_end().len();
         at += run.words.len();
-        let [stars, tags] = match (run.italic, run.bold) {
-            (false, false) => continue,
-            (true, false) => SIGNS[0],
-            (false, true) => SIGNS[1],
-            (true, true) => SIGNS[2],
+        let signs = match (run.italic, run.bold) {
+            (false, false) => None,
+            (true, false) => Some(&SIGNS[0]),
+            (false, true) => Some(&SIGNS[1]),
+            (true, true) => Some(&SIGNS[2]),
         };
         if from >= to {
             continue;
         }
-        // Stars that touch others would be counted together with them.
-        let is_apart = marks.last().is_none_or(|&(end, _)| end < from);
-        let [open, close] = if is_apart && takes_stars(&words, from, to) { stars } else { tags };
-        marks.extend([(from, open), (to, close)]);
+        let (mut before, mut behind) = (String::new(), String::new());
+        if let Some(address) = &run.address {
+            before.push('[');
+            behind = format!("]({address})");
+        }
+        if let Some([stars, tags]) = signs {
+            // Stars that touch others would be counted together with them.
+            let is_apart = marks.last().is_none_or(|&(end, _)| end < from);
+            let [open, close] =
+                if is_apart && takes_stars(&words, from, to) { stars } else { tags };
+            before.push_str(open);
+            behind.insert_str(0, close);
+        }
+        if run.of == Of::Code {
+            before.push_str("<code>");
+            behind.insert_str(0, "</code>");
+        }
+        if !before.is_empty() {
+            marks.extend([(from, before.into()), (to, behind.into())]);
+        }
     }
     marks
 }
@@ -214,7 +331,7 @@ fn escape_line(out: &mut String, line: &str, marks: &[Mark]) {
             c => out.push(c),
         }
     }
-    out.extend(marks.map(|(_, mark)| *mark));
+    out.extend(marks.map(|(_, mark)| &**mark));
 }
 
 #[cfg(test)]
@@ -278,9 +395,10 @@ Private: source Site 3 – Dr Miller · file Miller final.docx · characters 10�
 
         let line = |runs: &[(&'static str, bool, bool)]| {
             let run = |&(words, italic, bold): &(&'static str, bool, bool)| Run {
-                of: Of::Source,
+                of: Of::Plain,
                 italic,
                 bold,
+                address: None,
                 words: words.into(),
             };
             inline(&[Line { is: Is::Words, runs: runs.iter().map(run).collect() }])

@@ -1,7 +1,7 @@
-//! Rows to bytes: extracts, the code framework, the codings and pictures, one file per format.
+//! Rows to bytes: extracts, documents, the code framework, the codings and pictures, one file per format.
 //!
 //! Extracts are **printed** (Word, OpenDocument, HTML, Markdown, plain text; what stands where: `print.rs`) or **rows of a
-//! table** (Excel, CSV; `rows.rs`). All of them carry the words and the label, and nothing private unless the report is for
+//! table** (Excel, CSV; `rows.rs`). Documents that a team writes (`document/`) are printed by the same hands. All of them carry the words and the label, and nothing private unless the report is for
 //! the team, which the file then says on its face: sources, places, speakers, coders, comments, real names. The properties
 //! of a file name this program and no person. The code framework has formats of its own (`codebook/`); printed, it names the
 //! coders who made its codes. What a quote says comes out exactly, in all of them; the few characters that a
@@ -16,6 +16,7 @@ mod codebook;
 mod codings;
 mod csv;
 mod direction;
+pub mod document;
 mod docx;
 mod file;
 mod html;
@@ -33,6 +34,7 @@ mod svg;
 mod table;
 mod terms;
 mod text;
+mod text_table;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +61,7 @@ pub use table::{
     table_xlsx,
 };
 pub use terms::terms_csv;
+pub use text_table::{TextColumn, TextTable, text_table_csv, text_table_xlsx};
 
 /// What the properties of files name as the program that made them.
 const PROGRAM: &str = concat!("Marginalia ", env!("CARGO_PKG_VERSION"));
@@ -143,6 +146,12 @@ pub enum ExportError {
         .0.display()
     )]
     UnknownFormat(PathBuf),
+    /// A file name from which no format of a document can be told.
+    #[error(
+        "the format can't be told from the file's name; let it end in .docx, .odt, .html, .md or .txt: {}",
+        .0.display()
+    )]
+    UnknownDocument(PathBuf),
     /// A file name from which no format of the code framework can be told.
     #[error(
         "the format can't be told from the file's name; let it end in .csv, .xlsx, .txt, .qdc, .docx, .md or .html: {}",

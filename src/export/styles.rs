@@ -1,7 +1,7 @@
 //! The named styles of printed documents. Word and OpenDocument files have the same ones and look the same: a team that
 //! changes one of them changes the look of a hundred extracts in one place.
 
-use super::print::{Is, Of};
+use super::print::{Is, Of, Run};
 
 /// An ordinary paragraph.
 pub(super) const NORMAL: &str = "Normal";
@@ -25,6 +25,8 @@ pub(super) const QUOTE: &str = "Quote";
 pub(super) const QUOTE_LABEL_LINE: &str = "QuoteLabelLine";
 /// What stands before and after an extract in its source.
 pub(super) const QUOTE_CONTEXT: &str = "QuoteContext";
+/// What was noted beside an extract.
+pub(super) const QUOTE_NOTE: &str = "QuoteNote";
 /// The codes on an extract.
 pub(super) const QUOTE_CODES: &str = "QuoteCodes";
 /// What is private about an extract.
@@ -35,27 +37,53 @@ pub(super) const QUOTE_LABEL: &str = "QuoteLabel";
 pub(super) const QUOTE_SPEAKER: &str = "QuoteSpeaker";
 /// What was put in, and the sign for what was left out; a style of characters.
 pub(super) const QUOTE_EDIT: &str = "QuoteEdit";
+/// A paragraph in a list.
+pub(super) const LIST: &str = "ListParagraph";
+/// A paragraph that the team quotes in a text of its own.
+pub(super) const BLOCK: &str = "BlockText";
+/// The sign between two parts of a text.
+pub(super) const DIVIDER: &str = "Divider";
+/// The head of a column of a table.
+pub(super) const TABLE_HEAD: &str = "TableHead";
+/// A paragraph in a table.
+pub(super) const TABLE_TEXT: &str = "TableText";
+/// Words that stand as they were typed; a style of characters.
+pub(super) const CODE: &str = "TypedWords";
+/// What only people can fill in; a style of characters.
+pub(super) const BLANK: &str = "Blank";
+/// Words that lead to a page; a style of characters.
+pub(super) const LINK: &str = "Hyperlink";
 /// The headings by level; navigation and tables of contents are built from these.
 pub(super) const HEADINGS: [&str; 6] =
     ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"];
 /// The foot of a page.
 pub(super) const FOOTER: &str = "Footer";
 
-/// The style of a paragraph of an extract, or of one beside it.
+/// The style of a paragraph.
 pub(super) const fn of_line(is: Is) -> &'static str {
     match is {
         Is::Words => QUOTE,
         Is::Label => QUOTE_LABEL_LINE,
         Is::Before | Is::After => QUOTE_CONTEXT,
+        Is::Note => QUOTE_NOTE,
         Is::Codes => QUOTE_CODES,
         Is::Private => QUOTE_PRIVATE,
+        Is::Paragraph => NORMAL,
+        Is::Item => LIST,
+        Is::Quoted => BLOCK,
+        Is::Quiet => NOTE,
+        Is::TableHead => TABLE_HEAD,
+        Is::TableText => TABLE_TEXT,
     }
 }
 
-/// The style of characters of a piece of an extract; none for the words of the source.
-pub(super) const fn of_run(of: Of) -> Option<&'static str> {
-    match of {
-        Of::Source => None,
+/// The style of characters of a run; none for plain words.
+pub(super) const fn of_run(run: &Run<'_>) -> Option<&'static str> {
+    match run.of {
+        Of::Plain if run.address.is_some() => Some(LINK),
+        Of::Plain => None,
+        Of::Code => Some(CODE),
+        Of::Blank => Some(BLANK),
         Of::Speaker => Some(QUOTE_SPEAKER),
         Of::Editor => Some(QUOTE_EDIT),
         Of::Label => Some(QUOTE_LABEL),
@@ -66,12 +94,18 @@ pub(super) const fn of_run(of: Of) -> Option<&'static str> {
 pub(super) const SANS: &str = "Calibri";
 /// The typeface of extracts.
 pub(super) const SERIF: &str = "Georgia";
+/// The typeface of what stands as it was typed.
+pub(super) const MONO: &str = "Consolas";
 /// The typeface of scripts written from right to left.
 pub(super) const COMPLEX: &str = "Arial";
 /// The size of ordinary words, in half points.
 pub(super) const SIZE: u32 = 22;
 /// The space after an ordinary paragraph, in twentieths of a point.
 pub(super) const AFTER: u32 = 120;
+/// How much further in each list stands than the one around it, in twentieths of a point.
+pub(super) const STEP_IN: u32 = 425;
+/// The sign between two parts of a text.
+pub(super) const DIVIDER_SIGN: &str = "* * *";
 /// The height of an ordinary line, in hundredths of a single one.
 pub(super) const LINE: u32 = 115;
 /// The space after the last paragraph of an extract, in twentieths of a point: it tells where one of several paragraphs ends
@@ -117,15 +151,25 @@ pub(super) struct Letters {
     pub size: Option<u32>,
     pub is_bold: bool,
     pub is_italic: bool,
+    pub is_underlined: bool,
     /// Six hex digits.
     pub colour: Option<&'static str>,
+    /// What they stand on; six hex digits.
+    pub ground: Option<&'static str>,
 }
 
 /// Dark enough on white for small print (a contrast of 7 to 1).
 const QUIET: Option<&str> = Some("595959");
 
-const PLAIN: Letters =
-    Letters { typeface: None, size: None, is_bold: false, is_italic: false, colour: None };
+const PLAIN: Letters = Letters {
+    typeface: None,
+    size: None,
+    is_bold: false,
+    is_italic: false,
+    is_underlined: false,
+    colour: None,
+    ground: None,
+};
 const SMALL: Letters = Letters { size: Some(19), colour: QUIET, ..PLAIN };
 const UNSET: Paragraph = Paragraph {
     before: 0,
@@ -151,6 +195,8 @@ pub(super) fn styles() -> Vec<Style> {
     };
     let characters =
         |id, name, letters| Style { id, name, is_built_in: false, paragraph: None, letters };
+    let tight =
+        |after, keeps_next| Paragraph { after: Some(after), keeps_next, is_tight: true, ..UNSET };
     let after = |after| Paragraph { after: Some(after), ..UNSET };
     let mut styles = vec![
         paragraph(NORMAL, "Normal", true, UNSET, PLAIN),
@@ -184,8 +230,38 @@ pub(super) fn styles() -> Vec<Style> {
         paragraph(QUOTE, "Quote", true, INDENTED, Letters { typeface: Some(SERIF), ..PLAIN }),
         paragraph(QUOTE_LABEL_LINE, "Quote label line", false, INDENTED, PLAIN),
         paragraph(QUOTE_CONTEXT, "Quote context", false, INDENTED, SMALL),
+        paragraph(QUOTE_NOTE, "Quote note", false, INDENTED, SMALL),
         paragraph(QUOTE_CODES, "Quote codes", false, INDENTED, SMALL),
         paragraph(QUOTE_PRIVATE, "Quote private", false, INDENTED, SMALL),
+        paragraph(LIST, "List Paragraph", true, after(60), PLAIN),
+        paragraph(
+            BLOCK,
+            "Block Text",
+            true,
+            Paragraph { left: 567, right: 567, ..after(AFTER) },
+            Letters { colour: Some("404040"), ..PLAIN },
+        ),
+        paragraph(
+            DIVIDER,
+            "Divider",
+            false,
+            Paragraph { before: 120, is_centred: true, ..after(240) },
+            Letters { colour: QUIET, ..PLAIN },
+        ),
+        paragraph(
+            TABLE_HEAD,
+            "Table head",
+            false,
+            tight(40, true),
+            Letters { is_bold: true, size: Some(19), ..PLAIN },
+        ),
+        paragraph(
+            TABLE_TEXT,
+            "Table text",
+            false,
+            tight(40, false),
+            Letters { size: Some(19), ..PLAIN },
+        ),
         paragraph(FOOTER, "footer", true, Paragraph { is_centred: true, ..UNSET }, SMALL),
         characters(RULE_LABEL, "Code rule label", Letters { is_bold: true, ..PLAIN }),
         characters(
@@ -195,6 +271,16 @@ pub(super) fn styles() -> Vec<Style> {
         ),
         characters(QUOTE_SPEAKER, "Quote speaker", Letters { typeface: Some(SANS), ..SMALL }),
         characters(QUOTE_EDIT, "Quote edit", Letters { colour: QUIET, ..PLAIN }),
+        characters(CODE, "Typed words", Letters { typeface: Some(MONO), size: Some(20), ..PLAIN }),
+        characters(BLANK, "Blank", Letters { ground: Some("FFE99A"), ..PLAIN }),
+        Style {
+            is_built_in: true,
+            ..characters(
+                LINK,
+                "Hyperlink",
+                Letters { is_underlined: true, colour: Some("1F5C99"), ..PLAIN },
+            )
+        },
     ]);
     styles
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::characters::legal;
 use super::csv::BYTE_ORDER_MARK;
-use super::xlsx::{pieces, properties, write_text};
+use super::xlsx::{check_size, held, properties, write_notes, write_text};
 use super::{ExportError, PictureFormat, markdown};
 use crate::analysis::table::Figure;
 use crate::text::{capital, grouped};
@@ -117,11 +117,6 @@ impl PrintedFigure {
         }
     }
 
-    /// Whether it is a text rather than a word: it is read from the left, over several lines.
-    fn is_prose(&self) -> bool {
-        matches!(self, Self::Words(words) if words.len() > PROSE || words.contains('\n'))
-    }
-
     /// As it stands in a table of plain text: shares and coefficients as decimals of four places.
     pub fn plain(&self) -> String {
         match self {
@@ -204,12 +199,6 @@ pub fn table_markdown(report: &TableReport) -> String {
     out
 }
 
-/// Words that are longer than so many bytes are a text.
-const PROSE: usize = 40;
-
-/// The most rows and columns that one sheet of Excel holds.
-const SHEET: (usize, usize) = (1_048_576, 16_384);
-
 /// A table as a workbook: one sheet with its figures as numbers, the headings in sight while one scrolls, the figures tinted by
 /// their size; one sheet that says what they are.
 ///
@@ -217,12 +206,7 @@ const SHEET: (usize, usize) = (1_048_576, 16_384);
 ///
 /// When one sheet does not hold it.
 pub fn table_xlsx(report: &TableReport, made: &str) -> Result<Vec<u8>, ExportError> {
-    if report.rows.len() + 1 > SHEET.0 {
-        return Err(ExportError::TooManyRows(report.rows.len() + 1));
-    }
-    if report.columns.len() + 1 > SHEET.1 {
-        return Err(ExportError::TooManyColumns(report.columns.len() + 1));
-    }
+    check_size(report.rows.len() + 1, report.columns.len() + 1)?;
     write(report, made).map_err(|error| ExportError::Spreadsheet(error.to_string()))
 }
 
@@ -230,16 +214,9 @@ fn write(report: &TableReport, made: &str) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&report.title)?);
     write_figures(workbook.add_worksheet(), report)?;
-    let about = workbook.add_worksheet();
-    about.set_name("About")?;
-    about.set_column_width(0, 90)?;
-    let title = Format::new().set_bold().set_font_size(14).set_text_wrap();
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    write_cell(about, 0, 0, &report.title, &title)?;
     let made = (!made.is_empty()).then(|| format!("Made {made}"));
-    for (note, row) in report.notes.iter().chain(&made).zip(1..) {
-        write_cell(about, row, 0, note, &wrapped)?;
-    }
+    let notes = report.notes.iter().chain(&made).map(String::as_str);
+    write_notes(workbook.add_worksheet(), &report.title, notes)?;
     workbook.save_to_buffer()
 }
 
@@ -251,18 +228,13 @@ fn write_figures(sheet: &mut Worksheet, report: &TableReport) -> Result<(), Xlsx
     let share = Format::new().set_num_format("0.0%");
     let coefficient = Format::new().set_num_format("0.000");
     let word = Format::new().set_align(FormatAlign::Right);
-    let prose = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     sheet.set_name("Table")?;
     sheet.set_column_width(0, 40)?;
     sheet.set_freeze_panes(1, 1)?;
     write_cell(sheet, 0, 0, &capital(&report.of_rows), &head)?;
     for (heading, column) in report.columns.iter().zip(1u16..) {
-        let is_prose = report.rows.iter().any(|line| {
-            line.figures.get(usize::from(column) - 1).is_some_and(PrintedFigure::is_prose)
-        });
-        let (width, head) = if is_prose { (48, &head) } else { (14, &figure_head) };
-        sheet.set_column_width(column, width)?;
-        write_cell(sheet, 0, column, heading, head)?;
+        sheet.set_column_width(column, 14)?;
+        write_cell(sheet, 0, column, heading, &figure_head)?;
     }
     for (line, row) in report.rows.iter().zip(1u32..) {
         write_cell(sheet, row, 0, &line.name, &name)?;
@@ -278,8 +250,7 @@ fn write_figures(sheet: &mut Worksheet, report: &TableReport) -> Result<(), Xlsx
                     sheet.write_number_with_format(row, column, *part, &coefficient)?;
                 }
                 PrintedFigure::Yes(_) | PrintedFigure::Words(_) => {
-                    let format = if figure.is_prose() { &prose } else { &word };
-                    write_cell(sheet, row, column, &figure.plain(), format)?;
+                    write_cell(sheet, row, column, &figure.plain(), &word)?;
                 }
                 PrintedFigure::Nothing => {}
             }
@@ -304,7 +275,7 @@ fn write_cell(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    write_text(sheet, row, column, pieces(&legal(text))[0], format)
+    write_text(sheet, row, column, held(&legal(text)), format)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Plain text: what can be pasted anywhere. An empty line stands between any two blocks, and headings are underlined.
 
-use super::QuoteReport;
-use super::print::{Line, Page, print};
+use super::print::{Line, Margin, Page, Placed, Run, Table, print, words};
+use super::styles::DIVIDER_SIGN;
+use super::{QuoteReport, document};
 
 /// The longest line under a heading; a longer heading is longer than its line.
 const LONGEST_RULE: usize = 72;
@@ -10,6 +11,13 @@ const LONGEST_RULE: usize = 72;
 pub(super) fn quotes(report: &QuoteReport) -> String {
     let mut sheet = Sheet(String::new());
     print(report, None, &mut sheet);
+    sheet.0
+}
+
+/// The whole file of a document.
+pub(super) fn document(written: &document::Document) -> String {
+    let mut sheet = Sheet(String::new());
+    document::print(written, None, &mut sheet);
     sheet.0
 }
 
@@ -28,7 +36,8 @@ impl Page for Sheet {
         }
     }
 
-    fn heading(&mut self, level: usize, name: &str) {
+    fn heading(&mut self, level: usize, runs: &[Run<'_>]) {
+        let name = words(runs);
         // Deeper headings have the same line: which stands above which, their order tells.
         let sign = match level {
             1 => "=",
@@ -49,6 +58,46 @@ impl Page for Sheet {
             self.block(&format!("{}{}", lines[0].is.lead(), words.join("\n")));
         }
     }
+
+    fn paragraph(&mut self, paragraph: &Placed<'_>) {
+        self.block(&set(paragraph, &mut Margin::default()));
+    }
+
+    fn list(&mut self, items: &[Placed<'_>]) {
+        let mut margin = Margin::default();
+        let items: Vec<String> = items.iter().map(|item| set(item, &mut margin)).collect();
+        self.block(&items.join("\n"));
+    }
+
+    /// A block for each row: the head of each column with what stands in the cell below it.
+    fn table(&mut self, table: &Table<'_>) {
+        for row in &table.rows {
+            let cells = row.iter().zip(&table.head).filter(|(cell, _)| !cell.is_empty());
+            let cells = cells.map(|(cell, head)| {
+                let mut margin = Margin::default();
+                let cell: Vec<String> = cell.iter().map(|one| set(one, &mut margin)).collect();
+                let parting = if cell.len() == 1 { " " } else { "\n" };
+                format!("{}:{parting}{}", head.line.words(), cell.join("\n"))
+            });
+            self.block(&cells.collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    fn divider(&mut self) {
+        self.block(DIVIDER_SIGN);
+    }
+
+    fn page_break(&mut self) {}
+}
+
+/// A paragraph behind what stands before it in lists and quotes.
+fn set(paragraph: &Placed<'_>, margin: &mut Margin) -> String {
+    let (first, others) = margin.of(paragraph);
+    let words = paragraph.line.words();
+    if words.is_empty() {
+        return first.trim_end().to_owned();
+    }
+    format!("{first}{}", words.replace('\n', &format!("\n{others}")))
 }
 
 impl Sheet {

@@ -16,8 +16,11 @@ use super::rows::{Cell, LABEL, columns, rows};
 use super::{ExportError, PROGRAM, QuoteReport};
 use crate::text::capital;
 
-/// UTF-16 units in one cell: Excel's 32,767, less what “(continued 2/3)” may add to a label.
-const CELL: usize = 32_767 - 40;
+/// UTF-16 units in one cell.
+const LARGEST: usize = 32_767;
+
+/// The same, less what “(continued 2/3)” may add to a label.
+const CELL: usize = LARGEST - 40;
 
 /// Rows in one sheet.
 const ROWS: usize = 1_048_576;
@@ -28,15 +31,23 @@ const COLUMNS: usize = 16_384;
 pub(super) fn quotes(report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
     let rows: Vec<Vec<_>> =
         rows(report).map(|row| row.into_iter().map(legal_cell).collect()).collect();
-    let needed = 1 + rows.iter().map(|row| parts(row)).sum::<usize>();
-    if needed > ROWS {
-        return Err(ExportError::TooManyRows(needed));
+    check_size(1 + rows.iter().map(|row| parts(row)).sum::<usize>(), columns(report).len())?;
+    write(report, &rows).map_err(|error| ExportError::Spreadsheet(error.to_string()))
+}
+
+/// Refuses what one sheet does not hold.
+///
+/// # Errors
+///
+/// [`ExportError::TooManyRows`] and [`ExportError::TooManyColumns`].
+pub(super) fn check_size(rows: usize, columns: usize) -> Result<(), ExportError> {
+    if rows > ROWS {
+        return Err(ExportError::TooManyRows(rows));
     }
-    let columns = columns(report).len();
     if columns > COLUMNS {
         return Err(ExportError::TooManyColumns(columns));
     }
-    write(report, &rows).map_err(|error| ExportError::Spreadsheet(error.to_string()))
+    Ok(())
 }
 
 /// The properties of a workbook: its title and the program, no person. Excel shows a date, and the same report gives the
@@ -68,7 +79,7 @@ fn write_quotes(
     let columns = columns(report);
     for (at, column) in (0..).zip(&columns) {
         sheet.set_column_width(at, column.width)?;
-        write_text(sheet, 0, at, pieces(&legal(&capital(&column.name)))[0], &head)?;
+        write_text(sheet, 0, at, held(&legal(&capital(&column.name))), &head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     let mut row = 1;
@@ -114,10 +125,6 @@ fn write_about(
     report: &QuoteReport,
     divided: usize,
 ) -> Result<(), XlsxError> {
-    let title = Format::new().set_bold().set_font_size(14).set_text_wrap();
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name("About")?;
-    sheet.set_column_width(0, 90)?;
     let divided = match divided {
         0 => None,
         1 => Some("One quote is longer than a cell of Excel holds".to_owned()),
@@ -130,9 +137,23 @@ fn write_about(
     });
     let replaced = replaced_in(report.lines().flat_map(|(_, quote)| quote.said()), "Excel");
     let notes = report.all_notes(divided.into_iter().chain(replaced));
-    write_text(sheet, 0, 0, pieces(&legal(&report.title))[0], &title)?;
+    let notes = report.warning().into_iter().chain(notes.iter().map(String::as_str));
+    write_notes(sheet, &report.title, notes)
+}
+
+/// Fills the sheet that says what another one is: its title, and a row for each note.
+pub(super) fn write_notes<'n>(
+    sheet: &mut Worksheet,
+    title: &str,
+    notes: impl Iterator<Item = &'n str>,
+) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold().set_font_size(14).set_text_wrap();
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_name("About")?;
+    sheet.set_column_width(0, 90)?;
+    write_text(sheet, 0, 0, held(&legal(title)), &bold)?;
     let mut row = 1;
-    for note in report.warning().into_iter().chain(notes.iter().map(String::as_str)) {
+    for note in notes {
         for piece in pieces(&legal(note)) {
             write_text(sheet, row, 0, piece, &wrapped)?;
             row += 1;
@@ -159,17 +180,27 @@ fn parts(cells: &[Cell<'_>]) -> usize {
     rows.max().unwrap_or(1)
 }
 
-/// A text cut into pieces that fit a cell, between grapheme clusters (inside one only where it alone is too long). One
-/// piece at least.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
+/// As much of a text as one cell holds.
+pub(super) fn held(text: &str) -> &str {
+    cut(text, LARGEST)[0]
+}
+
+/// A text cut into pieces that fit a cell.
+fn pieces(text: &str) -> Vec<&str> {
+    cut(text, CELL)
+}
+
+/// A text cut into pieces of so many UTF-16 units at most, between grapheme clusters (inside one only where it alone is too
+/// long). One piece at least.
+fn cut(text: &str, most: usize) -> Vec<&str> {
     // No text has more UTF-16 units than bytes: nearly all are done here.
-    if text.len() <= CELL {
+    if text.len() <= most {
         return vec![text];
     }
     let mut pieces = Vec::new();
     let (mut from, mut units) = (0, 0);
     let mut step = |at: usize, length: usize| {
-        if units + length > CELL {
+        if units + length > most {
             pieces.push(&text[from..at]);
             (from, units) = (at, 0);
         }
@@ -177,7 +208,7 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
     };
     for (at, cluster) in text.grapheme_indices(true) {
         let length: usize = cluster.chars().map(char::len_utf16).sum();
-        if length <= CELL {
+        if length <= most {
             step(at, length);
         } else {
             for (inside, c) in cluster.char_indices() {

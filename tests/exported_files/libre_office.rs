@@ -4,8 +4,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use marginalia::export::document::{DocumentFormat, write};
 use marginalia::export::{Format, quotes};
 
+use super::team_documents::{hostile_document, said, unmarked};
 use super::{HOSTILE, legal, report, set_report, words, words_of};
 
 /// What LibreOffice makes of a file in another format; nothing where it is not on this computer.
@@ -56,4 +58,21 @@ fn libre_office_finds_the_same_words_in_workbooks() {
     let found: Vec<_> = rows.map(|row| words(&row.expect("a row")[1])).collect();
     let expected: Vec<_> = HOSTILE.iter().map(|text| words(&legal(text))).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libre_office_finds_the_same_words_in_what_a_team_wrote() {
+    let document = hostile_document();
+    for format in [DocumentFormat::Docx, DocumentFormat::Odt] {
+        let bytes = write(format, &document).expect("written");
+        let Some(text) = converted(format.format(), &bytes, "txt", "txt:Text (encoded):UTF8")
+        else {
+            return;
+        };
+        // The file itself says what it could not hold.
+        let is_said = |line: &&str| !line.contains(" files can't hold ");
+        let text = text.lines().filter(is_said).collect::<Vec<_>>().join("\n");
+        assert_eq!(unmarked(words(&text)), said(&document), "{format:?}");
+    }
 }

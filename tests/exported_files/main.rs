@@ -9,6 +9,7 @@ mod on_disk;
 mod outputs;
 mod private;
 mod tables;
+mod team_documents;
 
 use std::io::{Cursor, Read};
 

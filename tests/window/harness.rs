@@ -1,10 +1,11 @@
 //! A window on a small study in a temporary folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use marginalia::app::{Settings, Window};
 use marginalia::domain::{CodeId, SourceId, SourceKind, Span};
 use marginalia::project::{NewCode, NewSource, Project};
@@ -130,5 +131,26 @@ pub fn key(study: &mut Study, key: Key) {
 /// Types words into what has the keyboard.
 pub fn type_text(study: &mut Study, words: &str) {
     study.harness.event(Event::Text(words.to_owned()));
+    study.settle();
+}
+
+/// Runs a command that asks for a file, and names one.
+pub fn give_file(study: &mut Study, command: &str, file: &Path) {
+    key(study, Key::F1);
+    type_text(study, command);
+    key(study, Key::Enter);
+    // The system's dialog fails first, where there is none.
+    for _ in 0..500 {
+        if study.harness.query_by_label("Path").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        study.settle();
+    }
+    study.harness.get_by_label("Path").focus();
+    study.settle();
+    press(study, Modifiers::COMMAND, Key::A);
+    type_text(study, &file.display().to_string());
+    key(study, Key::Enter);
     study.settle();
 }

@@ -13,6 +13,7 @@ mod matrix;
 mod memos;
 mod news;
 mod opening;
+mod outline;
 mod outputs;
 mod pictures;
 mod quotes;

@@ -6,7 +6,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{MatrixRow, RowsOf, Subject, Summary, SummaryState};
 use marginalia::project::{Holder, NewValue, Project, SummaryWords};
 
-use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
+use crate::harness::{
+    INTERVIEW, Study, code, give_file, key, press, source, span, study, type_text,
+};
 
 fn click(study: &mut Study, role: Role, label: &str) {
     study.harness.get_by_role_and_label(role, label).click();
@@ -135,7 +137,7 @@ fn a_passage_is_linked_where_the_cursor_stands_or_kept_beside() {
     click(&mut study, Role::Button, "Put beside Nobody asked the patients");
     study.harness.get_by_role_and_label(Role::Button, "Take away Nobody asked the patients");
     click(&mut study, Role::Button, "Open Nobody asked the patients");
-    study.harness.get_by_label_contains("Interview 12");
+    assert!(study.harness.query_by_role(Role::Grid).is_none(), "the source is on the page");
     press(&mut study, Modifiers::ALT, Key::ArrowLeft);
     study.harness.get_by_role(Role::Grid);
     let (project, _folder) = study.reopened();
@@ -206,6 +208,35 @@ fn columns_are_moved_hidden_and_shown_by_keyboard_and_menu() {
 }
 
 #[test]
+fn a_workbook_is_read_in_after_a_look() {
+    let mut study = matrix(|project| write(project, "Site 1", "Trust", "Less."));
+    let table = study.path.with_file_name("Matrix.csv");
+    let rows =
+        "Case,Trust,Nowhere\nSite 1,Much less.,\nSite 2,not asked,Lost words\nSite 9,Else,\n";
+    std::fs::write(&table, rows).expect("a table");
+    give_file(&mut study, "Import into the matrix", &table);
+    study.harness.get_by_label("Charted for the first time, 1 cell: Site 2, Trust");
+    study.harness.get_by_label("Changed, 1 cell: Site 1, Trust");
+    study.harness.get_by_label("Rows that nobody knows, and left out: Site 9 (1 cell with words)");
+    study
+        .harness
+        .get_by_label("Columns that nobody knows, and left out: Nowhere (1 cell with words)");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less., 2 passages");
+    click(&mut study, Role::Button, "Take 2 cells");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Much less., 2 passages");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Trust: Not asked");
+    undo(&mut study);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Trust: Not charted");
+    let written = study.path.with_file_name("Out.csv");
+    give_file(&mut study, "Export the matrix", &written);
+    let written = std::fs::read_to_string(written).expect("a file");
+    assert!(
+        written.starts_with("\u{feff}Case,Governance,Trust,Mergers,Row key\r\nSite 1,,Less.,,"),
+        "{written}"
+    );
+}
+
+#[test]
 fn a_heading_is_read_down_and_a_row_across() {
     let mut study = matrix(|project| {
         write(project, "Site 1", "Trust", "They trust **less**.");
@@ -217,12 +248,16 @@ fn a_heading_is_read_down_and_a_row_across() {
     key(&mut study, Key::ArrowRight);
     press(&mut study, Modifiers::ALT, Key::D);
     study.harness.get_by_label("They trust less.");
-    study.harness.get_by_label("Not asked");
-    study.harness.get_by_label("2 passages");
+    assert_eq!(study.harness.get_all_by_label("Not asked").count(), 2, "on the page and beside it");
+    assert_eq!(
+        study.harness.get_all_by_label("2 passages").count(),
+        2,
+        "on the page and beside it"
+    );
     key(&mut study, Key::Escape);
     press(&mut study, Modifiers::ALT, Key::A);
     study.harness.get_by_label("They trust less.");
-    assert_eq!(study.harness.get_all_by_label("Not charted yet").count(), 2);
+    assert_eq!(study.harness.get_all_by_label("Not charted yet").count(), 2, "on the page");
     click(&mut study, Role::Button, "Back to the matrix");
     study.harness.get_by_role(Role::Grid);
 }

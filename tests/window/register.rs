@@ -1,14 +1,14 @@
 //! The window: the register in spreadsheets that are edited in place.
 
-use std::path::Path;
-
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{Number, Subject, ValueKind};
 use marginalia::project::{AttributeField, PersonField, Project};
 
-use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
+use crate::harness::{
+    INTERVIEW, Study, code, give_file, key, press, source, span, study, type_text,
+};
 
 /// Three people: GP ID 161 and GP ID 12 with their numbers, and Manager ID 12, whose number is GP ID 12's.
 fn people(project: &mut Project) {
@@ -326,27 +326,6 @@ fn an_empty_register_offers_the_speakers_of_the_texts() {
     click(&mut study, Role::Button, "People");
     assert_eq!(names(&study), ["GP ID 161", ""]);
     assert_eq!(cell(&study, "Number of GP ID 161"), "161");
-}
-
-/// Runs a command that asks for a file, and names one.
-fn give_file(study: &mut Study, command: &str, file: &Path) {
-    key(study, Key::F1);
-    type_text(study, command);
-    key(study, Key::Enter);
-    // The system's dialog fails first, where there is none.
-    for _ in 0..500 {
-        if study.harness.query_by_label("Path").is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        study.settle();
-    }
-    study.harness.get_by_label("Path").focus();
-    study.settle();
-    press(study, Modifiers::COMMAND, Key::A);
-    type_text(study, &file.display().to_string());
-    key(study, Key::Enter);
-    study.settle();
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::table::{Everybody, Study};
 use crate::domain::{
-    CodeId, CodeTree, Matrix, MatrixRow, QuotationId, RowsOf, SourceId, Summary, SummaryState,
+    CodeId, CodeTree, Matrix, MatrixRow, QuotationId, RowsOf, SourceId, Span, Summary, SummaryState,
 };
 
 pub use lines::{MatrixLine, matrix_lines, values_of};
@@ -55,6 +55,8 @@ pub struct MatrixPassage {
     pub source: SourceId,
     /// The quotation.
     pub quotation: QuotationId,
+    /// Where it stands in the source's text.
+    pub span: Span,
     /// Whether it came under the code after the cell was written.
     pub is_new: bool,
 }
@@ -214,8 +216,8 @@ fn gather(
                 for &(column, first) in &under {
                     let at = row * width + column;
                     let is_new = written[at].is_some_and(|written| first > written);
-                    let (source, quotation) = (info.id, quotation.id);
-                    let passage = MatrixPassage { source, quotation, is_new };
+                    let (source, span) = (info.id, quotation.span);
+                    let passage = MatrixPassage { source, quotation: quotation.id, span, is_new };
                     grid.cells[at].passages.push(passage);
                 }
             }

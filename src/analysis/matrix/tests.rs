@@ -1,3 +1,5 @@
+//! Small studies, and a slow, obvious reference: a cell asked of every quotation.
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -301,7 +303,8 @@ fn asked(made: &Made, row: MatrixRow, column: CodeId) -> Vec<MatrixPassage> {
             };
             if is_of_row && !quotation.span.is_empty() {
                 let is_new = written.as_ref().is_some_and(|written| first > *written);
-                found.push(MatrixPassage { source: info.id, quotation: quotation.id, is_new });
+                let (source, span) = (info.id, quotation.span);
+                found.push(MatrixPassage { source, quotation: quotation.id, span, is_new });
             }
         }
     }

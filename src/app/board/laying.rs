@@ -3,27 +3,38 @@
 use super::canvas;
 use super::{cards, say};
 use crate::app::Window;
-use crate::app::desk::{Desk, Selected};
+use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::outputs;
 use crate::app::side::codes;
-use crate::domain::{BoardId, Card, CardId, CardOf};
+use crate::domain::{BoardId, Card, CardId, CardOf, MemoId};
 use crate::project::{Project, ProjectError};
 
 /// Whether there is something to lay on a board; otherwise what to do first.
 pub fn has_something_to_lay(window: &Window) -> Result<(), &'static str> {
     let desk = window.desk.as_ref().ok_or("Open a project first")?;
-    let is_there =
-        outputs::has_quotes_to_take(window).is_ok() || matches!(desk.selected, Selected::Code(_));
-    if is_there { Ok(()) } else { Err("Select quotes or codes first") }
+    let is_there = outputs::has_quotes_to_take(window).is_ok()
+        || matches!(desk.selected, Selected::Code(_))
+        || memo(desk).is_some();
+    if is_there { Ok(()) } else { Err("Select quotes, codes or a memo first") }
+}
+
+/// The memo that is read among the memos.
+fn memo(desk: &Desk) -> Option<MemoId> {
+    desk.memos.shown().filter(|_| desk.workspace == Workspace::Memos)
 }
 
 /// Lays what is selected on the board that was shown last; where there is none, on a new one. In the tree of codes that is the
-/// codes, elsewhere quotes go before.
+/// codes, among the memos the one that is read, elsewhere quotes go before.
 pub fn lay(window: &mut Window) {
     let of_tree = window.tree_has_keyboard(&window.ctx);
     window.with_desk(|desk| {
-        let passages = if of_tree { Vec::new() } else { outputs::passages(desk) };
-        let codes = if passages.is_empty() { codes::chosen_codes(desk) } else { Vec::new() };
+        let memo = memo(desk).filter(|_| !of_tree);
+        let is_bare = of_tree || memo.is_some();
+        let passages = if is_bare { Vec::new() } else { outputs::passages(desk) };
+        let codes = match passages.is_empty() && memo.is_none() {
+            true => codes::chosen_codes(desk),
+            false => Vec::new(),
+        };
         let board = desk.board.shown(&desk.snapshot).map(|board| board.id);
         let sight = desk.board.canvas.sight();
         desk.act(
@@ -32,7 +43,9 @@ pub fn lay(window: &mut Window) {
                     Some(id) => id,
                     None => project.add_board("Board 1")?,
                 };
-                let mut new: Vec<CardOf> = codes.into_iter().map(CardOf::Code).collect();
+                let memos = memo.into_iter().map(CardOf::Memo);
+                let mut new: Vec<CardOf> =
+                    codes.into_iter().map(CardOf::Code).chain(memos).collect();
                 for passage in passages {
                     let quotation = match passage.quotation {
                         Some(id) => id,

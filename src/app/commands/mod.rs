@@ -9,6 +9,7 @@ mod framework;
 mod importing;
 mod matrix;
 mod memos;
+mod outline;
 mod outputs;
 mod pictures;
 mod project;
@@ -55,6 +56,10 @@ pub enum Reach {
     Outputs,
     /// While the cards of a board have the keyboard.
     Board,
+    /// While the outline has the keyboard.
+    Outline,
+    /// While the outline has the keyboard and stands at one of its items.
+    Item,
     /// While the list of memos has the keyboard.
     Memos,
     /// While a memo or the list of them has the keyboard, even while it is being written.
@@ -118,7 +123,7 @@ const fn plain(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands by area, in the order they are listed.
-pub const AREAS: [(&str, &[Command]); 20] = [
+pub const AREAS: [(&str, &[Command]); 21] = [
     ("Project", project::COMMANDS),
     ("Importing", importing::COMMANDS),
     ("Sources", sources::COMMANDS),
@@ -129,6 +134,7 @@ pub const AREAS: [(&str, &[Command]); 20] = [
     ("Quotes", quotes::COMMANDS),
     ("Boards", board::COMMANDS),
     ("Outputs", outputs::COMMANDS),
+    ("Outline", outline::COMMANDS),
     ("Memos", memos::COMMANDS),
     ("Matrix", matrix::COMMANDS),
     ("Searching", searching::COMMANDS),
@@ -222,6 +228,7 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
     let counts = window.tables_have_keyboard(ctx);
     let chooses = window.outputs_have_keyboard(ctx);
     let lays = window.board_has_keyboard(ctx);
+    let (outline, item) = (window.outline_has_keyboard(ctx), window.item_has_keyboard(ctx));
     let (memos, memo) = (window.memos_have_keyboard(ctx), window.memo_has_keyboard(ctx));
     let register = window.register_has_keyboard(ctx);
     let matrix = window.matrix_has_keyboard(ctx);
@@ -241,6 +248,8 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
         Reach::Tables => !typing && counts,
         Reach::Outputs => !typing && chooses,
         Reach::Board => !typing && lays,
+        Reach::Outline => !typing && outline,
+        Reach::Item => !typing && item,
         Reach::Memos => !typing && memos,
         Reach::Memo => memo,
         Reach::Register => !typing && register,
@@ -271,7 +280,20 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
+
+    #[test]
+    fn keys_that_work_everywhere_are_those_of_one_command() {
+        let mut seen = HashMap::new();
+        for command in super::all() {
+            if matches!(command.reach, super::Reach::Anywhere | super::Reach::NotTyping) {
+                for keys in command.keys {
+                    let other = seen.insert(keys, command.name);
+                    assert_eq!(other, None, "{keys:?} are those of {} too", command.name);
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_command_has_a_name_of_its_own() {

@@ -3,12 +3,14 @@
 mod code;
 mod draft;
 mod facts;
+mod item;
 mod quotation;
 mod register;
 mod source;
 
 pub use code::CodeCard;
 pub use draft::{Draft, REST};
+pub use item::ItemCard;
 pub use quotation::{QuotationCard, flag_words};
 pub use register::RegisterCard;
 pub use source::SourceFacts;
@@ -45,6 +47,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         Selected::Person(_) | Selected::Case(_) | Selected::Meeting(_) | Selected::Attribute(_) => {
             register::draw(window, ui);
         }
+        Selected::Item(id) => item::draw(window, ui, id),
     };
     let mut is_asked = false;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {

@@ -42,6 +42,10 @@ pub(in crate::app) struct List<K> {
     takes_keyboard: bool,
     /// Whether anybody has moved in it since it began.
     is_touched: bool,
+    /// Whether its rows can be dragged.
+    drags: bool,
+    /// Whether it is read as a page, without rules between its rows.
+    is_page: bool,
 }
 
 impl<K> Default for List<K> {
@@ -56,6 +60,8 @@ impl<K> Default for List<K> {
             reveals: false,
             takes_keyboard: false,
             is_touched: false,
+            drags: false,
+            is_page: false,
         }
     }
 }
@@ -84,6 +90,8 @@ pub(in crate::app) struct Drawn {
     pub(in crate::app) has_moved: bool,
     /// The rows that were drawn; each may have a context menu.
     pub(in crate::app) rows: Vec<Response>,
+    /// Which row the first of them is.
+    pub(in crate::app) first: usize,
 }
 
 impl<K: Clone + Eq + Hash + Debug> List<K> {
@@ -140,6 +148,16 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
     /// Whether anybody has moved in it since it began.
     pub(in crate::app) fn is_touched(&self) -> bool {
         self.is_touched
+    }
+
+    /// Lets its rows be dragged; [`Drawn::rows`] tells which one is.
+    pub(in crate::app) fn let_drag(&mut self) {
+        self.drags = true;
+    }
+
+    /// Draws no rules between its rows, so that they read as a page.
+    pub(in crate::app) fn as_page(&mut self) {
+        self.is_page = true;
     }
 
     /// Says whether the list is to take the keyboard in the next frame.
@@ -237,6 +255,7 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
         }
         self.scroll.fit(count, view, &mut |row| rows.height(row));
         let (top, into) = self.scroll.top();
+        drawn.first = top;
         let mut y = area.top() - into;
         let mut clipped = ui.new_child(egui::UiBuilder::new().max_rect(area));
         clipped.set_clip_rect(area.intersect(ui.clip_rect()));
@@ -300,7 +319,11 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
     ) {
         let theme = Theme::of(ui.ctx());
         let id = look.id.with(&self.keys[row]);
-        let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
+        let response = ui.interact(
+            rect.intersect(area),
+            id,
+            if self.drags { Sense::CLICK | Sense::DRAG } else { Sense::CLICK },
+        );
         let is_chosen = self.chosen.contains(&row);
         let spoken = rows.spoken(row);
         response
@@ -322,7 +345,9 @@ impl<K: Clone + Eq + Hash + Debug> List<K> {
             ui.painter().rect_stroke(inner, space::CORNER, ring, egui::StrokeKind::Inside);
         }
         let line = rect.shrink2(vec2(space::GROUP, 0.0)).x_range();
-        ui.painter().hline(line, rect.bottom(), Stroke::new(1.0, theme.rule));
+        if !self.is_page {
+            ui.painter().hline(line, rect.bottom(), Stroke::new(1.0, theme.rule));
+        }
         rows.paint(ui, row, rect.shrink2(vec2(space::GROUP, 0.0)));
         if response.clicked() || response.secondary_clicked() {
             ui.memory_mut(|memory| memory.request_focus(look.id));

@@ -1,6 +1,7 @@
 //! A matrix to a file and from a workbook: what would change is told before it does.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
@@ -8,9 +9,10 @@ use super::MatrixView;
 use crate::app::Window;
 use crate::app::desk::Desk;
 use crate::app::notice::Notice;
-use crate::app::theme::{Theme, size, space};
-use crate::import::survey::read_grid;
-use crate::project::{EmptyCells, MatrixPlan, ProjectError, table_file, write_export};
+use crate::app::theme::{self, Theme, size, space};
+use crate::domain::MatrixId;
+use crate::import::survey::{Sheet, read_grid};
+use crate::project::{EmptyCells, MatrixPlan, ProjectError, write_export};
 use crate::text::counted;
 
 /// The command that takes what the preview shows.
@@ -18,19 +20,35 @@ pub(super) const TAKE: &str = "Take the workbook into the matrix";
 /// So many names are told.
 const NAMED: usize = 8;
 
+/// A workbook that was read, and what it would change.
+pub(super) struct Import {
+    matrix: MatrixId,
+    sheet: Arc<Sheet>,
+    plan: MatrixPlan,
+    /// What its empty cells say.
+    empty: EmptyCells,
+}
+
 /// Writes the matrix to a file, in the background.
 pub fn write_file(desk: &mut Desk, path: PathBuf) {
     let Some(id) = desk.matrix.shown(&desk.snapshot).map(|matrix| matrix.id) else { return };
     desk.ask(
-        move |project| -> Result<PathBuf, ProjectError> {
+        move |project| -> Result<(PathBuf, Vec<String>), ProjectError> {
             let snapshot = project.snapshot();
             let matrix = snapshot.matrix(id).ok_or(ProjectError::Gone("This matrix"))?;
-            write_export(&path, &table_file(&snapshot.matrix_report(matrix), &path)?)?;
-            Ok(path)
+            let (bytes, warnings) = snapshot.matrix_file(matrix, &path)?;
+            write_export(&path, &bytes)?;
+            Ok((path, warnings))
         },
         |desk, written| {
             desk.notice = Some(match written {
-                Ok(path) => Notice::plain(format!("Wrote the matrix to {}", path.display())),
+                Ok((path, warnings)) => {
+                    let said = format!("Wrote the matrix to {}", path.display());
+                    match warnings.is_empty() {
+                        true => Notice::plain(said),
+                        false => Notice::trouble(&format!("{said}. {}", warnings.join(" "))),
+                    }
+                }
                 Err(error) => Notice::trouble(&error),
             });
         },
@@ -41,18 +59,30 @@ pub fn write_file(desk: &mut Desk, path: PathBuf) {
 pub fn read_workbook(desk: &mut Desk, path: PathBuf) {
     let Some(id) = desk.matrix.shown(&desk.snapshot).map(|matrix| matrix.id) else { return };
     desk.ask(
-        move |project| -> Result<MatrixPlan, String> {
+        move |_| -> Result<Sheet, String> {
             let grid = read_grid(&path).map_err(|error| error.to_string())?;
             let no_sheet = || format!("There is no table in {}", path.display());
-            let sheet = grid.sheets.first().ok_or_else(no_sheet)?;
-            let snapshot = project.snapshot();
-            let gone = || ProjectError::Gone("This matrix").to_string();
-            let matrix = snapshot.matrix(id).ok_or_else(gone)?;
-            Ok(snapshot.plan_matrix(matrix, sheet, EmptyCells::Stay))
+            grid.sheets.into_iter().next().ok_or_else(no_sheet)
         },
-        |desk, read| match read {
-            Ok(plan) => desk.matrix.import = Some(plan),
+        move |desk, read| match read {
+            Ok(sheet) => plan(desk, id, Arc::new(sheet), EmptyCells::Stay),
             Err(said) => desk.notice = Some(Notice::trouble(&said)),
+        },
+    );
+}
+
+/// Has told what a workbook would change.
+fn plan(desk: &mut Desk, matrix: MatrixId, sheet: Arc<Sheet>, empty: EmptyCells) {
+    let read = Arc::clone(&sheet);
+    desk.ask(
+        move |project| -> Result<MatrixPlan, ProjectError> {
+            let snapshot = project.snapshot();
+            let matrix = snapshot.matrix(matrix).ok_or(ProjectError::Gone("This matrix"))?;
+            Ok(snapshot.plan_matrix(matrix, &read, empty))
+        },
+        move |desk, plan| match plan {
+            Ok(plan) => desk.matrix.import = Some(Import { matrix, sheet, plan, empty }),
+            Err(error) => desk.notice = Some(Notice::trouble(&error)),
         },
     );
 }
@@ -60,8 +90,8 @@ pub fn read_workbook(desk: &mut Desk, path: PathBuf) {
 /// Takes what the preview shows into the matrix.
 pub fn take_import(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(plan) = desk.matrix.import.take() {
-            desk.just_do(move |project| project.take_matrix(&plan));
+        if let Some(import) = desk.matrix.import.take() {
+            desk.just_do(move |project| project.take_matrix(&import.plan));
         }
         desk.matrix.take_keyboard();
     });
@@ -74,8 +104,11 @@ pub fn has_import(window: &Window) -> Result<(), &'static str> {
 }
 
 /// Draws what a workbook would change; whether it is to be taken.
-pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui) -> bool {
-    let Some(plan) = &view.import else { return false };
+pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk) -> bool {
+    let Some(import) = &view.import else { return false };
+    let plan = &import.plan;
+    let mut clears = import.empty == EmptyCells::Clear;
+    let mut is_changed = false;
     let theme = Theme::of(ui.ctx());
     let (mut takes, mut is_over) = (false, false);
     let frame = egui::Frame::new()
@@ -95,6 +128,7 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui) -> bool {
         }
         line(ui, "Rows that nobody knows, and left out", &plan.unknown_rows);
         line(ui, "Columns that nobody knows, and left out", &plan.unknown_columns);
+        line(ui, "Rows with another name", &plan.renamed);
         line(ui, "Columns taken for another path", &plan.taken_as);
         line(ui, "Come again, and left out", &plan.again);
         line(ui, "Not in the workbook, and left as they are", &plan.lacking);
@@ -106,8 +140,8 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui) -> bool {
             );
             ui.label(format!("{links} beside the summary"));
         }
-        let said = RichText::new("Empty cells change nothing.").size(size::SMALL);
-        ui.label(said.color(theme.quiet));
+        let word = "Empty cells of the workbook empty what is there";
+        is_changed = theme::check(ui, &mut clears, word).changed();
         ui.horizontal(|ui| {
             let take = format!("Take {}", counted(plan.changes(), "cell", "cells"));
             takes = ui.add_enabled(plan.changes() > 0, egui::Button::new(take)).clicked();
@@ -115,6 +149,10 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui) -> bool {
         });
     });
     ui.add_space(space::INSIDE);
+    if is_changed {
+        let empty = if clears { EmptyCells::Clear } else { EmptyCells::Stay };
+        self::plan(desk, import.matrix, Arc::clone(&import.sheet), empty);
+    }
     if is_over {
         view.import = None;
         view.take_keyboard();

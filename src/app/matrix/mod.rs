@@ -21,9 +21,10 @@ use super::menu;
 use super::theme::{Theme, size, space};
 use crate::analysis::matrix::MatrixGrid;
 use crate::domain::{CodeId, Matrix, MatrixId, MatrixRow, SummaryId, SummaryState};
-use crate::project::{MatrixPlan, Snapshot};
+use crate::project::Snapshot;
 
 pub use actions::*;
+use exchange::Import;
 pub use exchange::{has_import, read_workbook, take_import, write_file};
 use grid::{Cells, Grid, Head, Look};
 use naming::Naming;
@@ -77,7 +78,7 @@ pub struct MatrixView {
     pane: Pane,
     naming: Option<Naming>,
     page: Option<Page>,
-    import: Option<MatrixPlan>,
+    import: Option<Import>,
     /// The size of the words that are read, in points.
     page_size: f32,
 }
@@ -113,7 +114,8 @@ impl MatrixView {
 
     /// The cell that the keyboard stands in.
     fn cell(&self) -> Option<Cell> {
-        let grid = &self.made.as_ref()?.grid;
+        let is_shown = |made: &&Made| self.matrix.is_none_or(|id| id == made.id);
+        let grid = &self.made.as_ref().filter(is_shown)?.grid;
         let (row, column) = self.grid.cursor;
         Some((grid.rows.get(row)?.row, grid.columns.get(column)?.code))
     }
@@ -161,6 +163,9 @@ fn go_to_cell(view: &mut MatrixView, grid: &MatrixGrid, cell: Cell) {
 fn keep_fresh(desk: &mut Desk) {
     let seq = desk.snapshot.seq;
     let view = &mut desk.matrix;
+    if view.matrix.is_some_and(|id| desk.snapshot.matrix(id).is_none()) {
+        view.matrix = None;
+    }
     let Some(id) = view.shown(&desk.snapshot).map(|matrix| matrix.id) else { return };
     let is_made = view.made.as_ref().is_some_and(|made| made.id == id && made.seq == seq);
     if is_made || view.making.is_some() {
@@ -221,7 +226,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         ui.add_space(space::SECTION);
         wanted =
             head::draw(&mut view, ui, desk, set_out.as_ref().map(|(grid, done)| (&**grid, *done)));
-        if exchange::preview(&mut view, ui) {
+        if exchange::preview(&mut view, ui, desk) {
             wanted = Some(exchange::TAKE);
         }
         let Some(matrix) = &matrix else {

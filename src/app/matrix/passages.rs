@@ -52,7 +52,8 @@ pub(super) fn draw(
     }
     ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
     if all == 0 {
-        let about = "No passage of this row carries the code. If nobody asked, say so; if they were asked and said nothing, say that.";
+        let about = "No passage of this row carries the code. If nobody asked, say so; if they were asked \
+                     and said nothing, say that.";
         ui.label(RichText::new(about).color(theme.quiet));
     }
     let width = ui.available_width();
@@ -76,19 +77,20 @@ fn one(
     (cell, passage, focuses): (Cell, &MatrixPassage, bool),
 ) {
     let id = passage.quotation;
-    let on = snapshot.codings(passage.source);
-    let Some(quotation) = on.and_then(|on| on.quotation(id)) else { return };
-    let guess = quotation.span.len() as f32 * GUESS.0 + GUESS.1;
+    let guess = passage.span.len() as f32 * GUESS.0 + GUESS.1;
     let height = view.pane.heights.of.get(&id).copied().unwrap_or(guess);
     let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
     if !ui.is_rect_visible(place) && !focuses {
         ui.allocate_space(place.size());
         return;
     }
-    let (Some(info), Some(on)) = (snapshot.source(passage.source), on) else { return };
+    let (info, on) = (snapshot.source(passage.source), snapshot.codings(passage.source));
+    let (Some(info), Some(on)) = (info, on) else { return };
+    // As it stands now, should the matrix be set out anew only in a moment.
+    let Some(span) = on.quotation(id).map(|quotation| quotation.span) else { return };
     view.pane.texts.fetch(desk, info, |desk| &mut desk.matrix.pane.texts);
-    let text = view.pane.texts.get(info).filter(|text| text.holds(quotation.span));
-    let words = text.as_ref().map_or("…", |text| text.slice(quotation.span));
+    let text = view.pane.texts.get(info).filter(|text| text.holds(span));
+    let words = text.as_ref().map_or("…", |text| text.slice(span));
     let theme = Theme::of(ui.ctx());
     let summary = snapshot.summary(cell.0, cell.1);
     let mention = |is_written: bool| {
@@ -103,7 +105,7 @@ fn one(
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(words).font(theme::reading((view.page_size - 1.0).max(size::BODY))));
-        let label = snapshot.label(info, on, quotation.span);
+        let label = snapshot.label(info, on, span);
         ui.horizontal_wrapped(|ui| {
             let mut about = if label.is_empty() { info.name.clone() } else { label };
             if passage.is_new {

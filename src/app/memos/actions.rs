@@ -62,7 +62,7 @@ pub(super) fn shown_by_inspector(selected: Selected) -> Option<Target> {
         Selected::Meeting(id) => Target::Meeting(id),
         Selected::Source(id) => Target::Source(id),
         Selected::Quotation(_, id) => Target::Quote(id),
-        Selected::Nothing | Selected::Attribute(_) => return None,
+        Selected::Nothing | Selected::Attribute(_) | Selected::Item(_) => return None,
     })
 }
 

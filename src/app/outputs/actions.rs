@@ -60,8 +60,9 @@ pub fn go_to_found(window: &mut Window) {
     window.with_desk(|desk| {
         let view = &mut desk.outputs;
         let Some((.., ready)) = view.set.clone() else { return };
-        let found = view.checks.current(&ready.checked);
-        let extract = found.and_then(|found| super::checks::place_of(&ready.checked, found));
+        let checked = ready.looked_through();
+        let found = view.checks.current(checked);
+        let extract = found.and_then(|found| super::checks::place_of(checked, found));
         let extracts = &ready.checked.set.extracts;
         let row = extracts.iter().position(|one| Some(one.extract) == extract);
         if let Some(row) = row {
@@ -122,6 +123,10 @@ pub fn take_out(window: &mut Window) {
 /// Moves the chosen extracts by one place.
 pub fn shift(window: &mut Window, down: bool) {
     window.with_desk(|desk| {
+        if desk.outputs.tab == super::Tab::Outline {
+            super::outline::shift(desk, down);
+            return;
+        }
         let Some((output, before)) = moved(&desk.outputs, desk, down) else { return };
         let chosen = desk.outputs.chosen();
         // The choice goes with what is moved, even where nobody has chosen anything yet.

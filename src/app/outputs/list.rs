@@ -10,9 +10,8 @@ use super::{Drawn, OutputsView};
 use crate::app::desk::Desk;
 use crate::app::list::{Look, Rows};
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::{Output, StandsFor};
-use crate::project::{SetExtract, SetOutput, Snapshot};
-use crate::text::capital;
+use crate::domain::Output;
+use crate::project::{SetOutput, Snapshot};
 
 /// Width of the numbers before extracts.
 const NUMBER: f32 = 36.0;
@@ -73,32 +72,11 @@ impl ExtractRows<'_> {
             let one = &self.set.extracts[row];
             let words =
                 row::printed(&self.painter, self.theme, &one.pieces, self.page_size, self.width);
-            let (about, trouble) = self.about(one);
+            let (about, trouble) = row::about(self.snapshot, self.output, one);
             let note = row::note(&self.painter, self.theme, &about, &trouble, self.width);
             self.laid.insert(row, (words, note));
         }
         &self.laid[&row]
-    }
-
-    /// What is known of an extract, and what is to be looked at.
-    fn about(&self, one: &SetExtract) -> (Vec<String>, Vec<String>) {
-        let snapshot = self.snapshot;
-        let extract = super::extract_of(self.output, one.extract);
-        let stands_for = extract.and_then(|extract| extract.stands_for);
-        let source = snapshot.source(one.source).map(|info| info.name.clone());
-        let code = one.code.map(|code| snapshot.codes.telling_name(code));
-        let about = [stands_for.map(|it| capital(StandsFor::word(it))), code, source];
-        let mut trouble: Vec<String> = one.problem.iter().cloned().collect();
-        if extract.is_some_and(|extract| extract.is_doubtful) {
-            trouble.push("The text was edited where this is trimmed; look at it".to_owned());
-        }
-        let missing: Vec<String> = one.label.missing.iter().map(ToString::to_string).collect();
-        if !missing.is_empty() {
-            trouble.push(format!("The label lacks {}", missing.join(", ")));
-        } else if one.tags_lack {
-            trouble.push("A speaker’s tag lacks something".to_owned());
-        }
-        (about.into_iter().flatten().collect(), trouble)
     }
 }
 

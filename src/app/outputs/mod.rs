@@ -6,11 +6,13 @@ mod checks;
 mod head;
 mod list;
 mod naming;
+mod outline;
+mod placing;
+mod ready;
 mod row;
 mod taking;
 mod trimming;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{Popup, Rect, RichText, Ui, UiBuilder};
@@ -24,19 +26,30 @@ use super::notice::Notice;
 use super::quotes::QuoteTexts;
 use super::styles;
 use super::theme::{Theme, size, space};
-use crate::domain::{Extract, ExtractId, Output, OutputId};
-use crate::project::{CheckedOutput, OutputBalance, Project, ProjectError, SetExtract};
+use crate::domain::{Extract, ExtractId, Item, ItemId, ItemKind, Output, OutputId};
+use crate::project::{CheckedOutput, ProjectError, SetExtract, Snapshot};
 
 pub use actions::*;
 use balance::Balancing;
 use checks::Checks;
 use naming::Naming;
+use outline::Outline;
+pub use outline::{
+    Figure, Step, change_state, choose_code, delete_item, has_finding, has_item, has_outline,
+    heading, keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
+    search_against, write,
+};
+use placing::Placing;
+pub use placing::{can_place, draw as draw_placing, place};
+use ready::{Ready, ready};
 pub use taking::{can_copy, copy_with_label, has_quotes_to_take, passages, take};
 use trimming::Trimming;
 
 /// What is looked at, each behind its tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
+    /// What the report says, with the extracts that show it.
+    Outline,
     /// The extracts as they will be printed.
     #[default]
     Extracts,
@@ -49,22 +62,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Outline, "Outline"),
         (Self::Extracts, "Extracts"),
         (Self::Checks, "Checks"),
         (Self::Balance, "Balance"),
         (Self::Style, "House style"),
     ];
-}
-
-/// An output with what was found in it.
-struct Ready {
-    checked: CheckedOutput,
-    balance: OutputBalance,
-    /// How many findings are open, and how many people and cases are in it.
-    open: usize,
-    people: usize,
-    cases: usize,
 }
 
 /// Outputs on the page.
@@ -73,13 +77,18 @@ pub struct OutputsView {
     tab: Tab,
     /// The output that is shown; the first one where none was chosen or it has gone.
     output: Option<OutputId>,
+    /// The heading to which checks and balance are narrowed.
+    chapter: Option<ItemId>,
+    outline: Outline,
+    /// A finding is being chosen for quotes that are to be taken.
+    placing: Option<Placing>,
     /// As it will be printed, with the step after which that was made.
     set: Option<(OutputId, i64, Arc<Ready>)>,
     setting: Option<(OutputId, i64)>,
     trouble: Option<(OutputId, i64, String)>,
     list: List<ExtractId>,
     /// What the list was made of.
-    listed: Option<(OutputId, i64)>,
+    listed: Option<(OutputId, i64, Option<ItemId>)>,
     /// The extract that the inspector was told of.
     told: Option<ExtractId>,
     trimming: Trimming,
@@ -106,23 +115,52 @@ const ROW_MENU: &[&[&str]] = &[
     &["Extract: up", "Extract: down", "Take the extract out"],
 ];
 
+/// What can be done with items of the outline.
+const ITEM_MENU: &[&[&str]] = &[
+    &["Write the item", "Add one like it", "New heading", "New finding", "New paragraph"],
+    &["Name a code of the finding…", "Looked for contradicting examples…", "Quotes on its codes"],
+    &["Finding: idea", "Finding: draft", "Finding: tested", "Finding: agreed"],
+    &["Make it a heading", "Make it a finding", "Make it a paragraph"],
+    &["Item: up", "Item: down", "Item: deeper", "Item: higher", "Take the item out"],
+];
+
 impl OutputsView {
     /// Has the list take the keyboard in the next frame.
     pub fn take_keyboard(&mut self) {
         match self.tab {
+            Tab::Outline => self.outline.list.take_keyboard(true),
             Tab::Extracts => self.list.take_keyboard(true),
             Tab::Checks => self.checks.list.take_keyboard(true),
             Tab::Balance | Tab::Style => {}
         }
     }
 
-    /// Whether the list of extracts has the keyboard.
+    /// Whether a list of extracts has the keyboard, and in the outline stands at one.
     pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
-        self.tab == Tab::Extracts && ctx.memory(|memory| memory.has_focus(list::id()))
+        match self.tab {
+            Tab::Extracts => ctx.memory(|memory| memory.has_focus(list::id())),
+            Tab::Outline => self.outline.has_keyboard(ctx) && self.outline.extract().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a finding is being chosen for quotes.
+    pub fn floats(&self) -> bool {
+        self.placing.is_some()
+    }
+
+    /// Whether the outline has the keyboard.
+    pub fn outline_has_keyboard(&self, ctx: &egui::Context) -> bool {
+        self.tab == Tab::Outline && self.outline.has_keyboard(ctx)
+    }
+
+    /// Whether the outline has the keyboard and stands at an item.
+    pub fn item_has_keyboard(&self, ctx: &egui::Context) -> bool {
+        self.outline_has_keyboard(ctx) && self.outline.item().is_some()
     }
 
     /// The output that is shown.
-    pub fn shown<'s>(&self, snapshot: &'s crate::project::Snapshot) -> Option<&'s Output> {
+    pub fn shown<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Output> {
         let chosen = self.output.and_then(|id| snapshot.output(id));
         chosen.or_else(|| snapshot.outputs.first())
     }
@@ -136,19 +174,52 @@ impl OutputsView {
     pub fn show(&mut self, id: OutputId) {
         if self.output != Some(id) {
             self.output = Some(id);
+            self.chapter = None;
             self.list.start_over();
+            self.outline.list.start_over();
             self.trimming = Trimming::default();
         }
+    }
+
+    /// How widespread the codes of a finding are, in words, where that was counted.
+    pub fn figures(&self, snapshot: &Snapshot, item: &Item) -> Vec<(Figure, String)> {
+        let ready = self.set.as_ref().map(|(.., ready)| ready);
+        ready.map(|ready| outline::figures_of(snapshot, ready, item)).unwrap_or_default()
+    }
+
+    /// The finding of the outline that is drawn at a place.
+    pub fn finding_at(&self, at: egui::Pos2) -> Option<ItemId> {
+        let drawn = self.outline.findings_at.iter().filter(|_| self.tab == Tab::Outline);
+        drawn.filter(|(place, _)| place.contains(at)).map(|(_, id)| *id).next()
+    }
+
+    /// Whether the outline stands at an item.
+    pub fn shows_item(&self, item: ItemId) -> bool {
+        self.tab == Tab::Outline && self.outline.item() == Some(item)
+    }
+
+    /// Shows an output's outline at one of its items.
+    pub fn show_item(&mut self, output: &Output, item: ItemId) {
+        self.show(output.id);
+        self.tab = Tab::Outline;
+        self.outline.go_to(Some(output), item, false);
     }
 
     /// The extract that the keyboard stands at, as it will be printed.
     fn current(&self) -> Option<&SetExtract> {
         let (.., ready) = self.set.as_ref()?;
-        ready.checked.set.extracts.get(self.list.cursor()?)
+        let place = match self.tab {
+            Tab::Outline => *ready.places.get(&self.outline.extract()?)?,
+            _ => self.list.cursor()?,
+        };
+        ready.checked.set.extracts.get(place)
     }
 
     /// The extracts that are chosen, in order.
     fn chosen(&self) -> Vec<ExtractId> {
+        if self.tab == Tab::Outline {
+            return self.outline.chosen();
+        }
         let Some((.., ready)) = &self.set else { return Vec::new() };
         let extracts = &ready.checked.set.extracts;
         self.list.chosen().filter_map(|row| extracts.get(row)).map(|one| one.extract).collect()
@@ -161,17 +232,30 @@ pub fn go_to(window: &mut Window, tab: Tab) {
         desk.go(Workspace::Outputs);
         desk.outputs.tab = tab;
         desk.outputs.told = None;
+        desk.outputs.outline.told = None;
         desk.outputs.take_keyboard();
     });
+}
+
+/// Gives the project what was typed into the outline, when the project is about to be closed.
+pub fn keep_typed(desk: &mut Desk) {
+    let mut view = std::mem::take(&mut desk.outputs);
+    outline::keep_typed(&mut view.outline, desk, true);
+    desk.outputs = view;
 }
 
 /// Has the output set as it will be printed, where it or the project has changed since.
 fn keep_fresh(desk: &mut Desk) {
     let seq = desk.snapshot.seq;
     let view = &mut desk.outputs;
-    let Some(id) = view.shown(&desk.snapshot).map(|output| output.id) else { return };
+    let Some(output) = view.shown(&desk.snapshot) else { return };
+    let id = output.id;
+    let chapter = view.chapter.filter(|&chapter| output.item(chapter).is_some());
+    view.chapter = chapter;
+    let is_narrowed = |ready: &Ready| ready.chapter.as_ref().map(|(of, _)| *of) == chapter;
     let is_for = |known: Option<(OutputId, i64)>| known == Some((id, seq));
-    if is_for(view.set.as_ref().map(|(id, seq, _)| (*id, *seq)))
+    let set = view.set.as_ref().filter(|(.., ready)| is_narrowed(ready));
+    if is_for(set.map(|(id, seq, _)| (*id, *seq)))
         || is_for(view.trouble.as_ref().map(|(id, seq, _)| (*id, *seq)))
         || view.setting.is_some()
     {
@@ -179,7 +263,7 @@ fn keep_fresh(desk: &mut Desk) {
     }
     view.setting = Some((id, seq));
     desk.ask_or_never(
-        move |project| (project.snapshot().seq, ready(project, id)),
+        move |project| (project.snapshot().seq, ready(project, id, chapter)),
         move |desk, answer| {
             let view = &mut desk.outputs;
             view.setting = None;
@@ -195,18 +279,6 @@ fn keep_fresh(desk: &mut Desk) {
     );
 }
 
-fn ready(project: &mut Project, id: OutputId) -> Result<Ready, ProjectError> {
-    let snapshot = Arc::clone(project.snapshot());
-    let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
-    let checked = project.check_output(output, false)?;
-    let balance = project.balance_output(&checked.set)?;
-    let extracts = &checked.set.extracts;
-    let people: HashSet<_> = extracts.iter().flat_map(|one| &one.people).collect();
-    let cases: HashSet<_> = extracts.iter().filter_map(|one| one.case).collect();
-    let (people, cases) = (people.len(), cases.len());
-    Ok(Ready { open: checked.open(), people, cases, checked, balance })
-}
-
 /// Draws the outputs.
 pub fn draw(window: &mut Window, ui: &mut Ui) {
     let Some(desk) = &mut window.desk else { return };
@@ -218,6 +290,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let room = ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0));
     let mut wanted = None;
     let mut drawn = Drawn::default();
+    let mut is_at_item = false;
     let mut is_place_wanted = false;
     let mut free = room;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
@@ -239,11 +312,19 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         let Some((id, seq, ready)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
             return;
         };
-        if view.listed != Some((id, seq)) {
+        let listed = Some((id, seq, ready.chapter.as_ref().map(|(chapter, _)| *chapter)));
+        if view.listed != listed {
             let set = &ready.checked.set;
             view.list.renew(set.extracts.iter().map(|one| one.extract).collect());
-            view.checks.renew(&ready.checked);
-            view.listed = Some((id, seq));
+            view.checks.renew(ready.looked_through());
+            view.listed = listed;
+        }
+        if view.tab == Tab::Outline {
+            let (of_rows, command) = outline::draw(&mut view, ui, desk, output, &ready);
+            drawn = of_rows;
+            is_at_item = view.outline.item().is_some();
+            wanted = wanted.or(command);
+            return;
         }
         if ready.checked.set.extracts.is_empty() {
             wanted = wanted.or(no_extract(ui));
@@ -252,12 +333,15 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         match view.tab {
             Tab::Extracts => drawn = extracts(&mut view, ui, desk, output, &ready),
             Tab::Checks => {
-                let found = checks::draw(&mut view, ui, desk, output, &ready.checked);
-                is_place_wanted = keys_of_checks(&mut view, ui, &ready.checked) || found.is_opened;
+                choose_chapter(&mut view, ui, &snapshot, output);
+                let checked = ready.looked_through();
+                let found = checks::draw(&mut view, ui, desk, output, checked);
+                is_place_wanted = keys_of_checks(&mut view, ui, checked) || found.is_opened;
             }
-            Tab::Style => {}
+            Tab::Style | Tab::Outline => {}
             Tab::Balance => {
-                let set = &ready.checked.set;
+                choose_chapter(&mut view, ui, &snapshot, output);
+                let set = &ready.looked_through().set;
                 balance::draw(&mut view, ui, desk, (output, set), &ready.balance);
             }
         }
@@ -271,12 +355,13 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         wanted = Some("Go to what was found");
     }
     if drawn.is_opened {
-        wanted = Some("Trim the extract");
+        wanted = Some(if is_at_item { "Write the item" } else { "Trim the extract" });
     }
     let mut command = wanted.and_then(commands::named);
     for response in &drawn.rows {
+        let groups = if is_at_item { ITEM_MENU } else { ROW_MENU };
         Popup::context_menu(response)
-            .show(|ui| command = menu::entries(ui, window, ROW_MENU).or(command));
+            .show(|ui| command = menu::entries(ui, window, groups).or(command));
     }
     if let Some(command) = command {
         window.run(command);
@@ -299,6 +384,39 @@ fn keys_of_checks(view: &mut OutputsView, ui: &Ui, checked: &CheckedOutput) -> b
     has_keyboard && pressed(egui::Key::Enter)
 }
 
+/// Lets checks and balance be narrowed to what stands under a heading, where there is one.
+fn choose_chapter(view: &mut OutputsView, ui: &mut Ui, snapshot: &Snapshot, output: &Output) {
+    let headings: Vec<_> =
+        output.items.iter().filter(|item| item.kind == ItemKind::Heading).collect();
+    if headings.is_empty() {
+        return;
+    }
+    let whole = "The whole output";
+    let chosen = view.chapter.and_then(|id| output.item(id));
+    let chosen = chosen.map_or_else(|| whole.to_owned(), |item| heading(snapshot, item));
+    menu::choose(ui, "Chapter", &chosen, |ui| {
+        if ui.selectable_label(view.chapter.is_none(), whole).clicked() {
+            view.chapter = None;
+        }
+        for item in headings {
+            let name = heading(snapshot, item);
+            let name = format!("{}{name}", "    ".repeat(output.depth(item.id)));
+            if ui.selectable_label(view.chapter == Some(item.id), name).clicked() {
+                view.chapter = Some(item.id);
+            }
+        }
+    });
+    ui.add_space(space::TIGHT);
+}
+
+/// Parts what is free into a list above and what belongs to its current row below.
+fn split(view: &OutputsView, ui: &Ui) -> (Rect, Rect) {
+    let free = ui.available_rect_before_wrap();
+    let least = 150.0_f32.min(free.height() / 2.0);
+    let height = view.dock.unwrap_or(270.0).clamp(least, (free.height() - 120.0).max(least));
+    free.split_top_bottom_at_y(free.bottom() - height)
+}
+
 /// Draws the extracts, and below them the one that is worked at.
 fn extracts(
     view: &mut OutputsView,
@@ -308,10 +426,7 @@ fn extracts(
     ready: &Ready,
 ) -> Drawn {
     let set = &ready.checked.set;
-    let free = ui.available_rect_before_wrap();
-    let least = 150.0_f32.min(free.height() / 2.0);
-    let height = view.dock.unwrap_or(270.0).clamp(least, (free.height() - 120.0).max(least));
-    let (above, below) = free.split_top_bottom_at_y(free.bottom() - height);
+    let (above, below) = split(view, ui);
     let drawn = {
         let mut ui = ui.new_child(UiBuilder::new().id_salt("extracts").max_rect(above));
         list::draw(view, &mut ui, desk, output, set)

@@ -7,6 +7,9 @@ use egui::{Color32, FontFamily, FontId, Galley, Painter};
 
 use crate::analysis::labels::{Printed, PrintedAs};
 use crate::app::theme::{self, READING_FACES, Theme, size, space};
+use crate::domain::{Output, StandsFor};
+use crate::project::{SetExtract, Snapshot};
+use crate::text::capital;
 
 /// Height of a line of type, as a multiple of its size.
 const LINE: f32 = 1.5;
@@ -43,6 +46,30 @@ fn format(theme: &Theme, piece: &Printed, page_size: f32) -> TextFormat {
 pub(in crate::app) fn face(page_size: f32, bold: bool, italic: bool) -> FontId {
     let style = usize::from(bold) + 2 * usize::from(italic);
     FontId::new(page_size, FontFamily::Name(READING_FACES[style].0.into()))
+}
+
+/// What is known of an extract, and what is to be looked at.
+pub(super) fn about(
+    snapshot: &Snapshot,
+    output: &Output,
+    one: &SetExtract,
+) -> (Vec<String>, Vec<String>) {
+    let extract = super::extract_of(output, one.extract);
+    let stands_for = extract.and_then(|extract| extract.stands_for);
+    let source = snapshot.source(one.source).map(|info| info.name.clone());
+    let code = one.code.map(|code| snapshot.codes.telling_name(code));
+    let about = [stands_for.map(|it| capital(StandsFor::word(it))), code, source];
+    let mut trouble: Vec<String> = one.problem.iter().cloned().collect();
+    if extract.is_some_and(|extract| extract.is_doubtful) {
+        trouble.push("The text was edited where this is trimmed; look at it".to_owned());
+    }
+    let missing: Vec<String> = one.label.missing.iter().map(ToString::to_string).collect();
+    if !missing.is_empty() {
+        trouble.push(format!("The label lacks {}", missing.join(", ")));
+    } else if one.tags_lack {
+        trouble.push("A speaker’s tag lacks something".to_owned());
+    }
+    (about.into_iter().flatten().collect(), trouble)
 }
 
 /// The line below an extract: what it is for and where it is from; what is to be looked at in its own ink.

@@ -79,6 +79,21 @@ pub fn passages(desk: &Desk) -> Vec<Passage> {
     }
 }
 
+/// The quotations of passages, each with its theme; made where there is none yet.
+pub(super) fn quotations(
+    project: &mut Project,
+    chosen: Vec<Passage>,
+) -> Result<Vec<(QuotationId, Option<CodeId>)>, ProjectError> {
+    let quotation = |passage: Passage| {
+        let id = match passage.quotation {
+            Some(id) => id,
+            None => project.code(passage.source, passage.span, &[])?.quotation,
+        };
+        Ok((id, passage.code))
+    };
+    chosen.into_iter().map(quotation).collect()
+}
+
 /// Takes what is selected into the output that was shown last; where there is none, into a new one.
 pub fn take(window: &mut Window) {
     window.with_desk(|desk| {
@@ -96,14 +111,7 @@ pub fn take(window: &mut Window) {
                     Some(id) => id,
                     None => project.add_output(&new, "Report")?,
                 };
-                let mut all = Vec::with_capacity(chosen.len());
-                for passage in chosen {
-                    let quotation = match passage.quotation {
-                        Some(id) => id,
-                        None => project.code(passage.source, passage.span, &[])?.quotation,
-                    };
-                    all.push((quotation, passage.code));
-                }
+                let all = quotations(project, chosen)?;
                 project.add_extracts(output, &all, false).map(|made| (output, made.len()))
             },
             move |desk, taken| {

@@ -84,6 +84,20 @@ impl View {
         opened
     }
 
+    /// How high the whole text is on lines of `width` points.
+    pub fn height_of(
+        &mut self,
+        ctx: &Context,
+        text: &str,
+        (leads, seq): (&dyn Leads, i64),
+        size: f32,
+        width: f32,
+    ) -> f32 {
+        self.follow(text);
+        let setting = Setting { id: Id::NULL, size, leads, stamp: (seq, leads.version()) };
+        (0..self.rows.len()).map(|row| self.height(ctx, &setting, row, width)).sum()
+    }
+
     /// Draws the text in what is left of `ui`, scrolled; only what is seen is laid out. Gives the field that has the keyboard,
     /// and what was opened.
     pub fn scrolled(

@@ -29,7 +29,7 @@ use super::palette::{CodePicked, CodePicker};
 use super::theme::{Theme, space};
 use super::{commands, menu};
 use crate::analysis::query::{Answer, AskedCodings, Condition, Field, Query};
-use crate::analysis::table::Key;
+use crate::analysis::table::{Dimension, Key};
 use crate::app::scroll::Scroll;
 use crate::domain::CodeId;
 use crate::project::Snapshot;
@@ -133,7 +133,7 @@ const MENU: [&[&str]; 5] = [
     &["Open in its source", "Show or hide the context"],
     &["Code quotes also as…", "Recode quotes as…", "Take the code off"],
     &["Flag or collect quotes…", "Comment the quotation", "New memo about what is selected"],
-    &["Sort these quotations"],
+    &["Sort these quotations", "Lay on a board"],
     &["Copy quotes", "Select all quotes"],
 ];
 
@@ -161,6 +161,12 @@ impl QuotesView {
         if !self.question.is_asked || self.question.query != query {
             self.ask(query);
         }
+    }
+
+    /// Shows what answers a question, under headings of these.
+    pub fn show_under(&mut self, query: Query, groups: Vec<Dimension>) {
+        self.show(query);
+        self.question.groups = groups;
     }
 
     /// Where one is, to come back to.

@@ -7,7 +7,7 @@ use crate::domain::PATH_SEPARATOR;
 use crate::export::ExportError;
 use crate::export::characters::{legal, on_one_line};
 use crate::export::csv::Table;
-use crate::export::xlsx::{pieces, properties, write_text};
+use crate::export::xlsx::{held, properties, write_text};
 
 /// The columns with their widths in a workbook, in characters of Excel's default font.
 const COLUMNS: [(&str, f64); 11] = [
@@ -76,7 +76,7 @@ fn write(report: &CodebookReport) -> Result<Vec<u8>, XlsxError> {
     for (at, row) in (1..).zip(&report.codes) {
         for (column, cell) in (0..).zip(cells(row)) {
             let cell = legal(&cell);
-            write_text(sheet, at, column, pieces(&cell)[0], &wrapped)?;
+            write_text(sheet, at, column, held(&cell), &wrapped)?;
         }
         last = at;
     }
@@ -86,7 +86,7 @@ fn write(report: &CodebookReport) -> Result<Vec<u8>, XlsxError> {
 
 /// Whether a text does not fit a cell of Excel.
 pub(super) fn is_cut(text: &str) -> bool {
-    pieces(text).len() > 1
+    held(text).len() < text.len()
 }
 
 #[cfg(test)]

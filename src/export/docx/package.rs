@@ -2,11 +2,11 @@
 
 use zip::result::ZipError;
 
-use super::style;
+use super::{DEEPEST, Document, style};
 use crate::export::PROGRAM;
 use crate::export::characters::escaped;
 use crate::export::package::{self, Part};
-use crate::export::styles::FOOTER;
+use crate::export::styles::{FOOTER, STEP_IN};
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -14,6 +14,7 @@ const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
 <Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>
+<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>
 <Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>
 <Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>
 <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
@@ -34,6 +35,7 @@ const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standal
 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>
 <Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>
+<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>
 </Relationships>
 "#;
 
@@ -52,15 +54,69 @@ const DOCUMENT_HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="
 <w:body>
 "#;
 
-/// A4, margins of 2.5 cm.
-const DOCUMENT_FOOT: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>
+/// The sides of A4, and the margins of 2.5 cm, in twentieths of a point.
+const SIDES: [u32; 2] = [11_906, 16_838];
+const MARGIN: u32 = 1_417;
+
+/// How wide the text is on a page that stands, and on one that lies on its long side.
+pub(super) const SHORT: u32 = SIDES[0] - 2 * MARGIN;
+pub(super) const LONG: u32 = SIDES[1] - 2 * MARGIN;
+
+/// The number of the list of all items with bullets; those of numbered lists follow.
+pub(super) const BULLETS: usize = 1;
+
+/// What follows the body: the page.
+fn document_foot(is_landscape: bool) -> String {
+    let [short, long] = SIDES;
+    let size = match is_landscape {
+        true => format!(r#"w:w="{long}" w:h="{short}" w:orient="landscape""#),
+        false => format!(r#"w:w="{short}" w:h="{long}""#),
+    };
+    format!(
+        r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz {size}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>
 </w:body>
 </w:document>
-"#;
+"#
+    )
+}
 
-/// Packs the parts around a body (`w:p` elements). The same input gives the same bytes: no clock, no names of people.
-pub(super) fn pack(title: &str, body: &str) -> Result<Vec<u8>, ZipError> {
-    let title = escaped(title);
+/// What stands before the items of lists. Every numbered list has a number of its own, so that it begins where it shall.
+fn numbering(lists: &[(usize, u64)]) -> String {
+    let mut part = String::from(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+"#,
+    );
+    for (kind, format) in ["bullet", "decimal"].into_iter().enumerate() {
+        part += &format!(
+            r#"<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="hybridMultilevel"/>"#
+        );
+        for depth in 0..DEEPEST {
+            let sign = match kind {
+                0 => ["•", "–"][depth % 2].to_owned(),
+                _ => format!("%{}.", depth + 1),
+            };
+            let left = STEP_IN as usize * (depth + 1);
+            part += &format!(
+                r#"<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{STEP_IN}"/></w:pPr></w:lvl>"#
+            );
+        }
+        part += "</w:abstractNum>\n";
+    }
+    part += &format!(r#"<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>"#);
+    for (number, (depth, from)) in (BULLETS + 1..).zip(lists) {
+        // Word counts no further than this.
+        let from = (*from).min(i32::MAX as u64);
+        part += &format!(
+            r#"<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{from}"/></w:lvlOverride></w:num>"#
+        );
+    }
+    part + "\n</w:numbering>\n"
+}
+
+/// Packs the parts around a body (`w:p` and `w:tbl` elements). The same input gives the same bytes: no clock, no names of people.
+pub(super) fn pack(document: &Document) -> Result<Vec<u8>, ZipError> {
+    let title = escaped(&document.title);
     let core = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -82,15 +138,17 @@ pub(super) fn pack(title: &str, body: &str) -> Result<Vec<u8>, ZipError> {
 <w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:pStyle w:val="{FOOTER}"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>
 "#
     );
+    let foot = document_foot(document.is_landscape);
     package::pack(&[
         // First, as the conventions advise, so that a reader of the first bytes knows the kind of file.
         Part::new("[Content_Types].xml", &[CONTENT_TYPES]),
         Part::new("_rels/.rels", &[PACKAGE_RELATIONS]),
         Part::new("docProps/core.xml", &[&core]),
         Part::new("docProps/app.xml", &[&app]),
-        Part::new("word/document.xml", &[DOCUMENT_HEAD, body, DOCUMENT_FOOT]),
+        Part::new("word/document.xml", &[DOCUMENT_HEAD, &document.body, &foot]),
         Part::new("word/_rels/document.xml.rels", &[DOCUMENT_RELATIONS]),
         Part::new("word/styles.xml", &[&style::part()]),
+        Part::new("word/numbering.xml", &[&numbering(&document.lists)]),
         Part::new("word/settings.xml", &[SETTINGS]),
         Part::new("word/footer1.xml", &[&footer]),
     ])

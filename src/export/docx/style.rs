@@ -4,6 +4,14 @@ use crate::export::styles::{
     AFTER, COMPLEX, LINE, Letters, NORMAL, Paragraph, SANS, SIZE, Style, styles,
 };
 
+/// The style of tables.
+pub(super) const TABLE: &str = "ReportTable";
+
+/// The style of tables: thin lines, the heads on a ground.
+const TABLE_STYLE: &str = r#"<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/><w:left w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/><w:right w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/></w:tblBorders><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr></w:style>
+"#;
+
 /// The whole part. Words are British English; text of other scripts is left to its own language.
 pub(super) fn part() -> String {
     let mut part = format!(
@@ -19,6 +27,7 @@ pub(super) fn part() -> String {
     for style in styles() {
         write(&mut part, &style);
     }
+    part.push_str(TABLE_STYLE);
     part.push_str("</w:styles>\n");
     part
 }
@@ -95,7 +104,7 @@ fn write_paragraph(part: &mut String, paragraph: &Paragraph) {
 
 /// The elements stand in the order that the schema asks for (17.3.2.28).
 fn write_letters(part: &mut String, letters: &Letters) {
-    let Letters { typeface, size, is_bold, is_italic, colour } = *letters;
+    let Letters { typeface, size, is_bold, is_italic, is_underlined, colour, ground } = *letters;
     if let Some(face) = typeface {
         part.push_str(&format!(r#"<w:rFonts w:ascii="{face}" w:hAnsi="{face}"/>"#));
     }
@@ -106,5 +115,9 @@ fn write_letters(part: &mut String, letters: &Letters) {
     }
     if let Some(size) = size {
         part.push_str(&format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#));
+    }
+    part.push_str(if is_underlined { r#"<w:u w:val="single"/>"# } else { "" });
+    if let Some(ground) = ground {
+        part.push_str(&format!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>"#));
     }
 }

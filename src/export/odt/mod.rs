@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use super::characters::{escaped, on_one_line};
 use super::direction::{self, Direction};
-use super::print::{Line, Page, Run, print};
-use super::{ExportError, QuoteReport, styles};
+use super::print::{Line, Page, Placed, Run, Step, Table, print, steps, words};
+use super::{ExportError, QuoteReport, document, styles};
+use crate::text::markdown::Marker;
 
 /// The whole file of quotes.
 ///
@@ -19,8 +20,18 @@ use super::{ExportError, QuoteReport, styles};
 pub(super) fn quotes(report: &QuoteReport) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::default();
     print(report, Some("OpenDocument"), &mut document);
-    package::pack(&report.title, &document.body, &document.automatic_styles())
-        .map_err(|error| ExportError::OpenDocument(error.to_string()))
+    document.pack(&report.title)
+}
+
+/// The whole file of a document.
+///
+/// # Errors
+///
+/// [`ExportError::OpenDocument`] when the parts cannot be packed.
+pub(super) fn document(written: &document::Document) -> Result<Vec<u8>, ExportError> {
+    let mut document = Document { is_landscape: written.is_landscape, ..Document::default() };
+    document::print(written, Some("OpenDocument"), &mut document);
+    document.pack(&written.title)
 }
 
 /// A document that grows from the top down.
@@ -29,6 +40,11 @@ struct Document {
     body: String,
     /// The styles of paragraphs that differ from a named one by where they stand, with their numbers.
     places: BTreeMap<Place, usize>,
+    /// The widths of the columns of each table, compared with one another.
+    tables: Vec<Vec<u32>>,
+    is_landscape: bool,
+    /// Whether the next paragraph begins a page.
+    breaks_page: bool,
 }
 
 /// How a paragraph differs from its named style.
@@ -38,17 +54,18 @@ struct Place {
     is_right_to_left: bool,
     keeps_next: bool,
     ends_extract: bool,
+    breaks_page: bool,
 }
 
 impl Place {
     /// Where a line stands that says something in a style.
     fn of(style: &'static str, words: &str) -> Self {
         let is_right_to_left = direction::of_paragraph(words) == Direction::RightToLeft;
-        Self { style, is_right_to_left, keeps_next: false, ends_extract: false }
+        Self { style, is_right_to_left, keeps_next: false, ends_extract: false, breaks_page: false }
     }
 
     fn is_plain(self) -> bool {
-        !self.is_right_to_left && !self.keeps_next && !self.ends_extract
+        !(self.is_right_to_left || self.keeps_next || self.ends_extract || self.breaks_page)
     }
 }
 
@@ -63,12 +80,12 @@ impl Page for Document {
         }
     }
 
-    fn heading(&mut self, level: usize, name: &str) {
-        let style = self.style_of(Place::of(styles::HEADINGS[level - 1], name));
+    fn heading(&mut self, level: usize, runs: &[Run<'_>]) {
+        let style = self.style_of(Place::of(styles::HEADINGS[level - 1], &words(runs)));
         self.body.push_str(&format!(
             r#"<text:h text:style-name="{style}" text:outline-level="{level}">"#
         ));
-        self.words(name);
+        runs.iter().for_each(|run| self.run(run));
         self.body.push_str("</text:h>\n");
     }
 
@@ -85,12 +102,78 @@ impl Page for Document {
                 ends_extract: next.is_none(),
                 ..Place::of(styles::of_line(line.is), &line.words())
             };
-            self.open(place);
-            for run in &line.runs {
-                self.run(run);
-            }
-            self.close();
+            self.runs(place, &line.runs);
         }
+    }
+
+    fn paragraph(&mut self, paragraph: &Placed<'_>) {
+        self.line(&paragraph.line);
+    }
+
+    fn list(&mut self, items: &[Placed<'_>]) {
+        for step in steps(items) {
+            match step {
+                // What stands in no list that was begun is set like one, without anything before it.
+                Step::Open(None) => self.push(&["<text:list><text:list-header>"]),
+                Step::Open(Some(Marker::Bullet)) => {
+                    self.push(&[
+                        "<text:list text:style-name=\"",
+                        style::BULLETS,
+                        "\"><text:list-item>",
+                    ]);
+                }
+                Step::Open(Some(Marker::Number(from))) => {
+                    // Programs count no further than this.
+                    let from = from.min(i32::MAX as u64).to_string();
+                    self.push(&["<text:list text:style-name=\"", style::NUMBERS, "\">"]);
+                    self.push(&["<text:list-item text:start-value=\"", &from, "\">"]);
+                }
+                Step::Next => self.push(&["</text:list-item><text:list-item>"]),
+                Step::Paragraph(at) => self.line(&items[at].line),
+                Step::Close(None) => self.push(&["</text:list-header></text:list>\n"]),
+                Step::Close(Some(_)) => self.push(&["</text:list-item></text:list>\n"]),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        self.tables.push(table.widths.clone());
+        let number = self.tables.len();
+        // A page that begins in a cell begins nowhere: it is the table that begins it.
+        let style = match std::mem::take(&mut self.breaks_page) {
+            true => style::TABLE_ON_NEW_PAGE,
+            false => style::TABLE,
+        };
+        self.push(&["<table:table table:style-name=\"", style, "\">"]);
+        for column in 1..=table.widths.len() {
+            self.body.push_str(&format!(
+                r#"<table:table-column table:style-name="{}"/>"#,
+                style::column(number, column)
+            ));
+        }
+        // The heads stand on every page.
+        self.push(&["\n<table:table-header-rows><table:table-row>"]);
+        for head in &table.head {
+            self.cell(style::HEAD_CELL, std::slice::from_ref(head));
+        }
+        self.push(&["</table:table-row></table:table-header-rows>\n"]);
+        for row in &table.rows {
+            self.push(&["<table:table-row>"]);
+            for cell in row {
+                self.cell(style::CELL, cell);
+            }
+            self.push(&["</table:table-row>\n"]);
+        }
+        self.push(&["</table:table>\n"]);
+        self.text(styles::TABLE_TEXT, "");
+    }
+
+    fn divider(&mut self) {
+        self.text(styles::DIVIDER, styles::DIVIDER_SIGN);
+    }
+
+    fn page_break(&mut self) {
+        self.breaks_page = true;
     }
 }
 
@@ -104,6 +187,32 @@ impl Document {
         }
     }
 
+    /// Adds a line that has no place of its own in an extract.
+    fn line(&mut self, line: &Line<'_>) {
+        self.runs(Place::of(styles::of_line(line.is), &line.words()), &line.runs);
+    }
+
+    /// Adds a paragraph of runs.
+    fn runs(&mut self, place: Place, runs: &[Run<'_>]) {
+        self.open(place);
+        runs.iter().for_each(|run| self.run(run));
+        self.close();
+    }
+
+    /// Adds a cell of a table.
+    fn cell(&mut self, style: &str, paragraphs: &[Placed<'_>]) {
+        self.push(&[
+            "<table:table-cell table:style-name=\"",
+            style,
+            "\" office:value-type=\"string\">",
+        ]);
+        match paragraphs {
+            [] => self.text(styles::TABLE_TEXT, ""),
+            paragraphs => self.flow(paragraphs),
+        }
+        self.push(&["</table:table-cell>"]);
+    }
+
     fn open(&mut self, place: Place) {
         let style = self.style_of(place);
         self.push(&["<text:p text:style-name=\"", &style, "\">"]);
@@ -115,6 +224,7 @@ impl Document {
 
     /// The name of the style of a paragraph at a place.
     fn style_of(&mut self, place: Place) -> String {
+        let place = Place { breaks_page: std::mem::take(&mut self.breaks_page), ..place };
         if place.is_plain() {
             return style::name(place.style);
         }
@@ -124,7 +234,10 @@ impl Document {
 
     /// Words that look alike. What is bold or italic stands in a span of its own, within that of the named style.
     fn run(&mut self, run: &Run<'_>) {
-        let named = styles::of_run(run.of).map(style::name);
+        if let Some(address) = &run.address {
+            self.push(&["<text:a xlink:type=\"simple\" xlink:href=\"", &escaped(address), "\">"]);
+        }
+        let named = styles::of_run(run).map(style::name);
         let look = style::look(run.bold, run.italic).map(str::to_owned);
         let spans: Vec<String> = named.into_iter().chain(look).collect();
         for span in &spans {
@@ -134,22 +247,26 @@ impl Document {
         for _ in &spans {
             self.body.push_str("</text:span>");
         }
+        if run.address.is_some() {
+            self.body.push_str("</text:a>");
+        }
     }
 
-    /// Adds words without line breaks. A blank counts only between two other characters of the same piece (6.1.2); all others,
-    /// and tabs, are elements.
+    /// Adds words. A blank counts only between two other characters of the same piece (6.1.2); all others,
+    /// tabs and line breaks are elements.
     fn words(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find([' ', '\t']) {
+        while let Some(at) = rest.find([' ', '\t', '\n']) {
             let (before, blanks) = rest.split_at(at);
             self.body.push_str(&escaped(before));
             rest = blanks.trim_start_matches(' ');
             match blanks.len() - rest.len() {
                 0 => {
-                    self.body.push_str("<text:tab/>");
+                    let is_tab = blanks.starts_with('\t');
+                    self.body.push_str(if is_tab { "<text:tab/>" } else { "<text:line-break/>" });
                     rest = &blanks[1..];
                 }
-                1 if !before.is_empty() && !rest.is_empty() && !rest.starts_with('\t') => {
+                1 if !before.is_empty() && !rest.is_empty() && !rest.starts_with(['\t', '\n']) => {
                     self.body.push(' ');
                 }
                 1 => self.body.push_str("<text:s/>"),
@@ -163,9 +280,18 @@ impl Document {
         self.body.extend(pieces.iter().copied());
     }
 
-    /// The styles that the paragraphs need besides the named ones.
+    /// The styles that the paragraphs and columns need besides the named ones.
     fn automatic_styles(&self) -> String {
-        self.places.iter().map(|(&place, number)| style::automatic(number, place)).collect()
+        let places = self.places.iter().map(|(&place, number)| style::automatic(number, place));
+        let tables = (1..).zip(&self.tables);
+        let tables =
+            tables.map(|(number, widths)| style::columns(number, widths, self.is_landscape));
+        places.chain(tables).collect()
+    }
+
+    /// The file's bytes.
+    fn pack(&self, title: &str) -> Result<Vec<u8>, ExportError> {
+        package::pack(title, self).map_err(|error| ExportError::OpenDocument(error.to_string()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use zip::result::ZipError;
 
+use super::Document;
 use super::style::{self, NAMESPACES};
 use crate::export::PROGRAM;
 use crate::export::package::{Part, pack as pack_parts};
@@ -19,9 +20,9 @@ const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 const CONTENT_FOOT: &str = "</office:text>\n</office:body>\n</office:document-content>\n";
 
-/// Packs the parts around a body (`text:p` and `text:h` elements) and the automatic styles of its paragraphs. The same input
-/// gives the same bytes: no clock, no names of people.
-pub(super) fn pack(title: &str, body: &str, automatic: &str) -> Result<Vec<u8>, ZipError> {
+/// Packs the parts around a document's body (`text:p`, `text:h`, `text:list` and `table:table` elements) and its automatic
+/// styles. The same input gives the same bytes: no clock, no names of people.
+pub(super) fn pack(title: &str, document: &Document) -> Result<Vec<u8>, ZipError> {
     let title = super::title(title);
     let meta = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -38,19 +39,21 @@ pub(super) fn pack(title: &str, body: &str, automatic: &str) -> Result<Vec<u8>, 
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content{NAMESPACES}>
 {}<office:automatic-styles>
-{}{automatic}</office:automatic-styles>
+{}{}{}</office:automatic-styles>
 <office:body>
 <office:text>
 "#,
         style::typefaces(),
         style::looks(),
+        style::tables(document.is_landscape),
+        document.automatic_styles(),
     );
     pack_parts(&[
         // First and as it is, so that the first bytes tell what the file is (part 2, 3.3).
         Part { name: "mimetype", pieces: &[MIMETYPE], is_stored: true },
         Part::new("META-INF/manifest.xml", &[MANIFEST]),
         Part::new("meta.xml", &[&meta]),
-        Part::new("styles.xml", &[&style::part()]),
-        Part::new("content.xml", &[&head, body, CONTENT_FOOT]),
+        Part::new("styles.xml", &[&style::part(document.is_landscape)]),
+        Part::new("content.xml", &[&head, &document.body, CONTENT_FOOT]),
     ])
 }

@@ -2,12 +2,23 @@
 
 use super::Place;
 use crate::export::styles::{
-    AFTER, AFTER_EXTRACT, COMPLEX, FOOTER, LINE, Letters, NORMAL, Paragraph, SANS, SERIF, SIZE,
-    Style, styles,
+    AFTER, AFTER_EXTRACT, COMPLEX, FOOTER, LINE, Letters, MONO, NORMAL, Paragraph, SANS, SERIF,
+    SIZE, STEP_IN, Style, styles,
 };
 
 /// The namespaces of both parts, and the typefaces.
-pub(super) const NAMESPACES: &str = r#" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3""#;
+pub(super) const NAMESPACES: &str = r#" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3""#;
+
+/// The style of tables, and those of their cells.
+pub(super) const TABLE: &str = "ReportTable";
+pub(super) const TABLE_ON_NEW_PAGE: &str = "ReportTableOnNewPage";
+pub(super) const CELL: &str = "ReportCell";
+pub(super) const HEAD_CELL: &str = "ReportHeadCell";
+/// The styles of lists, called as LibreOffice calls its own.
+pub(super) const BULLETS: &str = "List_20_1";
+pub(super) const NUMBERS: &str = "Numbering_20_1";
+/// How many lists programs tell apart that stand in one another.
+const DEEPEST: usize = 10;
 
 /// Letters that are bold, italic or both.
 const LOOKS: [(&str, &str); 3] = [
@@ -41,9 +52,14 @@ pub(super) fn name(id: &str) -> String {
 /// The typefaces.
 pub(super) fn typefaces() -> String {
     let mut faces = String::from("<office:font-face-decls>\n");
-    for (name, generic) in [(SANS, "swiss"), (SERIF, "roman"), (COMPLEX, "swiss")] {
+    for (name, generic, pitch) in [
+        (SANS, "swiss", "variable"),
+        (SERIF, "roman", "variable"),
+        (MONO, "modern", "fixed"),
+        (COMPLEX, "swiss", "variable"),
+    ] {
         faces.push_str(&format!(
-            r#"<style:font-face style:name="{name}" svg:font-family="{name}" style:font-family-generic="{generic}" style:font-pitch="variable"/>
+            r#"<style:font-face style:name="{name}" svg:font-family="{name}" style:font-family-generic="{generic}" style:font-pitch="{pitch}"/>
 "#
         ));
     }
@@ -63,11 +79,89 @@ pub(super) fn automatic(number: &usize, place: Place) -> String {
     if place.ends_extract {
         properties.push_str(&format!(r#" fo:margin-bottom="{}""#, points(AFTER_EXTRACT)));
     }
+    if place.breaks_page {
+        properties.push_str(r#" fo:break-before="page""#);
+    }
     format!(
         r#"<style:style style:name="P{number}" style:family="paragraph" style:parent-style-name="{}"><style:paragraph-properties{properties}/></style:style>
 "#,
         name(place.style)
     )
+}
+
+/// The name of the automatic style of a column, both counted from 1.
+pub(super) fn column(table: usize, column: usize) -> String {
+    format!("T{table}C{column}")
+}
+
+/// How wide the text is, in hundredths of a centimetre.
+const fn text_width(is_landscape: bool) -> u32 {
+    if is_landscape { 2_470 } else { 1_600 }
+}
+
+/// Hundredths of a centimetre, as centimetres.
+fn centimetres(hundredths: f64) -> String {
+    format!("{:.3}cm", hundredths / 100.0)
+}
+
+/// The automatic styles of the columns of a table, which share the width of the text.
+pub(super) fn columns(table: usize, widths: &[u32], is_landscape: bool) -> String {
+    let sum: f64 = widths.iter().copied().map(f64::from).sum();
+    let style = |(number, width): (usize, &u32)| {
+        let part = f64::from(*width) / sum;
+        format!(
+            r#"<style:style style:name="{}" style:family="table-column"><style:table-column-properties style:column-width="{}"/></style:style>
+"#,
+            column(table, number),
+            centimetres(part * f64::from(text_width(is_landscape)))
+        )
+    };
+    (1..).zip(widths).map(style).collect()
+}
+
+/// The automatic styles of tables and their cells: thin lines, the heads on a ground.
+pub(super) fn tables(is_landscape: bool) -> String {
+    let width = centimetres(f64::from(text_width(is_landscape)));
+    let table = |name: &str, more: &str| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{width}" table:align="left" table:border-model="collapsing"{more}/></style:style>
+"#
+        )
+    };
+    let cell = |name: &str, more: &str| {
+        format!(
+            r##"<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #a6a6a6" fo:padding="3pt"{more}/></style:style>
+"##
+        )
+    };
+    [
+        table(TABLE, ""),
+        table(TABLE_ON_NEW_PAGE, r#" fo:break-before="page""#),
+        cell(CELL, ""),
+        cell(HEAD_CELL, r##" fo:background-color="#ededed""##),
+    ]
+    .concat()
+}
+
+/// The styles of lists: what stands before their items, and how far in they stand.
+fn lists() -> String {
+    let mut styles = String::new();
+    for (name, shown) in [(BULLETS, "List 1"), (NUMBERS, "Numbering 1")] {
+        styles += &format!(r#"<text:list-style style:name="{name}" style:display-name="{shown}">"#);
+        for depth in 1..=DEEPEST {
+            let (tag, sign) = match name {
+                BULLETS => ("bullet", format!("text:bullet-char=\"{}\"", ["–", "•"][depth % 2])),
+                _ => ("number", r#"style:num-format="1" style:num-suffix=".""#.to_owned()),
+            };
+            let left = points(STEP_IN * depth as u32);
+            styles += &format!(
+                r#"<text:list-level-style-{tag} text:level="{depth}" {sign}><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="{left}" fo:text-indent="-{}" fo:margin-left="{left}"/></style:list-level-properties></text:list-level-style-{tag}>"#,
+                points(STEP_IN)
+            );
+        }
+        styles += "</text:list-style>\n";
+    }
+    styles
 }
 
 /// The automatic styles of letters.
@@ -82,7 +176,11 @@ pub(super) fn looks() -> String {
 }
 
 /// The whole of `styles.xml`: A4, margins of 2.5 cm, the page's number at its foot. Words are British English.
-pub(super) fn part() -> String {
+pub(super) fn part(is_landscape: bool) -> String {
+    let [width, height, orientation] = match is_landscape {
+        true => ["29.7cm", "21cm", "landscape"],
+        false => ["21cm", "29.7cm", "portrait"],
+    };
     let mut part = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-styles{NAMESPACES}>
@@ -97,10 +195,11 @@ pub(super) fn part() -> String {
     for style in styles() {
         write(&mut part, &style);
     }
+    part.push_str(&lists());
     part.push_str(&format!(
         r#"</office:styles>
 <office:automatic-styles>
-<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2.5cm" fo:margin-bottom="1.25cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/><style:footer-style><style:header-footer-properties fo:min-height="1.25cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>
+<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width}" fo:page-height="{height}" style:print-orientation="{orientation}" fo:margin-top="2.5cm" fo:margin-bottom="1.25cm" fo:margin-left="2.5cm" fo:margin-right="2.5cm"/><style:footer-style><style:header-footer-properties fo:min-height="1.25cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>
 </office:automatic-styles>
 <office:master-styles>
 <style:master-page style:name="Standard" style:page-layout-name="Page"><style:footer><text:p text:style-name="{}"><text:page-number text:select-page="current">1</text:page-number></text:p></style:footer></style:master-page>
@@ -179,7 +278,7 @@ fn write_paragraph(part: &mut String, paragraph: &Paragraph) {
 }
 
 fn write_letters(part: &mut String, letters: &Letters) {
-    let Letters { typeface, size, is_bold, is_italic, colour } = *letters;
+    let Letters { typeface, size, is_bold, is_italic, is_underlined, colour, ground } = *letters;
     if let Some(face) = typeface {
         part.push_str(&format!(r#" style:font-name="{face}""#));
     }
@@ -192,6 +291,12 @@ fn write_letters(part: &mut String, letters: &Letters) {
     }
     if is_italic {
         part.push_str(&format!(" {}", LOOKS[1].1));
+    }
+    if is_underlined {
+        part.push_str(r#" style:text-underline-style="solid""#);
+    }
+    if let Some(ground) = ground {
+        part.push_str(&format!(" fo:background-color=\"#{ground}\""));
     }
     if let Some(colour) = colour {
         part.push_str(&format!(" fo:color=\"#{colour}\""));

@@ -1,9 +1,11 @@
 //! The outline of an output: headings, findings, paragraphs, and how findings were tested.
 
 use crate::domain::{
-    CounterSearchId, Extract, Item, ItemId, ItemKind, Output, OutputId, QuotationId,
+    CodeId, CounterSearchId, Extract, ExtractId, Item, ItemId, ItemKind, Output, OutputId,
+    QuotationId, StandsFor,
 };
-use crate::project::{ItemField, MentionIn, Project, ProjectError, Snapshot};
+use crate::project::{ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot};
+use crate::text::counted;
 
 impl Snapshot {
     /// An item of an outline, with the output it stands in.
@@ -135,6 +137,75 @@ impl Project {
         })
     }
 
+    /// Takes quotations under an item of an outline, behind what stands there, each with the theme it is to show, and says what
+    /// they stand for. What stands there already stays, and what is in the output without a place gets this one. Gives the
+    /// extracts.
+    pub fn take_under(
+        &mut self,
+        id: ItemId,
+        chosen: &[(QuotationId, Option<CodeId>)],
+        stands_for: Option<StandsFor>,
+    ) -> Result<Vec<ExtractId>, ProjectError> {
+        let (output, item) = self.item_of(id)?;
+        let there = |quotation: QuotationId, item: Option<ItemId>| {
+            output.extracts_under(item).find(|one| one.quotation == quotation).map(|one| one.id)
+        };
+        let known: Vec<_> = chosen
+            .iter()
+            .map(|&(quotation, code)| {
+                let here = there(quotation, Some(id)).or_else(|| there(quotation, None));
+                (quotation, code, here)
+            })
+            .collect();
+        let output = output.id;
+        let count = counted(chosen.len(), "quote", "quotes");
+        self.transact(&format!("Took {count} under “{}”", item.heading()), |work| {
+            let mut extracts = Vec::with_capacity(known.len());
+            for (quotation, code, here) in known {
+                let extract = match here {
+                    Some(extract) => extract,
+                    None => {
+                        work.tx
+                            .source_of(quotation)?
+                            .ok_or(ProjectError::Gone("This quotation"))?;
+                        work.tx.insert_extract(output, quotation, code, work.at)?
+                    }
+                };
+                work.tx.set_extract(extract, &ExtractField::Item(Some(id)))?;
+                if stands_for.is_some() {
+                    work.tx.set_extract(extract, &ExtractField::StandsFor(stands_for))?;
+                }
+                extracts.push(extract);
+            }
+            Ok(extracts)
+        })
+    }
+
+    /// Puts extracts before another of their output: under its item, where they stand for the same as it.
+    pub fn put_before(
+        &mut self,
+        extracts: &[ExtractId],
+        before: ExtractId,
+    ) -> Result<(), ProjectError> {
+        let (output, target) =
+            self.snapshot.extract(before).ok_or(ProjectError::Gone("This extract"))?;
+        let (item, stands_for) = (target.item, target.stands_for);
+        let own = |id: &&ExtractId| output.extracts.iter().any(|one| one.id == **id);
+        let moved: Vec<ExtractId> =
+            extracts.iter().filter(own).copied().filter(|&id| id != before).collect();
+        let mut order: Vec<ExtractId> = output.extracts.iter().map(|one| one.id).collect();
+        order.retain(|id| !moved.contains(id));
+        let at = order.iter().position(|&id| id == before).unwrap_or(order.len());
+        order.splice(at..at, moved.iter().copied());
+        self.transact(&format!("Moved extracts in “{}”", output.name.clone()), |work| {
+            for &id in &moved {
+                work.tx.set_extract(id, &ExtractField::Item(item))?;
+                work.tx.set_extract(id, &ExtractField::StandsFor(stands_for))?;
+            }
+            Ok(work.tx.order_extracts(&order)?)
+        })
+    }
+
     /// Notes that the person who codes now has looked for what contradicts a finding, and what they found.
     pub fn note_counter_search(
         &mut self,
@@ -173,10 +244,8 @@ fn can_stand(output: &Output, kind: ItemKind, parent: Option<ItemId>) -> Result<
 
 /// Fails where an item of one kind cannot hold one of another.
 fn can_hold(above: ItemKind, below: ItemKind) -> Result<(), ProjectError> {
-    match (above, below) {
-        (ItemKind::Heading, _) | (ItemKind::Finding, ItemKind::Finding | ItemKind::Paragraph) => {
-            Ok(())
-        }
-        _ => Err(ProjectError::CannotHold(above.word(), below.word())),
+    match above.holds(below) {
+        true => Ok(()),
+        false => Err(ProjectError::CannotHold(above.word(), below.word())),
     }
 }

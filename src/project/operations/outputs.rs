@@ -195,6 +195,7 @@ impl Project {
         }
         let what = match changes.first() {
             Some((_, ExtractField::Trims(_))) => "Trimmed an extract",
+            Some((_, ExtractField::Item(_))) => "Placed an extract in the outline",
             Some((_, ExtractField::StandsFor(_))) => "Said what an extract stands for",
             Some((_, ExtractField::Why(_))) => "Said why an extract was chosen",
             Some((_, ExtractField::Note(_))) => "Noted something beside an extract",

@@ -1,5 +1,6 @@
 //! A quotation in the inspector: its words, codes with coders, what it was picked out as, what it leads to, and comment.
 
+mod findings;
 mod flags;
 mod links;
 
@@ -186,8 +187,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui, source: SourceId, id: QuotationId)
     ui.add_space(space::GROUP);
     links::draw(desk, ui, &snapshot, source, id);
     flags::examples(desk, ui, &snapshot, quotation);
-
-    let mut wanted = None;
+    let mut wanted = findings::draw(desk, ui, &snapshot, id);
     ui.horizontal_wrapped(|ui| {
         let shown = desk.reading.source() == Some(source)
             && desk.workspace == crate::app::desk::Workspace::Read;

@@ -32,9 +32,11 @@ fn selected(desk: &Desk) -> Option<RegisterRow> {
         Selected::Case(id) => Some(RegisterRow::Case(id)),
         Selected::Meeting(id) => Some(RegisterRow::Meeting(id)),
         Selected::Attribute(id) => Some(RegisterRow::Attribute(id)),
-        Selected::Nothing | Selected::Source(_) | Selected::Code(_) | Selected::Quotation(..) => {
-            None
-        }
+        Selected::Nothing
+        | Selected::Source(_)
+        | Selected::Code(_)
+        | Selected::Quotation(..)
+        | Selected::Item(_) => None,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Where an item or an extract of the outline stands after a step, or where it is let go.
 
-use super::rows::rank;
 use crate::domain::{Extract, ExtractId, Item, ItemId, ItemKind, Output};
 
 /// A place for an item.
@@ -19,9 +18,9 @@ pub enum Step {
     Up,
     /// Behind the sibling below.
     Down,
-    /// Under the heading above, as its last.
+    /// Under the sibling above, as its last.
     In,
-    /// Out of its heading, behind it.
+    /// Out of what it stands under, behind it.
     Out,
 }
 
@@ -54,11 +53,7 @@ pub(super) fn is_within(items: &[Item], below: ItemId, above: ItemId) -> bool {
     false
 }
 
-fn sibling(
-    items: &[Item],
-    id: ItemId,
-    step: impl Fn(usize) -> Option<usize>,
-) -> Option<&Item> {
+fn sibling(items: &[Item], id: ItemId, step: impl Fn(usize) -> Option<usize>) -> Option<&Item> {
     let parent = item(items, id)?.parent;
     let siblings: Vec<&Item> = items.iter().filter(|item| item.parent == parent).collect();
     let place = siblings.iter().position(|sibling| sibling.id == id)?;
@@ -74,9 +69,9 @@ fn sibling_before(items: &[Item], id: ItemId) -> Option<&Item> {
     sibling(items, id, |place| place.checked_sub(1))
 }
 
-/// Where an item stands after a step; none when it cannot take it. Only headings hold others.
+/// Where an item stands after a step; none when it cannot take it.
 pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
-    let parent = item(items, id)?.parent;
+    let &Item { parent, kind, .. } = item(items, id)?;
     match step {
         Step::Up => Some(Place { parent, before: Some(sibling_before(items, id)?.id) }),
         Step::Down => {
@@ -85,8 +80,7 @@ pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
         }
         Step::In => {
             let above = sibling_before(items, id)?;
-            let holds = above.kind == ItemKind::Heading;
-            holds.then_some(Place { parent: Some(above.id), before: None })
+            above.kind.holds(kind).then_some(Place { parent: Some(above.id), before: None })
         }
         Step::Out => {
             let parent = parent?;
@@ -99,8 +93,7 @@ pub(super) fn stepped(items: &[Item], id: ItemId, step: Step) -> Option<Place> {
 /// Where a new item stands that is begun at another: behind it, or first under it where it is a heading and the new one is not.
 pub(super) fn begun_at(items: &[Item], at: ItemId, kind: ItemKind) -> Option<Place> {
     let here = item(items, at)?;
-    let holds = here.kind == ItemKind::Heading && kind != ItemKind::Heading;
-    if holds {
+    if here.kind == ItemKind::Heading && kind != ItemKind::Heading {
         return Some(Place { parent: Some(at), before: None });
     }
     // A heading that is begun at a finding follows the chapter in which that stands.
@@ -108,34 +101,34 @@ pub(super) fn begun_at(items: &[Item], at: ItemId, kind: ItemKind) -> Option<Pla
         (ItemKind::Heading, ItemKind::Finding | ItemKind::Paragraph, Some(parent)) => parent,
         _ => at,
     };
-    let parent = item(items, of_its_kind)?.parent;
-    Some(Place { parent, before: sibling_after(items, of_its_kind) })
+    begun_behind(items, of_its_kind)
+}
+
+/// Where a new item stands that follows another on its level.
+pub(super) fn begun_behind(items: &[Item], at: ItemId) -> Option<Place> {
+    let parent = item(items, at)?.parent;
+    Some(Place { parent, before: sibling_after(items, at) })
 }
 
 /// Where an item lands that is let go over another; none where it cannot go: in itself.
 pub(super) fn landing(items: &[Item], dragged: ItemId, over: ItemId, part: Part) -> Option<Place> {
-    let here = item(items, over)?;
+    let (here, kind) = (item(items, over)?, item(items, dragged)?.kind);
     let first_below = items.iter().find(|item| item.parent == Some(over)).map(|item| item.id);
     let place = match part {
         Part::Before => Place { parent: here.parent, before: Some(over) },
-        Part::Into if here.kind == ItemKind::Heading => {
-            Place { parent: Some(over), before: None }
+        Part::Into if here.kind.holds(kind) => Place { parent: Some(over), before: None },
+        // Below something that holds others is before the first of them.
+        Part::After if first_below.is_some() && here.kind.holds(kind) => {
+            Place { parent: Some(over), before: first_below }
         }
-        // Below a heading that holds something is before the first of it.
-        Part::After if first_below.is_some() => Place { parent: Some(over), before: first_below },
         Part::Into | Part::After => {
             Place { parent: here.parent, before: sibling_after(items, over) }
         }
     };
     let inside = place.parent.is_some_and(|parent| is_within(items, parent, dragged));
-    (!inside && place.before != Some(dragged)).then_some(place)
-}
-
-/// The extracts of an item, or those that are not placed, in the order they are shown.
-fn extracts_of(output: &Output, item: Option<ItemId>) -> Vec<&Extract> {
-    let mut found: Vec<&Extract> = output.extracts.iter().filter(|one| one.item == item).collect();
-    found.sort_by_key(|one| rank(one.stands_for));
-    found
+    let holds = |parent| item(items, parent).is_none_or(|parent| parent.kind.holds(kind));
+    let stands = !inside && place.before != Some(dragged) && place.parent.is_none_or(holds);
+    stands.then_some(place)
 }
 
 /// A place for an extract.
@@ -151,8 +144,8 @@ pub(super) enum ExtractPlace {
 /// before or after.
 pub(super) fn extract_stepped(output: &Output, id: ExtractId, down: bool) -> Option<ExtractPlace> {
     let extract = output.extracts.iter().find(|one| one.id == id)?;
-    let alike: Vec<&Extract> = extracts_of(output, extract.item)
-        .into_iter()
+    let alike: Vec<&Extract> = output
+        .extracts_under(extract.item)
         .filter(|one| one.stands_for == extract.stands_for)
         .collect();
     let at = alike.iter().position(|one| one.id == id)?;
@@ -194,7 +187,7 @@ mod tests {
         assert_eq!(step(1, Step::Up), None);
         assert_eq!(step(1, Step::Down), Some((None, None)));
         assert_eq!(step(4, Step::In), Some((Some(1), None)));
-        assert_eq!(step(3, Step::In), None, "a finding holds no items");
+        assert_eq!(step(3, Step::In), Some((Some(2), None)));
         assert_eq!(step(3, Step::Up), Some((Some(1), Some(2))));
         assert_eq!(step(2, Step::Out), Some((None, Some(4))));
         assert_eq!(step(5, Step::Out), Some((None, None)));
@@ -220,7 +213,9 @@ mod tests {
         assert_eq!(land(5, 1, Part::Into), Some((Some(1), None)));
         assert_eq!(land(5, 1, Part::After), Some((Some(1), Some(2))));
         assert_eq!(land(5, 3, Part::After), Some((Some(1), None)));
-        assert_eq!(land(5, 2, Part::Into), Some((Some(1), Some(3))), "behind a finding");
+        assert_eq!(land(5, 3, Part::Into), Some((Some(1), None)), "a paragraph holds nothing");
+        assert_eq!(land(5, 2, Part::Into), Some((Some(2), None)));
+        assert_eq!(land(4, 2, Part::Into), Some((Some(1), Some(3))), "nor a finding a heading");
         assert_eq!(land(1, 2, Part::Before), None);
         assert_eq!(land(1, 1, Part::Into), None);
     }

@@ -87,12 +87,6 @@ impl Only {
     }
 }
 
-/// The place of what an extract stands for among the extracts of its item: what is not said yet comes last.
-pub(super) fn rank(stands_for: Option<StandsFor>) -> usize {
-    let place = |what| StandsFor::ALL.iter().position(|one| *one == what);
-    stands_for.and_then(place).unwrap_or(StandsFor::ALL.len())
-}
-
 /// The rows of an outline. `set` leads from extracts to their places in the output as it is set; those that are not in it have
 /// lost their words and have no row.
 pub(super) fn rows(
@@ -109,9 +103,6 @@ pub(super) fn rows(
             let item = extract.item.filter(|item| known.contains(item));
             under.entry(item).or_default().push((extract, place));
         }
-    }
-    for extracts in under.values_mut() {
-        extracts.sort_by_key(|(extract, _)| rank(extract.stands_for));
     }
     let ends = ends(items);
     let depths = depths(items);
@@ -146,7 +137,14 @@ pub(super) fn rows(
     }
     if let Some(extracts) = under.get(&None).filter(|_| only == Only::Everything) {
         let (fold, count) = (Fold::Leaf, extracts.len());
-        rows.push(Row { key: RowKey::Tray, depth: 0, fold, place: 0, begins: None, extracts: count });
+        rows.push(Row {
+            key: RowKey::Tray,
+            depth: 0,
+            fold,
+            place: 0,
+            begins: None,
+            extracts: count,
+        });
         push_extracts(&mut rows, extracts, 0);
     }
     rows

@@ -53,11 +53,11 @@ pub(super) fn sample() -> Output {
         note: String::new(),
     };
     let extracts = [
-        (10, Some(2), Some(StandsFor::Against)),
         (11, Some(2), Some(StandsFor::Typical)),
+        (14, Some(2), Some(StandsFor::Typical)),
+        (10, Some(2), Some(StandsFor::Against)),
         (12, Some(2), None),
         (13, None, None),
-        (14, Some(2), Some(StandsFor::Typical)),
     ];
     Output {
         id: OutputId::new(Uuid::from_u128(1)),

@@ -26,6 +26,7 @@ pub fn of_code(window: &Window, ui: &mut Ui, code: CodeId, wishes: &mut Vec<Wish
     item(window, ui, "Rename code", "Rename", wishes);
     item(window, ui, "Define code", "Define", wishes);
     item(window, ui, "New memo about what is selected", "New memo about it", wishes);
+    item(window, ui, "Lay on a board", "Lay on a board", wishes);
     item(window, ui, "Colour code…", "Colour…", wishes);
     ui.menu_button("Put under number key", |ui| {
         menu::set(ui);

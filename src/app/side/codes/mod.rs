@@ -21,7 +21,7 @@ use super::super::icons::Icon;
 use super::super::palette::{CodePicked, CodePicker};
 use super::super::theme::{Theme, size, space};
 use crate::app::{Window, figures};
-use crate::domain::{CodeId, CodeTree, Colour};
+use crate::domain::{CodeId, CodeTree, Colour, ItemId, Target};
 use crate::project::{CodeChange, Placement};
 
 pub use actions::*;
@@ -84,6 +84,8 @@ enum Wish {
     Move(Vec<CodeId>, Placement),
     /// Apply codes to the selected words.
     Apply(Vec<CodeId>),
+    /// Say that this finding is about them.
+    About(ItemId, Vec<CodeId>),
     Name(String),
     Colour(CodeId, Option<Colour>),
     Merge(CodeId, CodeId),
@@ -321,6 +323,11 @@ fn fulfil(window: &mut Window, wish: Wish) {
         Wish::Run(command) => window.run(command),
         Wish::Quotes(code) => desk.open_quotes(code),
         Wish::Move(codes, to) => desk.just_do(move |project| project.move_codes(&codes, to)),
+        Wish::About(item, codes) => {
+            for code in codes {
+                crate::app::outputs::put_beside(desk, item, Target::Code(code), true);
+            }
+        }
         Wish::Apply(codes) => crate::app::reading::apply_all(desk, codes),
         Wish::Name(name) => {
             if let Some(mut naming) = desk.codes.naming.take() {

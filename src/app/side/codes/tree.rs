@@ -16,7 +16,7 @@ use crate::app::Window;
 use crate::app::desk::{Selected, Workspace};
 use crate::app::regions::Region;
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::CodeId;
+use crate::domain::{CodeId, ItemId};
 use crate::project::Snapshot;
 
 /// How near to the edge a dragged code scrolls the tree, in points.
@@ -363,7 +363,7 @@ fn drag(
     }
     let cursor = if drag.landing.is_some() {
         CursorIcon::Grabbing
-    } else if is_on_selection(window, at) {
+    } else if is_on_selection(window, at) || finding_at(window, at).is_some() {
         CursorIcon::Copy
     } else {
         CursorIcon::NotAllowed
@@ -397,6 +397,12 @@ fn is_on_selection(window: &Window, at: Pos2) -> bool {
         && window.regions.place(Region::Page).is_some_and(|page| page.contains(at))
 }
 
+/// The finding of the outline for which a code is that is let go here.
+fn finding_at(window: &Window, at: Pos2) -> Option<ItemId> {
+    let desk = window.desk.as_ref().filter(|desk| desk.workspace == Workspace::Outputs)?;
+    desk.outputs.finding_at(at)
+}
+
 /// Lets go of a code that is dragged. Escape ends a drag too, and then the code stays where it is.
 fn drop_code(list: &mut CodesList, window: &Window, ui: &Ui, wishes: &mut Vec<Wish>) {
     let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
@@ -409,6 +415,8 @@ fn drop_code(list: &mut CodesList, window: &Window, ui: &Ui, wishes: &mut Vec<Wi
     let at = ui.input(|input| input.pointer.latest_pos());
     if drag.landing.is_none() && at.is_some_and(|at| is_on_selection(window, at)) {
         wishes.push(Wish::Apply(several));
+    } else if let Some(finding) = at.and_then(|at| finding_at(window, at)) {
+        wishes.push(Wish::About(finding, several));
     } else if let Some(landing) = drag.landing {
         if let Some(parent) = landing.to.parent {
             list.folds.set(parent, false);
