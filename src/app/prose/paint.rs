@@ -6,7 +6,7 @@ use egui::{FontFamily, FontId, TextFormat};
 use crate::app::theme::{READING_FACES, Theme};
 
 /// A text of more bytes is shown in one style, so that typing in it stays quick.
-const LONG: usize = 96 << 10;
+const LONG: usize = 32 << 10;
 /// What a line is high, by the size of its words.
 const LINE: f32 = 1.5;
 
