@@ -35,7 +35,7 @@ fn sources_are_unread_until_their_reader_says_otherwise() {
     assert!(study.harness.query_by_role_and_label(Role::Link, "Mark as read").is_none());
     press(&mut study, CTRL_SHIFT, Key::O);
     press(&mut study, CTRL, Key::A);
-    press(&mut study, CTRL_SHIFT, Key::G);
+    press(&mut study, Modifiers::ALT, Key::R);
     assert!(study.harness.query_by_label_contains("Unread for me").is_none());
     assert!(said(&study, "Executive M10").contains(", read"));
     press(&mut study, CTRL, Key::Z);

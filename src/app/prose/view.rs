@@ -94,7 +94,7 @@ impl View {
         width: f32,
     ) -> f32 {
         self.follow(text);
-        let setting = Setting { id: Id::NULL, size, leads, seq };
+        let setting = Setting { id: Id::NULL, size, leads, stamp: (seq, leads.version()) };
         (0..self.rows.len()).map(|row| self.height(ctx, &setting, row, width)).sum()
     }
 
