@@ -6,10 +6,10 @@ use marginalia::domain::{
     CodeId, LinkTo, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SourceKind, Span,
     SummaryState, Target, written_link,
 };
-use marginalia::export::{PrintedFigure, TableReport};
+use marginalia::export::{TextTable, text_table_xlsx};
 use marginalia::import::survey::{Sheet, read_grid_bytes};
 use marginalia::project::{
-    EmptyCells, MatrixField, MatrixPlan, NewCode, NewSource, Project, SummaryWords, table_file,
+    EmptyCells, MatrixField, MatrixPlan, NewCode, NewSource, Project, SummaryWords,
 };
 use tempfile::TempDir;
 
@@ -75,15 +75,15 @@ impl Study {
     }
 
     /// The matrix as a workbook reads it back, after `change` was made to what is written.
-    fn back(&self, change: impl FnOnce(&mut TableReport)) -> Sheet {
-        let mut report = self.project.snapshot().matrix_report(&self.matrix());
-        change(&mut report);
-        let bytes = table_file(&report, Path::new("Matrix.xlsx")).expect("a workbook");
+    fn back(&self, change: impl FnOnce(&mut TextTable)) -> Sheet {
+        let mut table = self.project.snapshot().matrix_table(&self.matrix());
+        change(&mut table);
+        let (bytes, _) = text_table_xlsx(&table).expect("a workbook");
         let grid = read_grid_bytes("Matrix.xlsx", &bytes).expect("a workbook that can be read");
         grid.sheets.into_iter().next().expect("a sheet")
     }
 
-    fn plan(&self, change: impl FnOnce(&mut TableReport)) -> MatrixPlan {
+    fn plan(&self, change: impl FnOnce(&mut TextTable)) -> MatrixPlan {
         let sheet = self.back(change);
         self.project.snapshot().plan_matrix(&self.matrix(), &sheet, EmptyCells::Stay)
     }
@@ -93,8 +93,8 @@ impl Study {
     }
 }
 
-fn words(words: &str) -> PrintedFigure {
-    PrintedFigure::Words(words.to_owned())
+fn words(words: &str) -> String {
+    words.to_owned()
 }
 
 #[test]
@@ -117,10 +117,9 @@ fn changed_cells_keep_their_links_and_are_one_step() {
     let text = format!("Less trust, see {link}.");
     study.write("Site 1", "Governance > Board", &text, SummaryState::Written);
     let plan = study.plan(|report| {
-        report.rows[0].figures[0] =
-            words("Much less trust, see “We trust them less” and [[Time]].");
-        report.rows[1].figures[0] = words("not asked");
-        report.rows[1].figures[1] = words("They had time.");
+        report.rows[0][1] = words("Much less trust, see “We trust them less” and [[Time]].");
+        report.rows[1][1] = words("not asked");
+        report.rows[1][2] = words("They had time.");
     });
     assert_eq!(plan.changed, ["Site 1, Governance > Board"]);
     assert_eq!(plan.new, ["Site 2, Governance > Board", "Site 2, Governance > Time"]);
@@ -142,7 +141,7 @@ fn what_a_lost_link_led_to_is_put_beside_the_summary() {
     let mut study = study();
     let text = format!("See {}.", study.link());
     study.write("Site 1", "Governance > Board", &text, SummaryState::Written);
-    let plan = study.plan(|report| report.rows[0].figures[0] = words("Another sentence."));
+    let plan = study.plan(|report| report.rows[0][1] = words("Another sentence."));
     assert_eq!(plan.loosened, 1);
     study.project.take_matrix(&plan).expect("taken");
     let snapshot = study.project.snapshot();
@@ -157,12 +156,13 @@ fn rows_and_columns_that_nobody_knows_are_told_and_empty_cells_empty_nothing() {
     let mut study = study();
     study.write("Site 1", "Governance > Board", "Trust.", SummaryState::Written);
     study.write("Site 1", "Governance > Time", "Late.", SummaryState::Written);
-    let change = |report: &mut TableReport| {
-        report.columns[0] = "Old governance > Board".to_owned();
-        report.columns[1] = "Nowhere".to_owned();
-        report.rows[0].figures[0] = PrintedFigure::Nothing;
-        report.rows[1].name = "Site 9".to_owned();
-        report.rows[1].figures[0] = words("Somewhere else.");
+    let change = |report: &mut TextTable| {
+        report.columns[1].name = "Old governance > Board".to_owned();
+        report.columns[2].name = "Nowhere".to_owned();
+        report.rows[0][1] = String::new();
+        report.rows[1][0] = "Site 9".to_owned();
+        report.rows[1].pop();
+        report.rows[1][1] = words("Somewhere else.");
     };
     let plan = study.plan(change);
     assert_eq!(plan.changes(), 0);
@@ -184,9 +184,9 @@ fn hidden_columns_and_rows_that_come_again_are_read_once() {
     let mut study = study();
     study.write("Site 1", "Governance > Time", "Late.", SummaryState::Written);
     let sheet = study.back(|report| {
-        report.rows[0].figures[1] = words("Very late.");
+        report.rows[0][2] = words("Very late.");
         let mut again = report.rows[0].clone();
-        again.figures[1] = words("Early.");
+        again[2] = words("Early.");
         report.rows.push(again);
     });
     let id = study.matrix().id;
@@ -194,12 +194,50 @@ fn hidden_columns_and_rows_that_come_again_are_read_once() {
     let settings = MatrixSettings { hidden, ..MatrixSettings::default() };
     let fields = vec![MatrixField::Settings(settings)];
     study.project.change_matrix(id, fields).expect("hidden");
-    let report = study.project.snapshot().matrix_report(&study.matrix());
-    assert_eq!(report.columns, ["Governance > Board"]);
+    let report = study.project.snapshot().matrix_table(&study.matrix());
+    let columns: Vec<&str> = report.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(columns, ["Case", "Governance > Board", "Row key"]);
     assert!(report.notes.iter().any(|note| note == "Hidden columns: Governance > Time."));
     let matrix = study.matrix();
     let plan = study.project.snapshot().plan_matrix(&matrix, &sheet, EmptyCells::Stay);
     assert_eq!(plan.again, ["Site 1 (1 cell with words)"]);
     study.project.take_matrix(&plan).expect("taken");
     assert_eq!(study.text("Site 1", "Governance > Time").as_deref(), Some("Very late."));
+}
+
+#[test]
+fn a_row_that_was_renamed_is_known_by_its_key() {
+    let mut study = study();
+    let sheet = study.back(|table| table.rows[1][1] = words("Trust."));
+    let MatrixRow::Case(case) = study.row("Site 2") else { unreachable!() };
+    let field = marginalia::project::CaseField::Name("Site B".to_owned());
+    study.project.change_cases(&[(case, field)]).expect("renamed");
+    let matrix = study.matrix();
+    let plan = study.project.snapshot().plan_matrix(&matrix, &sheet, EmptyCells::Stay);
+    assert_eq!(plan.renamed, ["Site 2, which is now Site B"]);
+    study.project.take_matrix(&plan).expect("taken");
+    assert_eq!(study.text("Site B", "Governance > Board").as_deref(), Some("Trust."));
+}
+
+#[test]
+fn a_matrix_is_written_in_every_format_with_its_states_in_words() {
+    let mut study = study();
+    let text = format!("**Less** trust, see {}.", study.link());
+    study.write("Site 1", "Governance > Board", &text, SummaryState::Written);
+    study.write("Site 2", "Governance > Board", "", SummaryState::NotAsked);
+    let snapshot = study.project.snapshot();
+    let matrix = study.matrix();
+    for ending in ["xlsx", "csv", "docx", "odt", "html", "md", "txt"] {
+        let name = format!("Matrix.{ending}");
+        let (bytes, warnings) = snapshot.matrix_file(&matrix, Path::new(&name)).expect(ending);
+        assert!(!bytes.is_empty() && warnings.is_empty(), "{ending}: {warnings:?}");
+        if ["csv", "html", "md", "txt"].contains(&ending) {
+            let written = String::from_utf8(bytes).expect("UTF-8");
+            for words in ["Site 1", "Board", "trust, see “We trust them less”.", "Not asked"] {
+                assert!(written.contains(words), "{words} in {ending}: {written}");
+            }
+        }
+    }
+    assert!(snapshot.matrix_document(&matrix).is_landscape);
+    assert!(snapshot.matrix_file(&matrix, Path::new("Matrix.png")).is_err());
 }

@@ -11,6 +11,7 @@ pub mod labels;
 pub mod links;
 pub mod matching;
 pub mod matrix;
+pub mod methods;
 mod phrases;
 pub mod picture;
 pub mod query;

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use crate::domain::{Involvement, Person, PersonId, SourceInfo, SourceKind};
 
 /// How many people of a type there are, and how many interviews were held with them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct RespondentType {
     /// The role in the coarse grain, as most people have it written; empty where none is said.
     pub role: String,

@@ -14,9 +14,11 @@ use super::quotes::QuotesView;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
 use crate::analysis::labels::Audience;
+use crate::analysis::methods::Checklist;
 use crate::analysis::query::{Answer, Query};
-use crate::domain::{OutputId, Term};
-use crate::export::{CodebookFormat, Format, codebook, codings_csv, terms_csv};
+use crate::domain::{MemoId, OutputId, Term};
+use crate::export::document::{Document, DocumentFormat};
+use crate::export::{self, CodebookFormat, Format, codebook, codings_csv, terms_csv};
 use crate::project::{PrintedOutput, Project, ProjectError, write_export};
 
 /// Formats of quotes.
@@ -39,6 +41,14 @@ const FRAMEWORK: &[Form] = &[
     Form::Codebook(CodebookFormat::Text),
     Form::Codebook(CodebookFormat::Qdc),
 ];
+/// Formats of documents.
+const DOCUMENTS: &[Form] = &[
+    Form::Document(DocumentFormat::Docx),
+    Form::Document(DocumentFormat::Odt),
+    Form::Document(DocumentFormat::Markdown),
+    Form::Document(DocumentFormat::Html),
+    Form::Document(DocumentFormat::Text),
+];
 /// Formats of the codings.
 const CODINGS: &[Form] = &[Form::Quotes(Format::Csv)];
 
@@ -49,6 +59,8 @@ enum Form {
     Quotes(Format),
     /// One of those in which the framework is written.
     Codebook(CodebookFormat),
+    /// One of those in which memos and the methods appendix are written.
+    Document(DocumentFormat),
 }
 
 impl Form {
@@ -56,6 +68,7 @@ impl Form {
         match self {
             Self::Quotes(format) => format.extension(),
             Self::Codebook(format) => format.extension(),
+            Self::Document(format) => format.format().extension(),
         }
     }
 
@@ -63,6 +76,7 @@ impl Form {
         match self {
             Self::Quotes(format) => format.name(),
             Self::Codebook(format) => format.name(),
+            Self::Document(format) => format.format().name(),
         }
     }
 
@@ -73,6 +87,7 @@ impl Form {
         match self {
             Self::Quotes(format) => !matches!(format, Format::Xlsx | Format::Csv),
             Self::Codebook(format) => matches!(format, Docx | Html | Markdown),
+            Self::Document(_) => true,
         }
     }
 }
@@ -96,6 +111,8 @@ enum What {
     Codings,
     Terms,
     Output(OutputId),
+    Memos,
+    Methods,
 }
 
 impl What {
@@ -107,6 +124,8 @@ impl What {
             Self::Codings => "Codings",
             Self::Terms => "Private terms",
             Self::Output(_) => "The output",
+            Self::Memos => "Memos",
+            Self::Methods => "Methods appendix",
         }
     }
 
@@ -115,12 +134,13 @@ impl What {
             Self::Shown | Self::All | Self::Output(_) => QUOTES,
             Self::Framework => FRAMEWORK,
             Self::Codings | Self::Terms => CODINGS,
+            Self::Memos | Self::Methods => DOCUMENTS,
         }
     }
 
     /// Whether a file of it can be for everybody or for the team.
     const fn has_audiences(self) -> bool {
-        matches!(self, Self::Shown | Self::All | Self::Output(_))
+        matches!(self, Self::Shown | Self::All | Self::Output(_) | Self::Memos)
     }
 
     /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
@@ -135,6 +155,17 @@ impl What {
             (Self::Output(_), Audience::Public) => {
                 "As it is printed: words, labels, public attributes; nothing that is private. What was said by people who took \
                  their consent back is left out."
+            }
+            (Self::Memos, Audience::Team) => {
+                "For the team: the file names the sources, people and cases that memos lead to, and says that it is private."
+            }
+            (Self::Memos, Audience::Public) => {
+                "For everybody: links to sources, people and cases say what these are, not which; passages have their labels. \
+                 It names who wrote each memo."
+            }
+            (Self::Methods, _) => {
+                "What COREQ and SRQR ask of a study, as far as the project’s own record tells it. It names coders and codes, \
+                 and leaves blanks where only people know."
             }
             (Self::Framework, _) if form.is_for_print() => {
                 "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
@@ -183,6 +214,7 @@ impl Wish {
             (What::Framework, _) => "Code framework".to_owned(),
             (What::Codings, _) => "Codings".to_owned(),
             (What::Terms, _) => "Private terms".to_owned(),
+            (What::Memos | What::Methods, _) => self.what.name().to_owned(),
             (What::Output(_), name) => harmless(name.as_deref().unwrap_or("Extracts")),
         };
         format!("{}.{}", name.trim(), self.form.extension())
@@ -194,6 +226,7 @@ impl Wish {
         let asked = match self.form {
             Form::Quotes(_) => Format::from_path(&path).map(Form::Quotes),
             Form::Codebook(_) => CodebookFormat::from_path(&path).map(Form::Codebook),
+            Form::Document(_) => DocumentFormat::from_path(&path).map(Form::Document),
         };
         match asked {
             Ok(form) if self.what.formats().contains(&form) => (form, path),
@@ -219,6 +252,11 @@ impl Wish {
                 let (bytes, losses) = codebook(format, &report)?;
                 let what = counted(report.codes.len(), "code", "codes");
                 return Ok(Made { bytes, what, losses, printed: None });
+            }
+            Form::Document(format) => {
+                let (document, what) = self.document(project)?;
+                let bytes = export::document::write(format, &document)?;
+                return Ok(Made { bytes, what, losses: Vec::new(), printed: None });
             }
             Form::Quotes(format) => format,
         };
@@ -247,13 +285,29 @@ impl Wish {
                 let lines = project.coding_lines();
                 (codings_csv(&lines), counted(lines.len(), "coding", "codings"))
             }
-            // The framework has forms of its own.
-            What::Terms | What::Framework => {
+            // The others have forms of their own.
+            What::Terms | What::Framework | What::Memos | What::Methods => {
                 let terms: Vec<Term> = project.terms()?.into_iter().map(|(_, term)| term).collect();
                 (terms_csv(&terms), counted(terms.len(), "private term", "private terms"))
             }
         };
         Ok(Made { bytes, what, losses: Vec::new(), printed: None })
+    }
+
+    /// The document that is to be written, and what it is in words.
+    fn document(&self, project: &mut Project) -> Result<(Document, String), ProjectError> {
+        match self.what {
+            What::Memos => {
+                let memos: Vec<MemoId> =
+                    project.snapshot().memos.iter().map(|memo| memo.id).collect();
+                let count = counted(memos.len(), "memo", "memos");
+                Ok((project.memo_document(&memos, self.audience)?, count))
+            }
+            _ => {
+                let document = project.methods_document(&Checklist::ALL)?;
+                Ok((document, "the methods appendix".to_owned()))
+            }
+        }
     }
 }
 
@@ -311,6 +365,16 @@ impl Exporting {
         Self::of(What::Output(id))
     }
 
+    /// Offers the memos.
+    pub fn of_memos() -> Self {
+        Self::of(What::Memos)
+    }
+
+    /// Offers the methods appendix.
+    pub fn of_methods() -> Self {
+        Self::of(What::Methods)
+    }
+
     /// Offers the private terms.
     pub fn of_terms() -> Self {
         Self::of(What::Terms)
@@ -341,12 +405,15 @@ impl Exporting {
                 (What::All, all),
                 (What::Framework, codes),
                 (What::Codings, codings),
+                (What::Memos, desk.snapshot.memos.len()),
                 (What::Terms, terms),
+                (What::Methods, 1),
             ]) {
                 let name = match what {
                     What::Framework => {
                         format!("{} ({})", what.name(), counted(count, "code", "codes"))
                     }
+                    What::Methods => what.name().to_owned(),
                     _ => format!("{} ({})", what.name(), grouped(count)),
                 };
                 let chosen = self.what == what;

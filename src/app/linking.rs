@@ -26,6 +26,8 @@ type Openings = HashMap<QuotationId, (Span, Arc<str>)>;
 pub struct Linking {
     /// The step after which the faces were made, and they.
     faces: RefCell<(i64, HashMap<LinkTo, Face>)>,
+    /// How often they were forgotten.
+    version: u64,
     openings: Arc<Openings>,
     /// Whether words of quotations are wanted, and after which step they were asked for.
     wants_openings: Cell<bool>,
@@ -86,6 +88,7 @@ impl Linking {
 
     fn forget_faces(&mut self) {
         self.faces.get_mut().1.clear();
+        self.version += 1;
     }
 }
 
@@ -220,6 +223,10 @@ impl Leads for Known<'_> {
         let face = self.made(to);
         self.linking.faces.borrow_mut().1.insert(to, face.clone());
         face
+    }
+
+    fn version(&self) -> u64 {
+        self.linking.version
     }
 
     fn offered(&self, begun: &str) -> Vec<Offer> {

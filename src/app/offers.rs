@@ -70,6 +70,7 @@ impl Offers {
             .width(width)
             .show(|ui| {
                 ui.set_width(width);
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
                 for (row, completion) in self.all.iter().enumerate() {
                     let mut job = LayoutJob::default();

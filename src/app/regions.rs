@@ -48,12 +48,6 @@ impl Regions {
         takes
     }
 
-    /// Has a region take the keyboard in the next frame.
-    pub fn want(&mut self, region: Region, ctx: &Context) {
-        self.wanted = Some(region);
-        ctx.request_repaint();
-    }
-
     /// The region that has the keyboard.
     fn current(&self, ctx: &Context) -> Option<Region> {
         let focused = ctx.memory(|memory| memory.focused())?;

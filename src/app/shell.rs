@@ -152,12 +152,22 @@ fn draw_page(window: &mut Window, ui: &mut Ui) {
     window.regions.note(Region::Page, Some(place));
 }
 
+/// How many places the rail always has.
+const PLACES: usize = 14;
+/// How high one of them is, where there is room and at the least.
+const HIGHEST: f32 = 50.0;
+const LOWEST: f32 = 32.0;
+/// How high the menu below them is.
+const MENU: f32 = 58.0;
+
 fn rail(window: &mut Window, ui: &mut Ui) {
     ui.add_space(space::INSIDE);
     ui.spacing_mut().item_spacing.y = space::TIGHT;
     let current = window.desk.as_ref().map(|desk| desk.workspace);
     let takes_keyboard = window.regions.takes(Region::Rail);
     let waits = window.desk.as_ref().is_some_and(importing::has_table);
+    let room = (ui.available_height() - MENU) / (PLACES + usize::from(waits)) as f32;
+    let height = (room - space::TIGHT).clamp(LOWEST, HIGHEST);
     for (icon, workspace, name) in [
         (Icon::Read, Workspace::Read, "Read"),
         (Icon::Quotes, Workspace::Quotes, "Quotes"),
@@ -178,7 +188,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         if workspace == Workspace::Import && !waits {
             continue;
         }
-        let button = rail_button(ui, icon, name, current == Some(workspace));
+        let button = rail_button(ui, (icon, name), height, current == Some(workspace));
         if takes_keyboard && current == Some(workspace) {
             button.request_focus();
         }
@@ -194,9 +204,14 @@ fn rail(window: &mut Window, ui: &mut Ui) {
     });
 }
 
-fn rail_button(ui: &mut Ui, icon: Icon, name: &str, chosen: bool) -> egui::Response {
+fn rail_button(
+    ui: &mut Ui,
+    (icon, name): (Icon, &str),
+    height: f32,
+    chosen: bool,
+) -> egui::Response {
     let theme = Theme::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(RAIL, 50.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(RAIL, height), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name));
     let inner = rect.shrink2(vec2(6.0, 1.0));
     if chosen {

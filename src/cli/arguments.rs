@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::domain::{BracketClass, SourceKind, Span, TermKind};
+use crate::domain::{BracketClass, SourceKind, Span};
 
 /// Qualitative coding of interview transcripts and fieldnotes.
 ///
@@ -57,10 +57,10 @@ pub(super) enum Work {
     Scan(Scan),
     /// The project's private terms and what stands for them in public
     #[command(subcommand)]
-    Terms(Terms),
+    Terms(super::terms::Terms),
     /// Who speaks where, put right
     #[command(subcommand)]
-    Turns(Turns),
+    Turns(super::texts::Turns),
     /// List the answers of surveys and templates, by question
     Answers {
         #[command(flatten)]
@@ -135,6 +135,21 @@ pub(super) enum Work {
     /// What sources, people, cases and meetings are compared by
     #[command(subcommand)]
     Attributes(super::register::Attributes),
+    /// What coders think of codes, cases, passages and ideas, and what others say to it
+    #[command(subcommand)]
+    Memos(super::memos::Memos),
+    /// Framework matrices: cases, people or sources by codes, and what is written in their cells
+    #[command(subcommand)]
+    Matrix(super::matrix::Matrices),
+    /// The outline of an output: headings, findings with what they rest on and how they were tested, paragraphs
+    #[command(subcommand)]
+    Report(super::report::Report),
+    /// Tell what was made or changed since a time and is still there, by person
+    News(super::news::News),
+    /// Write what COREQ and SRQR ask of a study, as far as the project's own record tells it, with blanks where only people know
+    ///
+    /// With --json, prints the record itself.
+    Methods(super::methods::Methods),
     /// List what was done, the latest first
     History {
         #[command(flatten)]
@@ -265,6 +280,10 @@ pub(super) enum Sources {
         #[arg(long, value_name = "STEP")]
         before: Option<i64>,
     },
+    /// Note that you have read sources to the end, as they stand
+    Read(super::news::Marked),
+    /// Note that you have not read sources
+    Unread(super::news::Marked),
     /// List the quotations that lost all of their words when a text was changed
     Lost {
         #[command(flatten)]
@@ -368,122 +387,6 @@ pub(super) struct Scan {
     pub replace: bool,
     #[command(flatten)]
     pub common: Writing,
-}
-
-/// `marginalia terms …`
-#[derive(Debug, Subcommand)]
-pub(super) enum Terms {
-    /// List them
-    List {
-        #[command(flatten)]
-        at: Reading,
-    },
-    /// Add one; without --public, the words may stand as they are
-    Add {
-        /// The project file
-        file: PathBuf,
-        /// The private words
-        private: String,
-        /// What stands for them in public
-        #[arg(long, value_name = "WORDS")]
-        public: Option<String>,
-        /// What they name: name, place, organisation or other
-        #[arg(long, default_value = "other")]
-        kind: TermKind,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Take terms from a CSV file with the columns private, public, kind
-    Import {
-        /// The project file
-        file: PathBuf,
-        /// The CSV file
-        csv: PathBuf,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Write the terms, private words and all, to a CSV file
-    Export {
-        #[command(flatten)]
-        at: Reading,
-        /// The file to write; one that is there is replaced
-        csv: PathBuf,
-    },
-}
-
-/// `marginalia turns …`
-#[derive(Debug, Subcommand)]
-pub(super) enum Turns {
-    /// List the turns of a source
-    List {
-        #[command(flatten)]
-        at: Reading,
-        /// The source's name
-        name: String,
-    },
-    /// Say who speaks in the turn that holds a place
-    Speaker {
-        /// The project file
-        file: PathBuf,
-        /// The source's name
-        name: String,
-        /// A place in the turn, in code points
-        #[arg(long, value_name = "PLACE")]
-        at: u32,
-        /// Who speaks; empty for nobody
-        speaker: String,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Give a speaker another name, in one source or in all
-    Rename {
-        /// The project file
-        file: PathBuf,
-        /// The name that the turns have
-        from: String,
-        /// The name that they are to have
-        to: String,
-        /// Only in this source
-        #[arg(long, value_name = "NAME")]
-        source: Vec<String>,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Begin a turn at a place
-    Split {
-        /// The project file
-        file: PathBuf,
-        /// The source's name
-        name: String,
-        /// Where it begins, in code points
-        #[arg(long, value_name = "PLACE")]
-        at: u32,
-        /// Who speaks; empty for nobody
-        speaker: String,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Join the turn that holds a place to the one before
-    Join {
-        /// The project file
-        file: PathBuf,
-        /// The source's name
-        name: String,
-        /// A place in the turn, in code points
-        #[arg(long, value_name = "PLACE")]
-        at: u32,
-        #[command(flatten)]
-        common: Writing,
-    },
-    /// Find the turns of a source anew
-    Recognise {
-        /// The project file
-        file: PathBuf,
-        /// The source's name
-        name: String,
-        #[command(flatten)]
-        common: Writing,
-    },
 }
 
 /// Reads a place: `120..140`.

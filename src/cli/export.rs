@@ -101,37 +101,64 @@ struct Found<'a> {
 }
 
 pub(super) fn export(asked: &Export, me: &str) -> Result<Outcome, Failure> {
-    // A format that is not known is a slip of the person's, to be told before anything is opened.
-    let format = Format::from_path(&asked.output)?;
+    let out = Out {
+        path: &asked.output,
+        // A format that is not known is a slip of the person's, to be told before anything is opened.
+        format: Format::from_path(&asked.output)?,
+        is_private: asked.private,
+        despite_findings: asked.despite_findings,
+        is_noted: asked.chosen.extracts.is_some(),
+    };
     let mut project = open(&asked.chosen.file)?;
     say_who(&mut project, asked.common.coder.as_deref(), me)?;
     let output = output_of(&mut project, &asked.chosen)?;
-    let is_table = matches!(format, Format::Xlsx | Format::Csv);
-    let open_findings = project.check_output(&output, is_table)?.open();
-    if open_findings > 0 && !asked.despite_findings {
+    write_output(&mut project, &output, &out, asked.common.form)
+}
+
+/// A file that an output is to be written to.
+pub(super) struct Out<'a> {
+    pub path: &'a Path,
+    pub format: Format,
+    /// Whether what is private is in it.
+    pub is_private: bool,
+    /// Whether it is written though findings of the checks are open.
+    pub despite_findings: bool,
+    /// Whether it is noted as an export of the output.
+    pub is_noted: bool,
+}
+
+/// Writes an output to a file once nothing is open in its checks, and says what is in it.
+pub(super) fn write_output(
+    project: &mut Project,
+    output: &Output,
+    out: &Out<'_>,
+    form: Form,
+) -> Result<Outcome, Failure> {
+    let is_table = matches!(out.format, Format::Xlsx | Format::Csv);
+    let open_findings = project.check_output(output, is_table)?.open();
+    if open_findings > 0 && !out.despite_findings {
         let findings = counted(open_findings, "finding is", "findings are");
         return Err(Failure::Wrong(format!(
             "{findings} open and nothing was written; see them with check-export, mend or accept them, or write \
              the file all the same with --despite-findings"
         )));
     }
-    let audience = if asked.private { Audience::Team } else { Audience::Public };
-    let (bytes, printed) = project.export_output(&output, format, audience)?;
-    write_export(&asked.output, &bytes)?;
-    if asked.chosen.extracts.is_some() {
-        project.note_printing(output.id, format, &printed)?;
+    let audience = if out.is_private { Audience::Team } else { Audience::Public };
+    let (bytes, printed) = project.export_output(output, out.format, audience)?;
+    write_export(out.path, &bytes)?;
+    if out.is_noted {
+        project.note_printing(output.id, out.format, &printed)?;
     }
-    if printed.withdrawn > 0 {
-        let count = counted(printed.withdrawn, "extract", "extracts");
-        note(&format!("{count} left out: consent was withdrawn"));
+    for sentence in printed.left_out() {
+        note(&sentence);
     }
     let written = Written {
-        file: &asked.output,
+        file: out.path,
         extracts: printed.count(),
         withdrawn: printed.withdrawn,
         open_findings,
     };
-    print(asked.common.form.json, &written, |written| {
+    print(form.json, &written, |written| {
         let count = counted(written.extracts, "extract", "extracts");
         format!("Wrote {count} to {}\n", written.file.display())
     })?;

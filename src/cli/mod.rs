@@ -12,17 +12,23 @@ mod concordance;
 mod export;
 mod failure;
 mod importing;
+mod matrix;
+mod memos;
+mod methods;
+mod news;
 mod output;
 mod outputs;
 mod picture;
 mod project;
 mod quotes;
 mod register;
+mod report;
 mod saved;
 mod search;
 mod sources;
 mod synonyms;
 mod table;
+mod team_texts;
 mod terms;
 mod texts;
 mod words;
@@ -137,6 +143,8 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Sources(arguments::Sources::Versions { at, name, before }) => {
             texts::versions(&at, &name, before)
         }
+        Work::Sources(arguments::Sources::Read(asked)) => news::mark(&asked, true, me),
+        Work::Sources(arguments::Sources::Unread(asked)) => news::mark(&asked, false, me),
         Work::Sources(arguments::Sources::Lost { at }) => texts::lost(&at),
         Work::Sources(arguments::Sources::Original { at, name, to }) => {
             texts::original(&at, &name, &to)
@@ -162,6 +170,11 @@ fn answer(work: Work, me: &str) -> Result<Outcome, Failure> {
         Work::Cases(asked) => register::cases(&asked, me),
         Work::Meetings(asked) => register::meetings(&asked, me),
         Work::Attributes(asked) => register::attributes(&asked, me),
+        Work::Memos(asked) => memos::memos(&asked, me),
+        Work::News(asked) => news::news(&asked),
+        Work::Methods(asked) => methods::methods(&asked),
+        Work::Matrix(asked) => matrix::matrix(&asked, me),
+        Work::Report(asked) => report::report(&asked, me),
         Work::History { at, limit } => project::history(&at, limit),
         Work::Undo { file, common } => project::undo(&file, &common, me),
         Work::Redo { file, common } => project::redo(&file, &common, me),

@@ -1,18 +1,62 @@
 //! `marginalia scan` and `marginalia terms`: what should not stand in a text, and what stands for it.
 
+use std::path::PathBuf;
+
+use clap::Subcommand;
 use serde::Serialize;
 
-use super::arguments::{self, Scan};
+use super::arguments::{Reading, Scan, Writing};
 use super::coder::say_who;
 use super::codes::table_in_words;
 use super::failure::Failure;
 use super::output::print;
 use super::texts::sources_named;
 use super::{Outcome, open};
-use crate::domain::Term;
+use crate::domain::{Term, TermKind};
 use crate::export::terms_csv as written_terms;
 use crate::project::{Identifier, write_export};
 use crate::text::counted;
+
+/// `marginalia terms …`
+#[derive(Debug, Subcommand)]
+pub(super) enum Terms {
+    /// List them
+    List {
+        #[command(flatten)]
+        at: Reading,
+    },
+    /// Add one; without --public, the words may stand as they are
+    Add {
+        /// The project file
+        file: PathBuf,
+        /// The private words
+        private: String,
+        /// What stands for them in public
+        #[arg(long, value_name = "WORDS")]
+        public: Option<String>,
+        /// What they name: name, place, organisation or other
+        #[arg(long, default_value = "other")]
+        kind: TermKind,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Take terms from a CSV file with the columns private, public, kind
+    Import {
+        /// The project file
+        file: PathBuf,
+        /// The CSV file
+        csv: PathBuf,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Write the terms, private words and all, to a CSV file
+    Export {
+        #[command(flatten)]
+        at: Reading,
+        /// The file to write; one that is there is replaced
+        csv: PathBuf,
+    },
+}
 
 /// A place that may identify somebody.
 #[derive(Serialize)]
@@ -81,8 +125,7 @@ struct Listed<'a> {
     kind: &'static str,
 }
 
-pub(super) fn terms(asked: &arguments::Terms, me: &str) -> Result<Outcome, Failure> {
-    use arguments::Terms;
+pub(super) fn terms(asked: &Terms, me: &str) -> Result<Outcome, Failure> {
     match asked {
         Terms::List { at } => {
             let project = open(&at.file)?;

@@ -1,10 +1,11 @@
 //! Commands that put texts right: edits, newer files, versions, facts, turns, brackets.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Subcommand;
 use serde::Serialize;
 
-use super::arguments::{self, Reading, SetSource, Writing};
+use super::arguments::{Reading, SetSource, Writing};
 use super::coder::say_who;
 use super::failure::Failure;
 use super::output::print;
@@ -15,6 +16,81 @@ use crate::project::{
     Edited, Fate, ImportWish, Imported, Project, ProjectError, Version, read_waiting, write_export,
 };
 use crate::text::{Edit, counted, language, read_date};
+
+/// `marginalia turns …`
+#[derive(Debug, Subcommand)]
+pub(super) enum Turns {
+    /// List the turns of a source
+    List {
+        #[command(flatten)]
+        at: Reading,
+        /// The source's name
+        name: String,
+    },
+    /// Say who speaks in the turn that holds a place
+    Speaker {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// A place in the turn, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        /// Who speaks; empty for nobody
+        speaker: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Give a speaker another name, in one source or in all
+    Rename {
+        /// The project file
+        file: PathBuf,
+        /// The name that the turns have
+        from: String,
+        /// The name that they are to have
+        to: String,
+        /// Only in this source
+        #[arg(long, value_name = "NAME")]
+        source: Vec<String>,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Begin a turn at a place
+    Split {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// Where it begins, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        /// Who speaks; empty for nobody
+        speaker: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Join the turn that holds a place to the one before
+    Join {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        /// A place in the turn, in code points
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+        #[command(flatten)]
+        common: Writing,
+    },
+    /// Find the turns of a source anew
+    Recognise {
+        /// The project file
+        file: PathBuf,
+        /// The source's name
+        name: String,
+        #[command(flatten)]
+        common: Writing,
+    },
+}
 
 /// The source of a name.
 pub(super) fn source_named(project: &Project, name: &str) -> Result<SourceId, ProjectError> {
@@ -249,8 +325,7 @@ struct Turn<'a> {
     milliseconds: Option<u32>,
 }
 
-pub(super) fn turns(asked: &arguments::Turns, me: &str) -> Result<Outcome, Failure> {
-    use arguments::Turns;
+pub(super) fn turns(asked: &Turns, me: &str) -> Result<Outcome, Failure> {
     let change = |file: &Path,
                   common: &Writing,
                   work: &dyn Fn(&mut Project) -> Result<String, ProjectError>|

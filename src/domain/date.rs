@@ -96,6 +96,14 @@ impl PartialDate {
         let end = self.day.unwrap_or(days_of(self.year, last));
         [(self.year, first, self.day.unwrap_or(1)), (self.year, last, end)]
     }
+
+    /// As much as is known of it, as it is written out: `14 March 2012`, `March 2012` or `2012`.
+    pub fn in_words(self) -> String {
+        let day = self.day.map(|day| format!("{day} ")).unwrap_or_default();
+        let month = self.month.and_then(|month| MONTHS.get(usize::from(month) - 1));
+        let month = month.map(|month| format!("{month} ")).unwrap_or_default();
+        format!("{day}{month}{}", self.year)
+    }
 }
 
 /// How many days a month has.
@@ -204,6 +212,13 @@ mod tests {
             error.to_string(),
             "“14 March” is no date; write it as 2012-03-14, 2012-03 or 2012"
         );
+    }
+
+    #[test]
+    fn as_much_as_is_known_is_written_out() {
+        let words = ["2012-03-05", "2012-03", "2012"]
+            .map(|words| words.parse::<PartialDate>().expect("a date").in_words());
+        assert_eq!(words, ["5 March 2012", "March 2012", "2012"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The framework matrix: cases, people or sources by codes, and what is written in its cells.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::by_word::by_word;
 use super::{
@@ -92,6 +93,15 @@ pub enum MatrixRow {
 }
 
 impl MatrixRow {
+    /// Its key, whatever it is the key of.
+    pub const fn uuid(self) -> Uuid {
+        match self {
+            Self::Case(id) => id.uuid(),
+            Self::Person(id) => id.uuid(),
+            Self::Source(id) => id.uuid(),
+        }
+    }
+
     /// What kind of row it is.
     pub const fn of(self) -> RowsOf {
         match self {

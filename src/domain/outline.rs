@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::by_word::by_word;
-use super::{CodeId, CoderId, CounterSearchId, Extract, ItemId, Mention, Output, Target};
+use super::{
+    CodeId, CoderId, CounterSearchId, Extract, ExtractId, ItemId, Mention, Output, Target,
+};
 
 /// A heading, a finding or a paragraph of an output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -168,6 +170,12 @@ impl Output {
         let extracts = self.extracts.iter().filter(|one| one.item.is_some_and(is_there));
         let extracts = extracts.cloned().collect();
         Self { items, extracts, ..self.clone() }
+    }
+
+    /// Whether an extract stands nowhere in the outline.
+    pub fn is_unplaced(&self, extract: ExtractId) -> bool {
+        let found = self.extracts.iter().find(|one| one.id == extract);
+        found.is_some_and(|one| one.item.is_none_or(|item| self.item(item).is_none()))
     }
 
     /// The extracts that stand under an item, or nowhere, in their order.

@@ -267,8 +267,14 @@ impl Snapshot {
         // Extracts are checked in the order they were put in; a heading stands before the first of those below it.
         let arranged = self.arranged(output, set);
         let mut prose = vec![Prose { before: 0, words: &output.name, level: 1 }];
-        for section in &arranged {
-            let before = section.holds.first().copied().unwrap_or(set.extracts.len());
+        // What holds nothing itself stands before what follows.
+        let mut next = set.extracts.len();
+        let mut places: Vec<usize> = Vec::with_capacity(arranged.len());
+        for section in arranged.iter().rev() {
+            next = section.holds.first().copied().unwrap_or(next);
+            places.push(next);
+        }
+        for (section, before) in arranged.iter().zip(places.into_iter().rev()) {
             let heading = section.path.last().map(|name| {
                 let level = (section.path.len() + 1).min(6) as u8;
                 Prose { before, words: name, level }

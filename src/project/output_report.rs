@@ -11,6 +11,7 @@ use crate::domain::{
     Arrangement, CodeId, Coding, Output, OutputId, PersonId, PrintedExtract, QuotationId,
     SourceCodings, SourceInfo, Span,
 };
+use crate::export::document::{self, DocumentFormat};
 use crate::export::{self, Context, Format, PrintedQuote, QuoteReport, QuoteSection};
 use crate::store::{NewStep, OutputField};
 use crate::text::{Text, counted, natural_key};
@@ -22,6 +23,8 @@ pub struct PrintedOutput {
     pub report: QuoteReport,
     /// How many extracts are left out because somebody in them has taken their consent back.
     pub withdrawn: usize,
+    /// How many are left out because they stand nowhere in the outline.
+    pub unplaced: usize,
     /// The output as it was set.
     pub set: SetOutput,
 }
@@ -30,6 +33,16 @@ impl PrintedOutput {
     /// How many extracts are in it.
     pub fn count(&self) -> usize {
         self.report.sections.iter().map(|section| section.quotes.len()).sum()
+    }
+
+    /// What was left out and why, in sentences.
+    pub fn left_out(&self) -> Vec<String> {
+        let said = |count: usize, why: &str| {
+            let extracts = counted(count, "extract", "extracts");
+            (count > 0).then(|| format!("{extracts} left out: {why}"))
+        };
+        let unplaced = said(self.unplaced, "they stand nowhere in the outline");
+        [said(self.withdrawn, "consent was withdrawn"), unplaced].into_iter().flatten().collect()
     }
 }
 
@@ -58,7 +71,8 @@ impl Project {
             count += quotes.len();
             sections.push(QuoteSection { path: section.path, text: section.text, quotes });
         }
-        let withdrawn = set.extracts.len() - count;
+        let withdrawn = set.extracts.iter().filter(|one| snapshot.is_withdrawn(one)).count();
+        let unplaced = set.extracts.len() - count - withdrawn;
         let report = QuoteReport {
             title: output.name.clone(),
             notes: vec![counted(count, "extract", "extracts")],
@@ -68,7 +82,7 @@ impl Project {
             columns: columns.into_iter().collect(),
             sections,
         };
-        Ok(PrintedOutput { report, withdrawn, set })
+        Ok(PrintedOutput { report, withdrawn, unplaced, set })
     }
 
     /// An output as a file of a format.
@@ -82,7 +96,14 @@ impl Project {
         audience: Audience,
     ) -> Result<(Vec<u8>, PrintedOutput), ProjectError> {
         let printed = self.output_report(output, audience)?;
-        Ok((export::quotes(format, &printed.report)?, printed))
+        let document = DocumentFormat::ALL.into_iter().find(|one| one.format() == format);
+        let bytes = match document {
+            Some(format) if !output.items.is_empty() => {
+                document::write(format, &self.outline_document(output, &printed)?)?
+            }
+            _ => export::quotes(format, &printed.report)?,
+        };
+        Ok((bytes, printed))
     }
 
     /// Notes that an output was written to a file: each quotation as it was printed, and the numbers that people have in it
@@ -96,7 +117,11 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
         let set = &printed.set;
-        let extracts = set.extracts.iter().filter(|one| !snapshot.is_withdrawn(one));
+        let is_printed = |one: &&SetExtract| {
+            !snapshot.is_withdrawn(one)
+                && !(printed.unplaced > 0 && output.is_unplaced(one.extract))
+        };
+        let extracts = set.extracts.iter().filter(is_printed);
         let printed_extracts: Vec<(QuotationId, String)> =
             extracts.map(|one| (one.quotation, plain_text(&one.pieces))).collect();
         let is_private = printed.report.audience == Audience::Team;
@@ -268,6 +293,7 @@ impl Snapshot {
         let all = 0..set.extracts.len();
         let printed = all.filter(|&at| !self.is_withdrawn(&set.extracts[at]));
         match output.settings.arrangement {
+            Arrangement::Own if !output.items.is_empty() => self.outlined(output, set),
             Arrangement::Own => {
                 let (path, text) = (Vec::new(), String::new());
                 vec![Section { path, text, holds: printed.collect() }]

@@ -218,27 +218,17 @@ impl Rows<'_> {
                  AND (instr(before, ?1) > 0 OR instr(after, ?1) > 0)
              ORDER BY step, id",
         )?;
-        let mut changes = statement.query([as_logged(code)])?;
-        let mut found: BTreeMap<(i64, CodeId, CodeId), usize> = BTreeMap::new();
-        // A step sends many codings the same way, and the log says so in the same words.
-        let (mut words, mut codes) = ([String::new(), String::new()], None);
-        while let Some(change) = changes.next()? {
-            let before = change.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            let after = change.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-            let (from, to) = match codes {
-                Some(codes) if words == [before, after] => codes,
-                _ => {
-                    words = [before.to_owned(), after.to_owned()];
-                    (logged_code(before)?, logged_code(after)?)
-                }
-            };
-            codes = Some((from, to));
-            *found.entry((change.get(0)?, from, to)).or_default() += 1;
-        }
-        let sent = found.into_iter();
-        Ok(sent
-            .map(|((step, from, to), codings)| SentCodings { step, from, to, codings })
-            .collect())
+        sent(statement.query([as_logged(code)])?)
+    }
+
+    /// The codings that steps sent from any code to another, by step.
+    pub fn all_codings_sent(&self) -> Result<Vec<SentCodings>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT step, before, after FROM change
+             WHERE \"table\" = 'coding' AND kind = 'update' AND instr(before, '\"code\":') > 0
+             ORDER BY step, id",
+        )?;
+        sent(statement.query([])?)
     }
 
     /// The code to which a step sent codings of another, by that other.
@@ -263,6 +253,28 @@ impl Rows<'_> {
         let sql = "SELECT ifnull(max(seq), 0) FROM step WHERE at < ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row(params![time], |row| row.get(0))?)
     }
+}
+
+/// Codings that were sent, from changes of theirs: step, before, after.
+fn sent(mut changes: rusqlite::Rows<'_>) -> Result<Vec<SentCodings>, StoreError> {
+    let mut found: BTreeMap<(i64, CodeId, CodeId), usize> = BTreeMap::new();
+    // A step sends many codings the same way, and the log says so in the same words.
+    let (mut words, mut codes) = ([String::new(), String::new()], None);
+    while let Some(change) = changes.next()? {
+        let before = change.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        let after = change.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+        let (from, to) = match codes {
+            Some(codes) if words == [before, after] => codes,
+            _ => {
+                words = [before.to_owned(), after.to_owned()];
+                (logged_code(before)?, logged_code(after)?)
+            }
+        };
+        codes = Some((from, to));
+        *found.entry((change.get(0)?, from, to)).or_default() += 1;
+    }
+    let sent = found.into_iter();
+    Ok(sent.map(|((step, from, to), codings)| SentCodings { step, from, to, codings }).collect())
 }
 
 /// A coding's code as it stands in the log, which writes its JSON without blanks; no text in it can hold these quotation

@@ -231,7 +231,7 @@ fn a_workbook_is_read_in_after_a_look() {
     give_file(&mut study, "Export the matrix", &written);
     let written = std::fs::read_to_string(written).expect("a file");
     assert!(
-        written.starts_with("\u{feff}Case,Governance,Trust,Mergers\r\nSite 1,,Less.,"),
+        written.starts_with("\u{feff}Case,Governance,Trust,Mergers,Row key\r\nSite 1,,Less.,,"),
         "{written}"
     );
 }

@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{QuotationId, SourceKind};
-use marginalia::project::{NewSource, Project};
+use marginalia::project::{NewMemo, NewSource, Project};
 
 use crate::harness::{
     FIELDNOTES, INTERVIEW, Study, code, key, press, source, span, study, type_text,
@@ -292,6 +292,32 @@ fn writes_the_codings_by_their_command() {
     let written = std::fs::read_to_string(&path).expect("the file");
     assert_eq!(written.lines().count(), 7);
     assert!(written.contains("Executive M10,0,38,Governance > Board,Kim"), "{written}");
+}
+
+#[test]
+fn writes_memos_and_the_methods_appendix_by_their_commands() {
+    let mut study = study(|project| {
+        coded(project, "Told by whom?", "Governance");
+        let memo = NewMemo { title: "On the board".to_owned(), ..NewMemo::default() };
+        project.add_memo(&memo).expect("a memo");
+    });
+    for (command, choice, name, wrote) in [
+        ("Methods appendix", "Methods appendix", "m.md", "Wrote the methods appendix to m.md"),
+        ("Export memos", "Memos (1)", "memos.html", "Wrote 1 memo to memos.html"),
+    ] {
+        key(&mut study, Key::F1);
+        type_text(&mut study, command);
+        key(&mut study, Key::Enter);
+        study.harness.get_by_label(choice);
+        click(&mut study, "Continue");
+        let path = study.path.with_file_name(name);
+        write_to(&mut study, &path);
+        study.harness.get_by_label(wrote);
+        let written = std::fs::read_to_string(&path).expect("the file");
+        assert!(!written.contains("Executive M10"), "no name of a source: {written}");
+    }
+    let written = std::fs::read_to_string(study.path.with_file_name("m.md")).expect("the file");
+    assert!(written.contains("1 person coded the data: 1 coding"), "{written}");
 }
 
 /// Types a path where no dialog of the system comes, and has the file written.

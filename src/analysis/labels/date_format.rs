@@ -65,19 +65,6 @@ pub(super) fn dated(date: PartialDate, form: &[DatePart]) -> Option<String> {
     Some(written)
 }
 
-/// A date for which no form is asked: as much as is known of it, `14 March 2012`, `March 2012` or `2012`.
-pub(super) fn as_known(date: PartialDate) -> String {
-    let mut written = String::new();
-    if let Some(day) = date.day() {
-        let _ = write!(written, "{day} ");
-    }
-    if let Some(month) = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1)) {
-        let _ = write!(written, "{month} ");
-    }
-    let _ = write!(written, "{}", date.year());
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,8 +96,5 @@ mod tests {
         ] {
             assert_eq!(dated(date(kept), &letters(form)).as_deref(), printed, "{kept} {form}");
         }
-        assert_eq!(as_known(date("2012-03-05")), "5 March 2012");
-        assert_eq!(as_known(date("2012-03")), "March 2012");
-        assert_eq!(as_known(date("2012")), "2012");
     }
 }

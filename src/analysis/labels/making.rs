@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::date_format::{as_known, dated};
+use super::date_format::dated;
 use super::facts::Facts;
 use super::fields::{Field, Value, Who};
 use super::template::{Alternative, Choice, Form, Part, Subject, Template, Test};
@@ -232,7 +232,7 @@ fn is_on_person<F: Field>(choice: &Choice<F>) -> bool {
 fn formed(value: Value<'_>, form: &Form) -> Option<String> {
     match (value, form) {
         (Value::Date(date), Form::Date(parts)) => dated(date, parts),
-        (Value::Date(date), _) => Some(as_known(date)),
+        (Value::Date(date), _) => Some(date.in_words()),
         (Value::Words(words), Form::Capital) => {
             Some(with_first(&words, |c| c.to_uppercase().collect()))
         }

@@ -1,3 +1,5 @@
+//! Small studies, and a slow, obvious reference: a cell asked of every quotation.
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::{Command, Reach, ctrl_shift, open, plain};
+use super::{Command, Reach, alt, ctrl_shift, open, plain};
 use crate::app::Window;
 use crate::app::board;
 
@@ -33,7 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "Lay on a board",
         help: "Lay the selected quotes or codes on the board that was shown last",
-        keys: &[ctrl_shift(Key::D)],
+        keys: &[alt(Key::B)],
         reach: Reach::Anywhere,
         available: board::has_something_to_lay,
         run: board::lay,

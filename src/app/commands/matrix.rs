@@ -138,7 +138,7 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     Command {
         name: "Export the matrix…",
-        help: "Write the matrix as it is shown to an Excel, CSV or Markdown file",
+        help: "Write the matrix as it is shown to Excel or CSV, or to Word (wide pages), OpenDocument, HTML, Markdown",
         keys: &[],
         reach: Reach::Anywhere,
         available: matrix::has_matrix,

@@ -280,7 +280,20 @@ pub fn run_pressed(window: &mut Window, ctx: &Context) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
+
+    #[test]
+    fn keys_that_work_everywhere_are_those_of_one_command() {
+        let mut seen = HashMap::new();
+        for command in super::all() {
+            if matches!(command.reach, super::Reach::Anywhere | super::Reach::NotTyping) {
+                for keys in command.keys {
+                    let other = seen.insert(keys, command.name);
+                    assert_eq!(other, None, "{keys:?} are those of {} too", command.name);
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_command_has_a_name_of_its_own() {

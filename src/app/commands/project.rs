@@ -4,6 +4,7 @@ use egui::Key;
 
 use super::{Command, Reach, ctrl, ctrl_shift, open};
 use crate::app::Window;
+use crate::app::exporting::Exporting;
 
 fn always(_: &Window) -> Result<(), &'static str> {
     Ok(())
@@ -83,6 +84,22 @@ pub(super) const COMMANDS: &[Command] = &[
         reach: Reach::Anywhere,
         available: open,
         run: Window::ask_export_quotes,
+    },
+    Command {
+        name: "Export memos…",
+        help: "Write all memos, with the passages they lead to, to Word, OpenDocument, Markdown or HTML",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.exporting = Some(Exporting::of_memos()),
+    },
+    Command {
+        name: "Methods appendix…",
+        help: "Write what COREQ and SRQR ask of a study, as far as the project’s own record tells it",
+        keys: &[],
+        reach: Reach::Anywhere,
+        available: open,
+        run: |window| window.exporting = Some(Exporting::of_methods()),
     },
     Command {
         name: "Undo",

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, Reach, ctrl_shift, open, plain};
+use super::{Command, Reach, alt, open, plain};
 use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::desk::{Desk, Selected, SideList, Workspace};
@@ -129,7 +129,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "Mark as read",
         help: "Say that you have read the source as it stands",
-        keys: &[ctrl_shift(Key::G)],
+        keys: &[alt(Key::R)],
         reach: Reach::Anywhere,
         available: some_to_mark,
         run: |window| mark(window, true),

@@ -12,7 +12,7 @@ use crate::app::notice::Notice;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::MatrixId;
 use crate::import::survey::{Sheet, read_grid};
-use crate::project::{EmptyCells, MatrixPlan, ProjectError, table_file, write_export};
+use crate::project::{EmptyCells, MatrixPlan, ProjectError, write_export};
 use crate::text::counted;
 
 /// The command that takes what the preview shows.
@@ -33,15 +33,22 @@ pub(super) struct Import {
 pub fn write_file(desk: &mut Desk, path: PathBuf) {
     let Some(id) = desk.matrix.shown(&desk.snapshot).map(|matrix| matrix.id) else { return };
     desk.ask(
-        move |project| -> Result<PathBuf, ProjectError> {
+        move |project| -> Result<(PathBuf, Vec<String>), ProjectError> {
             let snapshot = project.snapshot();
             let matrix = snapshot.matrix(id).ok_or(ProjectError::Gone("This matrix"))?;
-            write_export(&path, &table_file(&snapshot.matrix_report(matrix), &path)?)?;
-            Ok(path)
+            let (bytes, warnings) = snapshot.matrix_file(matrix, &path)?;
+            write_export(&path, &bytes)?;
+            Ok((path, warnings))
         },
         |desk, written| {
             desk.notice = Some(match written {
-                Ok(path) => Notice::plain(format!("Wrote the matrix to {}", path.display())),
+                Ok((path, warnings)) => {
+                    let said = format!("Wrote the matrix to {}", path.display());
+                    match warnings.is_empty() {
+                        true => Notice::plain(said),
+                        false => Notice::trouble(&format!("{said}. {}", warnings.join(" "))),
+                    }
+                }
                 Err(error) => Notice::trouble(&error),
             });
         },
@@ -121,6 +128,7 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk) -> bo
         }
         line(ui, "Rows that nobody knows, and left out", &plan.unknown_rows);
         line(ui, "Columns that nobody knows, and left out", &plan.unknown_columns);
+        line(ui, "Rows with another name", &plan.renamed);
         line(ui, "Columns taken for another path", &plan.taken_as);
         line(ui, "Come again, and left out", &plan.again);
         line(ui, "Not in the workbook, and left as they are", &plan.lacking);

@@ -52,7 +52,8 @@ pub(super) fn draw(
     }
     ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
     if all == 0 {
-        let about = "No passage of this row carries the code. If nobody asked, say so; if they were asked and said nothing, say that.";
+        let about = "No passage of this row carries the code. If nobody asked, say so; if they were asked \
+                     and said nothing, say that.";
         ui.label(RichText::new(about).color(theme.quiet));
     }
     let width = ui.available_width();

@@ -1,18 +1,26 @@
 //! What a memo is about, as chips: added by name, taken away, opened.
 
-use egui::{Button, Id, Key, RichText, TextEdit, Ui};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Id, Key, Rect, Response, RichText, Sense, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use crate::analysis::query::Completion;
 use crate::app::desk::Desk;
 use crate::app::icons::Icon;
 use crate::app::offers::Offers;
-use crate::app::prose::{Leads, Offer};
-use crate::app::theme::{Theme, size, space};
+use crate::app::prose::{Face, Leads, Offer};
+use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{CodeId, LinkTo, Memo, MemoId, Target};
 use crate::project::{MentionIn, Snapshot};
 
-/// Width of the line in which a name is written.
+/// Width of the line in which a name is written, and of what is offered below it.
 const LINE: f32 = 130.0;
+const OFFERS: f32 = 360.0;
+/// The widest that a name in a chip gets, how high a chip is, and the side of the cross in it.
+const CHIP: f32 = 220.0;
+const HIGH: f32 = 22.0;
+/// Room that stands beside a name: its dot, its cross, what it is called when it is gone.
+const BESIDE: f32 = 80.0;
+const CLOSE: f32 = 16.0;
 /// The most chips that are shown before the rest is asked for.
 const SHOWN: usize = 12;
 
@@ -54,38 +62,13 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Mem
             let target = mention.target;
             let face = known.face(LinkTo::Object(target));
             let name = known.called(target);
-            let mut text = RichText::new(&name).size(size::BODY);
-            text = match (face.is_gone, face.colour) {
-                (true, _) => text.color(theme.quiet).strikethrough(),
-                (false, _) => text.color(theme.accent),
-            };
-            let chip = ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                if let Some(colour) = face.colour {
-                    let (dot, _) =
-                        ui.allocate_exact_size(egui::vec2(12.0, 18.0), egui::Sense::hover());
-                    ui.painter().circle_filled(dot.center(), 3.5, theme.code_stroke(colour));
-                }
-                let chip = ui.add(Button::new(text).small().fill(theme.accent_soft));
-                let spoken = match face.is_gone {
-                    true => format!("{name} (gone)"),
-                    false => format!("{name}, {}", target.kind()),
-                };
-                chip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken));
-                if face.is_gone {
-                    ui.label(RichText::new(" gone").size(size::SMALL).color(theme.quiet));
-                }
-                // What stands in the text is taken away there.
-                if !mention.is_written {
-                    let what = format!("The memo is not about {name}");
-                    if Icon::Close.button(ui, 16.0, &what, "It is not about this").clicked() {
-                        wanted.push(Wanted::Remove(target));
-                    }
-                }
-                chip
-            });
-            if chip.inner.on_hover_text(&face.about).clicked() {
+            let (chip, removed) = chip(ui, &name, &face, target, !mention.is_written);
+            if chip.on_hover_text(&face.about).clicked() {
                 wanted.push(Wanted::Open(target));
+            }
+            // What stands in the text is taken away there.
+            if removed {
+                wanted.push(Wanted::Remove(target));
             }
         }
         if count > shown {
@@ -111,6 +94,57 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Mem
             Wanted::Remove(target) => set(desk, memo.id, target, false),
         }
     }
+}
+
+/// Draws a chip, in one piece so that a row breaks before it; its response, and whether it is to be taken away.
+fn chip(ui: &mut Ui, name: &str, face: &Face, target: Target, can_go: bool) -> (Response, bool) {
+    let theme = Theme::of(ui.ctx());
+    let ink = if face.is_gone { theme.quiet } else { theme.accent };
+    let mut format = TextFormat::simple(theme::interface(size::BODY), ink);
+    if face.is_gone {
+        format.strikethrough = egui::Stroke::new(1.0, ink);
+    }
+    let mut job = LayoutJob::default();
+    job.append(name, 0.0, format);
+    job.wrap = TextWrapping::truncate_at_width(CHIP.min(ui.max_rect().width() - BESIDE));
+    let words = ui.painter().layout_job(job);
+    let note = if face.is_gone { "gone" } else { "" };
+    let note = ui.painter().layout_no_wrap(note.to_owned(), theme::interface(size::SMALL), ink);
+    let dot = if face.colour.is_some() { 12.0 } else { 0.0 };
+    let note_width = if face.is_gone { note.size().x + space::TIGHT } else { 0.0 };
+    let close = if can_go { CLOSE } else { 0.0 };
+    let width = 2.0 * space::TIGHT + dot + words.size().x + note_width + close;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HIGH), Sense::click());
+    let spoken = match face.is_gone {
+        true => format!("{name} (gone)"),
+        false => format!("{name}, {}", target.kind()),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken));
+    let fill = if response.hovered() || face.is_gone { theme.hover } else { theme.accent_soft };
+    ui.painter().rect_filled(rect, space::CORNER, fill);
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(rect, space::CORNER, ring, egui::StrokeKind::Inside);
+    }
+    let mut at = rect.left_center() + vec2(space::TIGHT, 0.0);
+    if let Some(colour) = face.colour {
+        ui.painter().circle_filled(at + vec2(4.0, 0.0), 3.5, theme.code_stroke(colour));
+        at.x += dot;
+    }
+    let end = at.x + words.size().x + space::TIGHT;
+    ui.painter().galley(at - vec2(0.0, words.size().y / 2.0), words, ink);
+    ui.painter().galley(pos2(end, at.y - note.size().y / 2.0), note, ink);
+    if !can_go {
+        return (response, false);
+    }
+    let place = Rect::from_center_size(
+        rect.right_center() - vec2(CLOSE / 2.0 + 1.0, 0.0),
+        vec2(CLOSE, CLOSE),
+    );
+    let mut inside = ui.new_child(UiBuilder::new().id_salt(("not about", target)).max_rect(place));
+    let what = format!("The memo is not about {name}");
+    let removed = Icon::Close.button(&mut inside, CLOSE, &what, "It is not about this").clicked();
+    (response, removed)
 }
 
 /// Puts something beside a memo, or takes it away.
@@ -166,7 +200,8 @@ fn line(about: &mut About, ui: &mut Ui, known: &dyn Leads) -> Option<Wanted> {
         about.offers.clear();
     }
     let mut below = field.clone();
-    below.rect.max.x = below.rect.min.x + 360.0;
+    below.rect.max.x = below.rect.min.x + OFFERS;
+    below.interact_rect = below.rect;
     let chosen = chosen.or_else(|| about.offers.ui(&below))?;
     let is_it = |offer: &&Offer| offer.words == chosen.text && offer.about == chosen.about;
     let target = about.offered.iter().find(is_it).map(|offer| offer.to.target())?;

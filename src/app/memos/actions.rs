@@ -6,7 +6,7 @@ use super::sheet;
 use crate::app::Window;
 use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::outputs::passages;
-use crate::app::regions::{self, Region};
+use crate::app::regions;
 use crate::domain::{Memo, MemoId, MemoStatus, SourceId, Span, Target};
 use crate::project::{MemoField, MentionIn, NewMemo, Project, ProjectError};
 
@@ -191,7 +191,6 @@ pub fn show_about(window: &mut Window) {
 /// Shows memos beside the text and takes the keyboard there, or gives it back to the page.
 pub fn beside(window: &mut Window) {
     let ctx = window.ctx.clone();
-    let mut wants = false;
     window.settings.inspector |= window.desk.is_some();
     window.with_desk(|desk| {
         if desk.workspace == Workspace::Memos {
@@ -213,12 +212,9 @@ pub fn beside(window: &mut Window) {
         }
         match pane.memo {
             Some(_) => desk.memos.sheet.take_keyboard(),
-            None => wants = true,
+            None => desk.memos.pane.takes_keyboard = true,
         }
     });
-    if wants {
-        window.regions.want(Region::Inspector, &ctx);
-    }
 }
 
 /// Gives the keyboard back: to the list of memos, or to the page beside which they stand.

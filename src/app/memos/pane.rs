@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Rect, RichText, ScrollArea, Ui};
+use egui::{Context, Rect, Response, RichText, ScrollArea, Ui};
 
 use super::actions::{Subject, shown_by_inspector, subjects};
 use super::list::ink_of;
@@ -25,6 +25,8 @@ pub(super) struct Pane {
     pub(super) memo: Option<MemoId>,
     /// What is selected outside it.
     pub(super) about: Vec<Subject>,
+    /// Whether its first memo, or the way to begin one, is to take the keyboard.
+    pub(super) takes_keyboard: bool,
     /// Where it stands, and the frame in which it was drawn.
     place: Option<(Rect, u64)>,
 }
@@ -89,6 +91,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let memos = memos_about(&snapshot, &targets(&about));
     let name = called(desk, &about);
     let mut wanted = None;
+    let takes_keyboard = std::mem::take(&mut desk.memos.pane.takes_keyboard);
     let theme = Theme::of(ui.ctx());
     ui.horizontal(|ui| {
         match shown {
@@ -139,15 +142,23 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
                 };
                 ui.label(RichText::new(said).color(theme.quiet));
                 ui.add_space(space::TIGHT);
-                if ui.button(format!("New memo about {}", short(&name))).clicked() {
+                let button = ui.button(format!("New memo about {}", short(&name)));
+                if takes_keyboard && memos.is_empty() {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     wanted = Some("New memo about what is selected");
                 }
                 ui.add_space(space::INSIDE);
             }
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - space::INSIDE);
-                for memo in memos {
-                    if row(ui, &snapshot, memo) {
+                for (number, memo) in memos.into_iter().enumerate() {
+                    let row = row(ui, &snapshot, memo);
+                    if takes_keyboard && number == 0 {
+                        row.request_focus();
+                    }
+                    if row.clicked() {
                         desk.memos.pane.memo = Some(memo.id);
                         desk.memos.sheet.take_keyboard();
                     }
@@ -181,8 +192,8 @@ pub fn mention(window: &Window, ui: &mut Ui) -> bool {
     ui.link(said).on_hover_text("See the memos about this (Ctrl+J)").clicked()
 }
 
-/// A memo in the list; whether it was chosen.
-fn row(ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) -> bool {
+/// A memo in the list.
+fn row(ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) -> Response {
     let theme = Theme::of(ui.ctx());
     let title = RichText::new(memo.heading()).strong();
     let button = ui.add(egui::Button::new(title).frame(false).wrap());
@@ -196,7 +207,7 @@ fn row(ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) -> bool {
         let status = RichText::new(capital(memo.status.word())).size(size::SMALL);
         ui.label(status.color(ink_of(theme, memo.status)));
     });
-    button.clicked()
+    button
 }
 
 /// A name as a line has room for it.

@@ -247,12 +247,6 @@ fn facts(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
         if pin.on_hover_text("Pinned memos stand above the others").changed() {
             give(desk, id, MemoField::Pinned(pinned));
         }
-        let who = snapshot.coder(memo.coder).map_or("", |coder| coder.name.as_str());
-        let said = match day(&memo.at) == day(&memo.changed_at) {
-            true => format!("{who} · {}", day(&memo.at)),
-            false => format!("{who} · {}, changed {}", day(&memo.at), day(&memo.changed_at)),
-        };
-        ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
         let reads = desk.memos.sheet.reads;
         let (word, help) = match reads {
             true => ("Write", "Write the memo (Ctrl+Enter)"),
@@ -262,6 +256,12 @@ fn facts(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
             toggle(desk);
         }
     });
+    let who = snapshot.coder(memo.coder).map_or("", |coder| coder.name.as_str());
+    let said = match day(&memo.at) == day(&memo.changed_at) {
+        true => format!("{who} · {}", day(&memo.at)),
+        false => format!("{who} · {}, changed {}", day(&memo.at), day(&memo.changed_at)),
+    };
+    ui.label(RichText::new(said).size(size::SMALL).color(theme.quiet));
 }
 
 /// The kind: one of those that every project has, or a word of the team's own.

@@ -113,6 +113,7 @@ impl Editor {
                 });
             let mut below = response.clone();
             below.rect = Rect::from_min_size(place.min, vec2(OFFERS, place.height()));
+            below.interact_rect = below.rect;
             if let Some(chosen) = self.offers.ui(&below) {
                 self.link(ui, line.id, readable, &chosen, leads);
                 is_changed = true;

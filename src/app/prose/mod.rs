@@ -46,6 +46,9 @@ pub trait Leads: Names {
 
     /// How a link looks now.
     fn face(&self, to: LinkTo) -> Face;
+
+    /// Another number whenever links may look otherwise after the same step, as when something was counted.
+    fn version(&self) -> u64;
 }
 
 /// A text of the project while it is read or written; `K` says whose.

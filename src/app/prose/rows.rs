@@ -22,10 +22,13 @@ pub(super) struct Row {
     /// Whether it goes on from the row before without room between.
     pub(super) goes_on: bool,
     /// Its words with what they lead to after a step; one for each cell.
-    set: Option<(i64, Vec<Words>)>,
+    set: Option<(Stamp, Vec<Words>)>,
     /// How high it is on lines of so many points, in words of a size, after a step.
-    pub(super) height: Option<(i64, f32, f32, f32)>,
+    pub(super) height: Option<(Stamp, f32, f32, f32)>,
 }
+
+/// After which step links look so, and the version of that.
+pub(super) type Stamp = (i64, u64);
 
 /// What a row is.
 pub(super) enum Kind {
@@ -127,8 +130,8 @@ fn cut(runs: Vec<Run>) -> Vec<Vec<Run>> {
 
 impl Row {
     /// Its words after a step, cell by cell.
-    pub(super) fn words(&mut self, leads: &dyn Leads, seq: i64) -> &[Words] {
-        let is_fresh = self.set.as_ref().is_some_and(|(made, _)| *made == seq);
+    pub(super) fn words(&mut self, leads: &dyn Leads, stamp: Stamp) -> &[Words] {
+        let is_fresh = self.set.as_ref().is_some_and(|(made, _)| *made == stamp);
         if !is_fresh {
             let words = match &self.kind {
                 Kind::Words { runs, level } => vec![set(runs, level.is_some(), leads)],
@@ -137,7 +140,7 @@ impl Row {
                 }
                 Kind::Code(_) | Kind::Rule => Vec::new(),
             };
-            self.set = Some((seq, words));
+            self.set = Some((stamp, words));
         }
         self.set.as_ref().map_or(&[], |(_, words)| words)
     }

@@ -7,11 +7,11 @@ use egui::{
 };
 
 use super::Leads;
-use super::rows::{Chip, Kind, Row, Words, rows};
+use super::rows::{Chip, Kind, Row, Stamp, Words, rows};
 use crate::app::list::Bar;
 use crate::app::scroll::Scroll;
 use crate::app::text_view::{Passage, styled};
-use crate::app::theme::{self, Theme, space};
+use crate::app::theme::{Theme, space};
 use crate::domain::LinkTo;
 use crate::text::markdown::{Lead, Marker, blocks};
 
@@ -36,7 +36,7 @@ struct Setting<'a> {
     id: Id,
     size: f32,
     leads: &'a dyn Leads,
-    seq: i64,
+    stamp: Stamp,
 }
 
 impl View {
@@ -65,7 +65,7 @@ impl View {
         size: f32,
     ) -> Option<LinkTo> {
         self.follow(text);
-        let setting = Setting { id, size, leads, seq };
+        let setting = Setting { id, size, leads, stamp: (seq, leads.version()) };
         let width = ui.available_width();
         let heights: Vec<f32> =
             (0..self.rows.len()).map(|row| self.height(ui.ctx(), &setting, row, width)).collect();
@@ -94,7 +94,7 @@ impl View {
         width: f32,
     ) -> f32 {
         self.follow(text);
-        let setting = Setting { id: Id::NULL, size, leads, seq };
+        let setting = Setting { id: Id::NULL, size, leads, stamp: (seq, leads.version()) };
         (0..self.rows.len()).map(|row| self.height(ctx, &setting, row, width)).sum()
     }
 
@@ -109,7 +109,7 @@ impl View {
         size: f32,
     ) -> (Response, Option<LinkTo>) {
         self.follow(text);
-        let setting = Setting { id, size, leads, seq };
+        let setting = Setting { id, size, leads, stamp: (seq, leads.version()) };
         let area = ui.available_rect_before_wrap();
         let field = ui.interact(area, id, Sense::focusable_noninteractive());
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, name));
@@ -156,7 +156,7 @@ impl View {
 
     fn height(&mut self, ctx: &Context, setting: &Setting<'_>, at: usize, width: f32) -> f32 {
         let row = &mut self.rows[at];
-        let key = (setting.seq, width, setting.size);
+        let key = (setting.stamp, width, setting.size);
         if let Some((seq, wide, size, height)) = row.height
             && (seq, wide, size) == key
         {
@@ -169,7 +169,7 @@ impl View {
             Kind::Code(words) => code(ctx, words, setting.size, inner).rect.height() + CELL,
             Kind::Words { .. } | Kind::Cells { .. } => {
                 let (size, width) = (size_of(row, setting.size), width_of_cell(row, inner));
-                let words = row.words(setting.leads, setting.seq);
+                let words = row.words(setting.leads, setting.stamp);
                 let heights = words.iter().map(|words| lay(ctx, words, size, width).height());
                 let highest = heights.fold(size, f32::max);
                 highest + if matches!(row.kind, Kind::Cells { .. }) { space::INSIDE } else { 0.0 }
@@ -202,9 +202,10 @@ impl View {
                 Marker::Bullet => "•".to_owned(),
                 Marker::Number(number) => format!("{number}."),
             };
-            let at = pos2(left - 6.0, top + (setting.size * 0.25).round());
-            let font = theme::reading(setting.size);
-            painter.text(at, egui::Align2::RIGHT_TOP, shown, font, theme.quiet);
+            // Set as the words are, so that both stand on one line.
+            let set = styled(ui.ctx(), &shown, &[], [&[], &[]], setting.size, 4.0 * IN);
+            let at = pos2(left - 6.0 - set.bounds(0..shown.len()).right(), top);
+            set.paint(&painter, at, |_| theme.quiet);
         }
         let is_quote = row.quotes > 0;
         match &row.kind {
@@ -228,7 +229,7 @@ impl View {
                     painter.hline(inner.x_range(), inner.bottom(), rule);
                 }
                 let mut opened = None;
-                for (cell, words) in row.words(setting.leads, setting.seq).iter().enumerate() {
+                for (cell, words) in row.words(setting.leads, setting.stamp).iter().enumerate() {
                     let x = inner.left() + cell as f32 * (width + CELL);
                     let down = if is_table { space::TIGHT } else { 0.0 };
                     let at_cell = pos2(x, inner.top() + down);

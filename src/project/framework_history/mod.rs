@@ -7,6 +7,7 @@ mod agenda;
 mod events;
 mod merges;
 mod points;
+mod record;
 mod timeline;
 mod to_do;
 

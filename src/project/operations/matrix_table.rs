@@ -15,6 +15,7 @@ use crate::domain::{
     parse_path,
 };
 use crate::import::survey::Sheet;
+use crate::project::matrix_report::ROW_KEY;
 use crate::project::{MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
 
@@ -36,6 +37,8 @@ pub struct MatrixPlan {
     pub unknown_rows: Vec<String>,
     /// The columns that nobody knows, each with how many of its cells hold words.
     pub unknown_columns: Vec<String>,
+    /// Rows that have another name now and are known by their key: `Site 3, which is now Site C`.
+    pub renamed: Vec<String>,
     /// Columns that are taken for a code whose path is another one: `Trust > Board as Governance > Board`.
     pub taken_as: Vec<String>,
     /// Rows and columns that come again; the first of each counts.
@@ -71,8 +74,9 @@ struct Reading<'a> {
     matrix: &'a Matrix,
     sheet: &'a Sheet,
     plan: MatrixPlan,
-    /// Where the names of the rows stand.
+    /// Where the names of the rows stand, and their keys.
     names: usize,
+    keys: Option<usize>,
     columns: Vec<(usize, CodeId)>,
 }
 
@@ -82,9 +86,17 @@ impl Snapshot {
     pub fn plan_matrix(&self, matrix: &Matrix, sheet: &Sheet, empty: EmptyCells) -> MatrixPlan {
         let word = matrix.rows.word();
         let names = sheet.header.iter().position(|heading| heading.to_lowercase() == word);
-        let (plan, names) = (MatrixPlan::default(), names.unwrap_or_default());
-        let mut reading =
-            Reading { snapshot: self, matrix, sheet, plan, names, columns: Vec::new() };
+        let keys = sheet.header.iter().position(|heading| heading == ROW_KEY);
+        let first = usize::from(keys == Some(0));
+        let mut reading = Reading {
+            snapshot: self,
+            matrix,
+            sheet,
+            plan: MatrixPlan::default(),
+            names: names.unwrap_or(first),
+            keys,
+            columns: Vec::new(),
+        };
         reading.read_columns();
         reading.read_rows(empty);
         reading.plan
@@ -109,7 +121,7 @@ impl Reading<'_> {
             .map(|attribute| attribute.name.to_lowercase())
             .collect();
         for (place, heading) in sheet.header.iter().enumerate() {
-            if place == self.names {
+            if place == self.names || Some(place) == self.keys {
                 continue;
             }
             let lower = heading.to_lowercase();
@@ -152,11 +164,28 @@ impl Reading<'_> {
         let lines = matrix_lines(&self.snapshot.study(), self.matrix.rows, &[]);
         let known: HashMap<String, (MatrixRow, &str)> =
             lines.iter().map(|line| (line.name.to_lowercase(), (line.row, &*line.name))).collect();
+        let by_key: HashMap<String, (MatrixRow, &str)> = lines
+            .iter()
+            .map(|line| (line.row.uuid().to_string(), (line.row, &*line.name)))
+            .collect();
         let mut there: HashSet<MatrixRow> = HashSet::new();
         for cells in &self.sheet.rows {
             let name = cells.get(self.names).map_or("", |name| name.trim());
-            let filled = (0..cells.len()).filter(|&at| at != self.names && is_filled(cells, at));
-            match known.get(&name.to_lowercase()) {
+            let is_words = |at: &usize| *at != self.names && Some(*at) != self.keys;
+            let filled = (0..cells.len()).filter(is_words).filter(|&at| is_filled(cells, at));
+            let key = self.keys.and_then(|at| cells.get(at)).map(|key| key.trim().to_lowercase());
+            let row = match (known.get(&name.to_lowercase()), key) {
+                // The name goes before the key: somebody may have copied a row to write another one.
+                (Some(row), _) => Some(row),
+                (None, Some(key)) => {
+                    let row = by_key.get(&key);
+                    let now = row.map(|(_, now)| format!("{name}, which is now {now}"));
+                    self.plan.renamed.extend(now);
+                    row
+                }
+                (None, None) => None,
+            };
+            match row {
                 None if name.is_empty() && filled.clone().next().is_none() => {}
                 None => {
                     let name = if name.is_empty() { "A row without a name" } else { name };
@@ -228,7 +257,7 @@ impl Reading<'_> {
         let before = summary.map_or("", |summary| summary.text.as_str());
         for link in links(before) {
             let Some(to) = link.to else { continue };
-            let plain = evened(&self.snapshot.plain_link(&link));
+            let plain = evened(&self.snapshot.link_in_words(to, link.words));
             match words[from..].find(&plain).filter(|_| !plain.is_empty()) {
                 Some(at) => {
                     text.push_str(&words[from..from + at]);

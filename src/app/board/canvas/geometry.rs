@@ -140,8 +140,9 @@ impl Layout {
 
     /// The theme whose frame lies on top at a point, of those that are not being moved.
     pub(super) fn theme_at(&self, at: Pos2, moving: &BTreeSet<CardId>) -> Option<CardId> {
-        let frames = self.items.iter().filter(|item| item.is_theme && !moving.contains(&item.key));
-        frames.filter(|item| item.rect.contains(at)).last().map(|item| item.key)
+        let mut frames =
+            self.items.iter().filter(|item| item.is_theme && !moving.contains(&item.key));
+        frames.rfind(|item| item.rect.contains(at)).map(|item| item.key)
     }
 
     /// What a rectangle touches: cards, and frames that lie in it whole.

@@ -218,7 +218,7 @@ impl Canvas {
 
     fn zoom_to(&mut self, zoom: Zoom, around: Pos2) {
         let Some(room) = self.room else { return };
-        let under = self.from_screen(room, around);
+        let under = self.on_sheet(room, around);
         self.zoom = zoom;
         self.corner = under.to_vec2() - (around - room.min) / zoom.factor();
     }
@@ -228,11 +228,11 @@ impl Canvas {
         self.room.map_or(Pos2::ZERO, |room| room.center())
     }
 
-    fn from_screen(&self, room: Rect, at: Pos2) -> Pos2 {
+    fn on_sheet(&self, room: Rect, at: Pos2) -> Pos2 {
         (self.corner + (at - room.min) / self.zoom.factor()).to_pos2()
     }
 
-    fn to_screen(&self, room: Rect, rect: Rect) -> Rect {
+    fn on_screen(&self, room: Rect, rect: Rect) -> Rect {
         let to = |at: Pos2| room.min + (at.to_vec2() - self.corner) * self.zoom.factor();
         Rect::from_min_max(to(rect.min), to(rect.max))
     }
@@ -333,10 +333,10 @@ mod tests {
     fn what_is_under_the_pointer_stays_there_when_the_sheet_grows() {
         let mut canvas = canvas();
         let (room, pointer) = (canvas.room.unwrap(), pos2(333.0, 222.0));
-        let before = canvas.from_screen(room, pointer);
+        let before = canvas.on_sheet(room, pointer);
         for larger in [true, true, true, true, false, false, false, false, false, false, false] {
             canvas.zoom_to(canvas.zoom.next(larger), pointer);
-            let now = canvas.from_screen(room, pointer);
+            let now = canvas.on_sheet(room, pointer);
             assert!((now - before).length() < 0.01, "{now:?} at {}", canvas.percent());
         }
         canvas.zoom_full();

@@ -26,7 +26,7 @@ impl Naming {
 pub(super) fn draw(canvas: &mut Canvas, ui: &mut Ui, layout: &Layout, drawn: &mut Drawn) {
     let (Some(mut naming), Some(room)) = (canvas.naming.take(), canvas.room) else { return };
     let Some(item) = layout.item(naming.theme) else { return };
-    let mut strip = canvas.to_screen(room, item.handle);
+    let mut strip = canvas.on_screen(room, item.handle);
     strip.max.y = strip.min.y + strip.height().max(space::ROW);
     strip.max.x = strip.min.x + strip.width().max(180.0);
     let field = id().with("name of a theme");

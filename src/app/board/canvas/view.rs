@@ -103,7 +103,7 @@ fn ground(canvas: &mut Canvas, ui: &Ui, sheet: &Response, room: Rect) {
     {
         let is_band = shift && sheet.drag_started_by(PointerButton::Primary);
         canvas.holding = Some(match is_band {
-            true => Holding::Band(canvas.from_screen(room, origin)),
+            true => Holding::Band(canvas.on_sheet(room, origin)),
             false => Holding::Sheet,
         });
         ui.memory_mut(|memory| memory.request_focus(id()));
@@ -135,7 +135,7 @@ fn items(
     for item in still.chain(held) {
         let is_moving = moving.contains(&item.key);
         let by = if is_moving { snapped(item.rect.min + by) - item.rect.min } else { Vec2::ZERO };
-        let rect = canvas.to_screen(room, item.rect.translate(by));
+        let rect = canvas.on_screen(room, item.rect.translate(by));
         if !rect.intersects(room) {
             continue;
         }
@@ -177,7 +177,7 @@ fn target(canvas: &Canvas, ui: &Ui, layout: &Layout, moving: &BTreeSet<CardId>) 
         .filter_map(|key| layout.item(*key))
         .all(|item| item.is_theme || item.theme.is_some_and(|theme| moving.contains(&theme)));
     let pointer = ui.input(|input| input.pointer.interact_pos()).filter(|_| !only_themes)?;
-    layout.theme_at(canvas.from_screen(room, pointer), moving)
+    layout.theme_at(canvas.on_sheet(room, pointer), moving)
 }
 
 /// What the pointer does with a card.
@@ -241,7 +241,7 @@ fn hold(canvas: &mut Canvas, ui: &Ui, data: &Data, layout: &Layout, drawn: &mut 
     let (Some(holding), Some(room)) = (canvas.holding, canvas.room) else { return };
     let pointer = ui.input(|input| input.pointer.clone());
     let is_over = !pointer.any_down();
-    let at = pointer.interact_pos().map(|at| canvas.from_screen(room, at));
+    let at = pointer.interact_pos().map(|at| canvas.on_sheet(room, at));
     match holding {
         Holding::Sheet => {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
@@ -249,7 +249,7 @@ fn hold(canvas: &mut Canvas, ui: &Ui, data: &Data, layout: &Layout, drawn: &mut 
         }
         Holding::Cards(by) => {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-            let origin = pointer.press_origin().map(|at| canvas.from_screen(room, at));
+            let origin = pointer.press_origin().map(|at| canvas.on_sheet(room, at));
             let by = at.zip(origin).map_or(by, |(at, origin)| at - origin);
             canvas.holding = Some(Holding::Cards(by));
             if is_over {
@@ -273,7 +273,7 @@ fn hold(canvas: &mut Canvas, ui: &Ui, data: &Data, layout: &Layout, drawn: &mut 
 fn band(canvas: &mut Canvas, ui: &Ui, room: Rect, layout: &Layout, from: Pos2, to: Pos2) {
     let theme = Theme::of(ui.ctx());
     let band = Rect::from_two_pos(from, to);
-    let shown = canvas.to_screen(room, band);
+    let shown = canvas.on_screen(room, band);
     let edge = Stroke::new(1.0, theme.accent);
     ui.painter().rect(shown, 0.0, theme.selection, edge, StrokeKind::Inside);
     canvas.chosen = layout.touched(band).collect();

@@ -1,0 +1,245 @@
+//! Memos as a document: each with who wrote it, its text with links in words, the passages that it leads to with their labels,
+//! and what others said to it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::methods::public;
+use super::reports::printed_day;
+use super::{Project, ProjectError, Snapshot, today};
+use crate::analysis::identifiers::Terms;
+use crate::analysis::labels::Audience;
+use crate::domain::{CoderId, LinkTo, Memo, MemoId, QuotationId, Target};
+use crate::export::document::{Block, Document, Extract, Paragraph, Run, memo_blocks};
+use crate::text::markdown::{self, Content, Lead};
+use crate::text::{capital, counted};
+
+/// What stands in the place of words of somebody who took their consent back.
+const WITHDRAWN: &str = "[left out: consent was withdrawn]";
+
+/// Texts of the team on their way into a document.
+struct Writing<'p> {
+    project: &'p mut Project,
+    snapshot: Arc<Snapshot>,
+    audience: Audience,
+    /// What must not stand in words that are for everybody.
+    terms: Terms,
+    /// The quotations that were set in the memo that is written.
+    set: HashSet<QuotationId>,
+    blocks: Vec<Block>,
+}
+
+impl Project {
+    /// Memos as a document, in the order they are named; those that are gone are left out. For everybody, links to sources, people
+    /// and cases tell what these are and not which, and the public word stands for what is private in the team's own words.
+    ///
+    /// # Errors
+    /// When the project's file cannot be read.
+    pub fn memo_document(
+        &mut self,
+        memos: &[MemoId],
+        audience: Audience,
+    ) -> Result<Document, ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let terms = self.private_terms()?;
+        let found: Vec<&Memo> = memos.iter().filter_map(|&id| snapshot.memo(id)).collect();
+        let mut writing = Writing {
+            project: self,
+            snapshot: Arc::clone(&snapshot),
+            audience,
+            terms,
+            set: HashSet::new(),
+            blocks: Vec::new(),
+        };
+        for memo in &found {
+            writing.memo(memo)?;
+        }
+        let blocks = writing.blocks;
+        Ok(Document {
+            title: "Memos".to_owned(),
+            notes: vec![format!("{}.", counted(found.len(), "memo", "memos"))],
+            made: today(),
+            audience,
+            blocks,
+            ..Document::default()
+        })
+    }
+}
+
+impl Writing<'_> {
+    fn memo(&mut self, memo: &Memo) -> Result<(), ProjectError> {
+        self.set.clear();
+        let heading = self.plain(memo.heading());
+        self.blocks.push(Block::Heading(1, vec![Run::plain(heading)]));
+        let mut facts = format!("{} memo, {}", capital(&memo.kind), memo.status);
+        if let Some(name) = self.coder(memo.coder) {
+            facts.push_str(&format!(", by {name}"));
+        }
+        let day = |at: &str| printed_day(at).unwrap_or_default();
+        let (begun, changed) = (day(&memo.at), day(&memo.changed_at));
+        facts.push_str(&format!(", {begun}"));
+        if changed != begun {
+            facts.push_str(&format!(", last written {changed}"));
+        }
+        self.blocks.push(Block::Quiet(vec![Run::plain(facts)]));
+        let beside = || memo.mentions.iter().filter(|mention| !mention.is_written);
+        let about: Vec<String> = beside()
+            .filter(|mention| !matches!(mention.target, Target::Quote(_)))
+            .map(|mention| self.named(mention.target))
+            .collect();
+        if !about.is_empty() {
+            let about = format!("About {}", about.join(", "));
+            self.blocks.push(Block::Quiet(vec![Run::plain(about)]));
+        }
+        self.text(&memo.text, 1)?;
+        let passages: Vec<QuotationId> = beside()
+            .filter_map(|mention| match mention.target {
+                Target::Quote(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        self.passages(&passages)?;
+        for comment in &memo.comments {
+            let name = self.coder(comment.coder).unwrap_or_default();
+            let said = format!("{name}, {}:", day(&comment.at));
+            self.blocks.push(Block::Quiet(vec![Run::plain(said)]));
+            self.text(&comment.text, 2)?;
+        }
+        Ok(())
+    }
+
+    fn coder(&self, id: CoderId) -> Option<String> {
+        self.snapshot.coder(id).map(|coder| coder.name.clone())
+    }
+
+    /// Something that a memo is about, with its kind.
+    fn named(&self, target: Target) -> String {
+        let words = self.snapshot.link_words(LinkTo::Object(target), "", self.audience);
+        let words = match target {
+            Target::Code(id) => self.snapshot.codes.path_text(id),
+            _ => words,
+        };
+        match (words.as_str(), self.audience) {
+            ("", _) => format!("a {} that is gone", target.kind()),
+            (_, Audience::Team) | (_, Audience::Public)
+                if matches!(target, Target::Code(_) | Target::Memo(_)) =>
+            {
+                format!("the {} “{}”", target.kind(), self.plain(&words))
+            }
+            (_, Audience::Team) => format!("the {} “{words}”", target.kind()),
+            // It says what it is already: [a site].
+            (_, Audience::Public) => words,
+        }
+    }
+
+    /// Words of the team as this document may have them.
+    fn plain(&self, words: &str) -> String {
+        match self.audience {
+            Audience::Team => words.to_owned(),
+            Audience::Public => public(words, &self.terms),
+        }
+    }
+
+    /// Writes a text, and below each of its blocks the passages that it leads to.
+    fn text(&mut self, text: &str, below: usize) -> Result<(), ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        let audience = self.audience;
+        let blocks = memo_blocks(text, below, |to, words| match to {
+            LinkTo::Object(Target::Code(id)) if snapshot.codes.get(id).is_some() => {
+                snapshot.codes.path_text(id)
+            }
+            to => snapshot.printed_link(to, words, audience),
+        });
+        // A block of the text is a block of the document.
+        let leads = markdown::blocks(text).into_iter().map(|block| quotations(&block.content));
+        for (block, leads) in blocks.into_iter().zip(leads) {
+            let block = self.printable(block);
+            self.blocks.push(block);
+            self.passages(&leads)?;
+        }
+        Ok(())
+    }
+
+    /// A block with its words as this document may have them.
+    fn printable(&self, block: Block) -> Block {
+        let runs = |runs: Vec<Run>| -> Vec<Run> {
+            runs.into_iter().map(|run| Run { words: self.plain(&run.words), ..run }).collect()
+        };
+        match block {
+            Block::Heading(level, words) => Block::Heading(level, runs(words)),
+            Block::Paragraph(paragraph) => {
+                Block::Paragraph(Paragraph { runs: runs(paragraph.runs), ..paragraph })
+            }
+            Block::Table(mut table) => {
+                for column in &mut table.columns {
+                    column.head = runs(std::mem::take(&mut column.head));
+                }
+                for paragraph in table.rows.iter_mut().flatten().flatten() {
+                    paragraph.runs = runs(std::mem::take(&mut paragraph.runs));
+                }
+                Block::Table(table)
+            }
+            other => other,
+        }
+    }
+
+    /// Sets passages whole with their labels, each once in a memo. Those that are gone, have lost their words or are of somebody who
+    /// took their consent back are left out.
+    fn passages(&mut self, quotations: &[QuotationId]) -> Result<(), ProjectError> {
+        let snapshot = Arc::clone(&self.snapshot);
+        for &id in quotations {
+            if !self.set.insert(id) || snapshot.is_withdrawn_quotation(id) {
+                continue;
+            }
+            let Some((source, quotation)) = snapshot.quotation(id) else { continue };
+            let (info, on) = (snapshot.source(source), snapshot.codings(source));
+            let (Some(info), Some(on)) = (info, on) else { continue };
+            let text = self.project.text(source)?;
+            if quotation.span.is_empty() || !text.holds(quotation.span) {
+                continue;
+            }
+            let mut quote = snapshot.printed_quote(info, on, quotation.span, &text);
+            let codings: Vec<_> = quotation.codings.iter().collect();
+            let place = (info, &**on, quotation.span);
+            quote.private = Some(snapshot.private_line(place, &codings, String::new()));
+            let extract = Extract { quote, note: String::new(), prints_codes: false };
+            self.blocks.push(Block::Extract(Box::new(extract)));
+        }
+        Ok(())
+    }
+}
+
+impl Snapshot {
+    /// The words of a link in a file: see [`Self::link_words`]. What somebody said who has taken their consent back is in none.
+    pub(super) fn printed_link(&self, to: LinkTo, words: &str, audience: Audience) -> String {
+        match to {
+            LinkTo::Object(Target::Quote(id)) if self.is_withdrawn_quotation(id) => {
+                WITHDRAWN.to_owned()
+            }
+            to => self.link_words(to, words, audience),
+        }
+    }
+
+    /// Whether a quotation is of somebody who has taken their consent back.
+    fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
+        let Some((source, quotation)) = self.quotation(id) else { return false };
+        let (info, on) = (self.source(source), self.codings(source));
+        info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))
+    }
+}
+
+/// The quotations that a block of a text leads to.
+fn quotations(content: &Content) -> Vec<QuotationId> {
+    let runs: Vec<&markdown::Run> = match content {
+        Content::Heading(_, runs) | Content::Paragraph(runs) => runs.iter().collect(),
+        Content::Table { head, rows } => {
+            head.iter().chain(rows.iter().flatten()).flatten().collect()
+        }
+        Content::Code { .. } | Content::Rule => Vec::new(),
+    };
+    let leads = runs.into_iter().filter_map(|run| match run.lead {
+        Some(Lead::Link(LinkTo::Object(Target::Quote(id)))) => Some(id),
+        _ => None,
+    });
+    leads.collect()
+}
