@@ -15,8 +15,8 @@ use crate::app::outputs::{OutputsView, row};
 use crate::app::quotes::QuoteTexts;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{
-    CodeId, ExtractId, Item, ItemId, ItemKind, Output, Quotation, QuotationId, SourceId, Span,
-    StandsFor,
+    CodeId, Extract, ExtractId, Item, ItemId, ItemKind, Output, Quotation, QuotationId, SourceId,
+    Span, StandsFor,
 };
 use crate::project::Snapshot;
 use crate::text::capital;
@@ -93,14 +93,10 @@ pub(super) fn quotes_on(snapshot: &Snapshot, output: &Output, item: &Item) -> Ve
     let tree = &snapshot.codes;
     let below = item.codes().flat_map(|code| tree.with_sub_codes(code)).map(|code| code.id);
     let codes: HashSet<CodeId> = below.collect();
-    let mut uses: HashMap<
-        QuotationId,
-        Vec<(&Output, ExtractId, Option<ItemId>, Option<StandsFor>)>,
-    > = HashMap::new();
+    let mut uses: HashMap<QuotationId, Vec<(&Output, &Extract)>> = HashMap::new();
     for other in snapshot.outputs.iter() {
         for one in &other.extracts {
-            let use_of = (other, one.id, one.item, one.stands_for);
-            uses.entry(one.quotation).or_default().push(use_of);
+            uses.entry(one.quotation).or_default().push((other, one));
         }
     }
     let quoted = |source: SourceId, quotation: &Quotation| {
@@ -114,13 +110,14 @@ pub(super) fn quotes_on(snapshot: &Snapshot, output: &Output, item: &Item) -> Ve
             here: None,
             elsewhere: Vec::new(),
         };
-        for &(other, extract, under, stands_for) in uses.get(&quotation.id).into_iter().flatten() {
+        for &(other, extract) in uses.get(&quotation.id).into_iter().flatten() {
             if other.id != output.id {
                 found.elsewhere.push(format!("In “{}”", other.name));
-            } else if under == Some(item.id) {
-                found.here = Some((extract, stands_for));
+            } else if extract.item == Some(item.id) {
+                found.here = Some((extract.id, extract.stands_for));
             } else {
-                let name = under.and_then(|id| other.item(id)).map(|item| heading(snapshot, item));
+                let name =
+                    extract.item.and_then(|id| other.item(id)).map(|item| heading(snapshot, item));
                 found.elsewhere.push(match name {
                     Some(name) => format!("Under “{name}”"),
                     None => "In this output, not placed".to_owned(),
