@@ -230,6 +230,7 @@ fn wheel(harness: &mut Harness<'static, Window>, what: &str) {
             delta: egui::vec2(0.0, -120.0),
             phase: egui::TouchPhase::Move,
             modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
         });
         times.extend(frames(harness, 1));
     }

@@ -118,8 +118,8 @@ impl Project {
         let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
         let set = &printed.set;
         let is_printed = |one: &&SetExtract| {
-            !snapshot.is_withdrawn(one)
-                && !(printed.unplaced > 0 && output.is_unplaced(one.extract))
+            let is_left_out = printed.unplaced > 0 && output.is_unplaced(one.extract);
+            !is_left_out && !snapshot.is_withdrawn(one)
         };
         let extracts = set.extracts.iter().filter(is_printed);
         let printed_extracts: Vec<(QuotationId, String)> =

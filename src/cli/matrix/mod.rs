@@ -1,28 +1,21 @@
 //! `marginalia matrix …`: framework matrices, and what is written in their cells.
 
-use std::path::{Path, PathBuf};
+mod exchange;
+mod reading;
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use serde::Serialize;
 
+use super::Outcome;
 use super::arguments::{Reading, Writing};
 use super::failure::Failure;
 use super::memos::ready;
-use super::output::{note, print};
-use super::project::local;
-use super::team_texts::{Given, called, readable, target};
-use super::{Outcome, open};
-use crate::analysis::matrix::{MatrixCell, matrix_columns};
-use crate::domain::{
-    CodeId, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SummaryState, Target,
-};
-use crate::export::TableFormat;
-use crate::export::document::DocumentFormat;
-use crate::import::survey::read_grid;
-use crate::project::{
-    EmptyCells, MatrixField, Project, ProjectError, Snapshot, SummaryWords, write_export,
-};
-use crate::text::counted;
+use super::output::print;
+use super::team_texts::{Given, target};
+use crate::analysis::matrix::matrix_columns;
+use crate::domain::{CodeId, Matrix, MatrixRow, MatrixSettings, RowsOf, SummaryState, Target};
+use crate::project::{MatrixField, Project, ProjectError, Snapshot, SummaryWords};
 
 /// `marginalia matrix …`
 #[derive(Debug, Subcommand)]
@@ -196,45 +189,9 @@ pub(super) enum State {
     Clear,
 }
 
-#[derive(Serialize)]
-struct Listed<'a> {
-    name: &'a str,
-    rows: RowsOf,
-    branch: Option<String>,
-    row_count: usize,
-    columns: usize,
-    written: usize,
-    nothing: usize,
-    not_asked: usize,
-    not_charted: usize,
-    with_new_passages: usize,
-}
-
-#[derive(Serialize)]
-struct Shown {
-    row: String,
-    code: String,
-    /// None while it is not charted.
-    state: Option<SummaryState>,
-    text: String,
-    by: String,
-    written_at: String,
-    rests_on: Vec<String>,
-    passages: Vec<Passage>,
-    new_passages: usize,
-}
-
-#[derive(Serialize)]
-struct Passage {
-    quotation: QuotationId,
-    source: String,
-    is_new: bool,
-    words: String,
-}
-
 pub(super) fn matrix(asked: &Matrices, me: &str) -> Result<Outcome, Failure> {
     match asked {
-        Matrices::List { at } => list(at)?,
+        Matrices::List { at } => reading::list(at)?,
         Matrices::Add { file, name, rows, layout, common } => {
             let mut project = ready(file, common, me)?;
             let snapshot = project.snapshot();
@@ -273,7 +230,9 @@ pub(super) fn matrix(asked: &Matrices, me: &str) -> Result<Outcome, Failure> {
             project.delete_matrix(id)?;
             print(common.form.json, name, |name| format!("Deleted the matrix “{name}”\n"))?;
         }
-        Matrices::Show { at, name, row, code } => show(at, name, row.as_deref(), code.as_deref())?,
+        Matrices::Show { at, name, row, code } => {
+            reading::show(at, name, row.as_deref(), code.as_deref())?
+        }
         Matrices::Write { cell, given, rests_on, common } => {
             let mut project = ready(&cell.file, common, me)?;
             let (row, code) = cell.read(project.snapshot())?;
@@ -300,9 +259,9 @@ pub(super) fn matrix(asked: &Matrices, me: &str) -> Result<Outcome, Failure> {
             set_state(&mut project, row, code, *state)?;
             said(common, cell, "Changed")?;
         }
-        Matrices::Export { at, name, output } => export(at, name, output)?,
+        Matrices::Export { at, name, output } => exchange::export(at, name, output)?,
         Matrices::Import { file, name, table, clear, dry_run, common } => {
-            import(file, name, table, (*clear, *dry_run), common, me)?;
+            exchange::import(file, name, table, (*clear, *dry_run), common, me)?;
         }
     }
     Ok(Outcome::Done)
@@ -459,254 +418,4 @@ impl Layout {
         }
         Ok(settings)
     }
-}
-
-fn list(at: &Reading) -> Result<(), Failure> {
-    let project = open(&at.file)?;
-    let snapshot = project.snapshot();
-    let all = snapshot.matrices.iter().map(|matrix| {
-        let grid = snapshot.matrix_grid(matrix);
-        let cells = || {
-            let places = (0..grid.rows.len())
-                .flat_map(|row| (0..grid.columns.len()).map(move |column| (row, column)));
-            places.filter_map(|(row, column)| grid.cell(row, column))
-        };
-        let of = |state: Option<SummaryState>| cells().filter(|cell| cell.state == state).count();
-        Listed {
-            name: &matrix.name,
-            rows: matrix.rows,
-            branch: matrix.branch.map(|code| snapshot.codes.path_text(code)),
-            row_count: grid.rows.len(),
-            columns: grid.columns.len(),
-            written: of(Some(SummaryState::Written)),
-            nothing: of(Some(SummaryState::Nothing)),
-            not_asked: of(Some(SummaryState::NotAsked)),
-            not_charted: of(None),
-            with_new_passages: cells()
-                .filter(|cell| cell.state.is_some() && cell.new_passages() > 0)
-                .count(),
-        }
-    });
-    let all: Vec<Listed<'_>> = all.collect();
-    print(at.form.json, &all, |all| {
-        let line = |one: &Listed<'_>| {
-            format!(
-                "{}: {} by {}; {} written, {} nothing there, {} not asked, {} not charted\n",
-                one.name,
-                counted(one.row_count, one.rows.word(), one.rows.plural()),
-                counted(one.columns, "code", "codes"),
-                one.written,
-                one.nothing,
-                one.not_asked,
-                one.not_charted
-            )
-        };
-        match all.is_empty() {
-            true => "There is no matrix\n".to_owned(),
-            false => all.iter().map(line).collect(),
-        }
-    })
-}
-
-fn show(
-    at: &Reading,
-    name: &str,
-    of_row: Option<&str>,
-    of_code: Option<&str>,
-) -> Result<(), Failure> {
-    let mut project = open(&at.file)?;
-    let snapshot = std::sync::Arc::clone(project.snapshot());
-    let matrix = named(&snapshot, name)?;
-    let of_row = of_row.map(|name| row(matrix.rows, name, &snapshot)).transpose()?;
-    let of_code = of_code.map(|words| column(words, matrix, &snapshot)).transpose()?;
-    let grid = snapshot.matrix_grid(matrix);
-    let is_one = of_row.is_some() && of_code.is_some();
-    let mut shown = Vec::new();
-    for (at_row, line) in grid.rows.iter().enumerate() {
-        for (at_column, column) in grid.columns.iter().enumerate() {
-            let asked = of_row.is_none_or(|row| row == line.row)
-                && of_code.is_none_or(|code| code == column.code);
-            if let Some(cell) = grid.cell(at_row, at_column).filter(|_| asked) {
-                shown.push(shown_cell(&mut project, &snapshot, (line.row, column.code), cell)?);
-            }
-        }
-    }
-    if shown.is_empty() && is_one {
-        let said = "the filter of the matrix leaves this row out, or the column is hidden";
-        return Err(Failure::Wrong(said.to_owned()));
-    }
-    print(at.form.json, &shown, |shown| match is_one {
-        true => shown.iter().map(whole).collect(),
-        false => shown.iter().map(brief).collect(),
-    })
-}
-
-fn shown_cell(
-    project: &mut Project,
-    snapshot: &Snapshot,
-    (row, code): (MatrixRow, CodeId),
-    cell: &MatrixCell,
-) -> Result<Shown, Failure> {
-    let summary = snapshot.summary(row, code);
-    let mut passages = Vec::new();
-    for passage in &cell.passages {
-        let Some((source, quotation)) = snapshot.quotation(passage.quotation) else { continue };
-        passages.push(Passage {
-            quotation: passage.quotation,
-            source: snapshot.source(source).map(|info| info.name.clone()).unwrap_or_default(),
-            is_new: passage.is_new,
-            words: project.text(source)?.slice(quotation.span).to_owned(),
-        });
-    }
-    let mut rests_on: Vec<String> = Vec::new();
-    for mention in summary.map_or(&[][..], |summary| &summary.mentions) {
-        let called = called(mention.target, snapshot);
-        if !rests_on.contains(&called) {
-            rests_on.push(called);
-        }
-    }
-    let coder = summary.and_then(|summary| snapshot.coder(summary.coder));
-    Ok(Shown {
-        row: snapshot.row_name(row).unwrap_or_default().to_owned(),
-        code: snapshot.codes.path_text(code),
-        state: summary.map(|summary| summary.state),
-        text: summary.map(|summary| readable(&summary.text, snapshot)).unwrap_or_default(),
-        by: coder.map(|coder| coder.name.clone()).unwrap_or_default(),
-        written_at: summary.map(|summary| summary.written_at.clone()).unwrap_or_default(),
-        rests_on,
-        new_passages: cell.new_passages(),
-        passages,
-    })
-}
-
-impl Shown {
-    fn state(&self) -> String {
-        let state = match self.state {
-            None => "not charted".to_owned(),
-            Some(state) => state.to_string(),
-        };
-        let passages = counted(self.passages.len(), "passage", "passages");
-        match (self.state, self.new_passages) {
-            (None, _) | (_, 0) => format!("{state}, {passages}"),
-            (_, new) => format!("{state}, {passages}, {new} new since it was written"),
-        }
-    }
-}
-
-fn brief(cell: &Shown) -> String {
-    format!("{}  {}  ({})\n", cell.row, cell.code, cell.state())
-}
-
-fn whole(cell: &Shown) -> String {
-    let mut words = brief(cell);
-    if !cell.by.is_empty() {
-        words.push_str(&format!("{}, {}\n", cell.by, local(&cell.written_at)));
-    }
-    if !cell.text.is_empty() {
-        words.push_str(&format!("\n{}\n", cell.text));
-    }
-    if !cell.rests_on.is_empty() {
-        words.push_str(&format!("\nLeads to {}\n", cell.rests_on.join(", ")));
-    }
-    for passage in &cell.passages {
-        let new = if passage.is_new { "new, " } else { "" };
-        let (source, key) = (&passage.source, passage.quotation);
-        words.push_str(&format!("\n{}\n    {source} ({new}{key})\n", passage.words));
-    }
-    words
-}
-
-fn export(at: &Reading, name: &str, path: &Path) -> Result<(), Failure> {
-    // A format that is not known is a slip of the person's, to be told before anything is opened.
-    if !matches!(TableFormat::from_path(path), Ok(TableFormat::Xlsx | TableFormat::Csv)) {
-        DocumentFormat::from_path(path)?;
-    }
-    let project = open(&at.file)?;
-    let snapshot = project.snapshot();
-    let matrix = named(snapshot, name)?;
-    let (bytes, warnings) = snapshot.matrix_file(matrix, path)?;
-    write_export(path, &bytes)?;
-    for warning in &warnings {
-        note(warning);
-    }
-    print(at.form.json, &warnings, |_| {
-        format!("Wrote the matrix “{}” to {}\n", matrix.name, path.display())
-    })
-}
-
-/// What a workbook changes, as it is told.
-#[derive(Serialize)]
-struct Told<'a> {
-    new: &'a [String],
-    changed: &'a [String],
-    cleared: &'a [String],
-    same: usize,
-    unknown_rows: &'a [String],
-    unknown_columns: &'a [String],
-    taken_as: &'a [String],
-    again: &'a [String],
-    lacking: &'a [String],
-    loosened_links: usize,
-}
-
-fn import(
-    file: &Path,
-    name: &str,
-    table: &Path,
-    (clear, dry_run): (bool, bool),
-    common: &Writing,
-    me: &str,
-) -> Result<(), Failure> {
-    let grid = read_grid(table).map_err(|error| Failure::Wrong(error.to_string()))?;
-    let Some(sheet) = grid.sheets.first() else {
-        return Err(Failure::Wrong(format!("there is no table in {}", table.display())));
-    };
-    let empty = if clear { EmptyCells::Clear } else { EmptyCells::Stay };
-    let mut project = ready(file, common, me)?;
-    let snapshot = project.snapshot();
-    let plan = snapshot.plan_matrix(named(snapshot, name)?, sheet, empty);
-    if !dry_run && plan.changes() > 0 {
-        project.take_matrix(&plan)?;
-    }
-    let told = Told {
-        new: &plan.new,
-        changed: &plan.changed,
-        cleared: &plan.cleared,
-        same: plan.same,
-        unknown_rows: &plan.unknown_rows,
-        unknown_columns: &plan.unknown_columns,
-        taken_as: &plan.taken_as,
-        again: &plan.again,
-        lacking: &plan.lacking,
-        loosened_links: plan.loosened,
-    };
-    print(common.form.json, &told, |told| {
-        let would = if dry_run { "Would take" } else { "Took" };
-        let mut said = format!(
-            "{would} {} new, {} changed, {} cleared; {} as they are\n",
-            told.new.len(),
-            told.changed.len(),
-            told.cleared.len(),
-            told.same
-        );
-        for (what, cells) in [
-            ("New", told.new),
-            ("Changed", told.changed),
-            ("Cleared", told.cleared),
-            ("Rows that nobody knows, left out", told.unknown_rows),
-            ("Columns that nobody knows, left out", told.unknown_columns),
-            ("Taken for a code of another path", told.taken_as),
-            ("Left out since it came before", told.again),
-            ("Not in the workbook, left as it is", told.lacking),
-        ] {
-            if !cells.is_empty() {
-                said.push_str(&format!("{what}: {}\n", cells.join("; ")));
-            }
-        }
-        if told.loosened_links > 0 {
-            let links = counted(told.loosened_links, "link", "links");
-            said.push_str(&format!("{links} lost their words; what they led to stands beside\n"));
-        }
-        said
-    })
 }
