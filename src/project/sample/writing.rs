@@ -224,10 +224,10 @@ mod tests {
         for text in texts.chain(items.clone().map(|item| &item.text)) {
             assert!(links(text).all(|link| link.to.is_some()), "{text}");
         }
-        assert_eq!(items.clone().count(), 8);
-        assert_eq!(items.map(|item| item.mentions.len()).sum::<usize>(), 11);
+        assert_eq!(items.clone().count(), 9);
+        assert_eq!(items.map(|item| item.mentions.len()).sum::<usize>(), 13);
         let output = snapshot.output_named(OUTPUT.0).expect("the output");
-        assert_eq!(output.extracts.iter().filter(|one| one.item.is_some()).count(), 7);
+        assert_eq!(output.extracts.iter().filter(|one| one.item.is_some()).count(), 8);
         assert_eq!(snapshot.boards[0].cards.len(), 8);
         Ok(())
     }

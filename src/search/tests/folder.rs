@@ -87,7 +87,8 @@ fn is_made_again_when_another_version_made_it() {
     filled(folder.path());
     let meta = folder.path().join("words").join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    let older = text.replace("{\\\"format\\\":3", "{\\\"format\\\":0");
+    let format = |number: u32| format!("{{\\\"format\\\":{number}");
+    let older = text.replace(&format(crate::search::entry::FORMAT), &format(0));
     assert_ne!(older, text);
     fs::write(&meta, older).unwrap();
     let index = Index::open(Some(folder.path())).unwrap();
