@@ -210,7 +210,14 @@ pub(super) fn styles() -> Vec<Style> {
     ];
     styles.extend((1..).zip(HEADINGS).map(|(level, id)| heading(level, id)));
     styles.extend([
-        paragraph(NOTE, "Report note", false, after(120), Letters { colour: QUIET, ..PLAIN }),
+        // Says something of what follows.
+        paragraph(
+            NOTE,
+            "Report note",
+            false,
+            Paragraph { keeps_next: true, ..after(120) },
+            Letters { colour: QUIET, ..PLAIN },
+        ),
         paragraph(
             WARNING,
             "Private note",
