@@ -131,6 +131,13 @@ fn fill(project: &mut Project) {
         };
         project.add_memo(&new).expect("a memo");
     }
+    // The latest stand first in the list.
+    for (title, bytes) in [("Thirty thousand", 30_000), ("A million", 1_000_000)] {
+        let paragraph = SENTENCE.repeat(3) + "\n\n";
+        let text = paragraph.repeat(bytes / paragraph.len() + 1);
+        let new = NewMemo { title: title.to_owned(), text, ..NewMemo::default() };
+        project.add_memo(&new).expect("a memo");
+    }
     matrix(project, branch, &codes, &quotations);
     outline(project, &codes, &quotations);
 }
@@ -198,6 +205,15 @@ fn code(project: &mut Project, parent: Option<CodeId>, name: &str) -> CodeId {
 fn window(path: &Path) {
     let mut harness = opened::window(path);
     settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::J);
+    settle(&mut harness);
+    for what in ["a memo of 1 MB", "a memo of 30 KB"] {
+        typing(&mut harness, what);
+        harness.key_press(Key::ArrowDown);
+        settle(&mut harness);
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    settle(&mut harness);
     let views = [("memos", Key::J), ("the matrix", Key::G), ("the outline", Key::D)];
     for (what, key) in views {
         harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, key);
@@ -208,17 +224,21 @@ fn window(path: &Path) {
         press(&mut harness, &format!("{what}: a page down"), Modifiers::NONE, Key::PageDown, 40);
         press(&mut harness, &format!("{what}: a row down"), Modifiers::NONE, Key::ArrowDown, 40);
         wheel(&mut harness, &format!("{what}: the wheel"));
-        harness.key_press(Key::Enter);
-        settle(&mut harness);
-        let mut times = Vec::new();
-        for letter in "It was done before anybody met, and so nobody came. ".chars() {
-            harness.event(Event::Text(letter.to_string()));
-            times.extend(frames(&mut harness, 2));
-        }
-        spread(&format!("{what}: typing"), times);
-        harness.key_press(Key::Escape);
-        settle(&mut harness);
+        typing(&mut harness, what);
     }
+}
+
+fn typing(harness: &mut Harness<'static, Window>, what: &str) {
+    harness.key_press(Key::Enter);
+    settle(harness);
+    let mut times = Vec::new();
+    for letter in "It was done before anybody met, and so nobody came. ".chars() {
+        harness.event(Event::Text(letter.to_string()));
+        times.extend(frames(harness, 2));
+    }
+    spread(&format!("{what}: typing"), times);
+    harness.key_press(Key::Escape);
+    settle(harness);
 }
 
 fn wheel(harness: &mut Harness<'static, Window>, what: &str) {

@@ -2,14 +2,16 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Context, Event, EventFilter, Frame, Id, Key, Rect, TextBuffer, TextEdit, Ui, vec2};
+use egui::{
+    Context, Event, EventFilter, Frame, Id, Key, Rect, TextBuffer, TextEdit, Ui, pos2, vec2,
+};
 
 use super::paint::Painted;
 use super::{Leads, Offer};
 use crate::analysis::links::Readable;
 use crate::analysis::query::Completion;
 use crate::app::offers::{self, Offers};
-use crate::app::theme::{self, Theme};
+use crate::app::theme::{self, Theme, space};
 use crate::text::cleaned_paste;
 
 /// The most that is offered at once.
@@ -112,7 +114,10 @@ impl Editor {
                     output.galley.pos_from_cursor(at).translate(output.galley_pos.to_vec2())
                 });
             let mut below = response.clone();
-            below.rect = Rect::from_min_size(place.min, vec2(OFFERS, place.height()));
+            // At the cursor, and in the window: a list that has no room would lie over the line.
+            let most = ui.ctx().content_rect().right() - OFFERS - space::SECTION;
+            let corner = pos2(place.min.x.min(most), place.min.y);
+            below.rect = Rect::from_min_size(corner, vec2(OFFERS, place.height()));
             below.interact_rect = below.rect;
             if let Some(chosen) = self.offers.ui(&below) {
                 self.link(ui, line.id, readable, &chosen, leads);

@@ -164,7 +164,7 @@ fn board(project: &mut Project) -> Result<(), ProjectError> {
                 Some(Target::Memo(id)) => CardOf::Memo(id),
                 _ => continue,
             };
-            cards.push(card(shows, "", x, 80.0 + 132.0 * place as f32));
+            cards.push(card(shows, "", x, 80.0 + 68.0 * place as f32));
         }
         let laid = project.add_cards(board, &cards)?.into_iter().zip(&cards);
         let laid: Vec<_> = laid.map(|(id, card)| (id, card.x, card.y)).collect();

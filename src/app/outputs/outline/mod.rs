@@ -14,7 +14,7 @@ mod writing;
 
 use std::collections::{HashMap, HashSet};
 
-use egui::{Id, Key, Modifiers, Rect, RichText, Ui, UiBuilder};
+use egui::{Id, Key, Modifiers, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::{Drawn, OutputsView, Ready, empty, split, trimming};
 use crate::analysis::query::{Condition, Query};
@@ -219,7 +219,11 @@ pub(super) fn draw(
                      tested against everything that was coded.";
         match view.outline.only {
             Only::Everything => {
-                wanted = wanted.or(empty(ui, "There is no outline yet", about, "New heading"));
+                // Away from the ring around what has the keyboard.
+                let free = ui.available_rect_before_wrap().shrink2(vec2(space::GROUP, 0.0));
+                let mut inside = ui.new_child(UiBuilder::new().max_rect(free));
+                let chosen = empty(&mut inside, "There is no outline yet", about, "New heading");
+                wanted = wanted.or(chosen);
             }
             _ => drop(ui.label(RichText::new("No finding is so").color(Theme::of(ui.ctx()).quiet))),
         }
