@@ -70,6 +70,15 @@ fn main() {
     let took = timed(|| drop(Project::open(&path, Duration::ZERO).expect("a project")));
     say("the project opens", took);
     window(&path);
+    // What was typed is in the file.
+    let project = Project::open(&path, Duration::from_secs(10)).expect("a project");
+    let snapshot = project.snapshot();
+    let holds = |text: &str| text.contains("nobody came.");
+    let memos = snapshot.memos.iter().filter(|memo| holds(&memo.text)).count();
+    let summaries = snapshot.summaries.values().filter(|summary| holds(&summary.text)).count();
+    let items = snapshot.outputs.iter().flat_map(|output| &output.items);
+    let items = items.filter(|item| holds(&item.text) || holds(&item.title)).count();
+    println!("written: {memos} memos, {summaries} summaries, {items} items of the outline");
 }
 
 fn fill(project: &mut Project) {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::prose::{Face, Leads, Offer};
 use crate::analysis::links::Names;
-use crate::analysis::{CodeUse, code_use};
 use crate::domain::{CodeId, CountOf, LinkTo, QuotationId, Span, Target};
 use crate::project::{Project, Snapshot};
 
@@ -32,8 +31,8 @@ pub struct Linking {
     /// Whether words of quotations are wanted, and after which step they were asked for.
     wants_openings: Cell<bool>,
     asked_openings: Option<i64>,
-    /// Where codes are used, and after which step that was counted.
-    used: Option<(i64, HashMap<CodeId, CodeUse>)>,
+    /// The latest snapshot of which it was counted where codes are used.
+    counted: Option<Arc<Snapshot>>,
     wants_used: Cell<bool>,
     asked_used: Option<i64>,
 }
@@ -77,9 +76,13 @@ impl Linking {
         if linking.wants_used.take() && linking.asked_used != Some(seq) {
             linking.asked_used = Some(seq);
             desk.ask(
-                |project| (project.snapshot().seq, code_use(&project.snapshot().study())),
-                |desk, used| {
-                    desk.linking.used = Some(used);
+                |project| {
+                    let snapshot = Arc::clone(project.snapshot());
+                    snapshot.code_uses();
+                    snapshot
+                },
+                |desk, counted| {
+                    desk.linking.counted = Some(counted);
                     desk.linking.forget_faces();
                 },
             );
@@ -182,7 +185,7 @@ impl Known<'_> {
         }
         self.linking.wants_used.set(true);
         let used = self.snapshot.known_uses();
-        let used = used.or(self.linking.used.as_ref().map(|(_, used)| used));
+        let used = used.or_else(|| self.linking.counted.as_ref()?.known_uses());
         let Some(used) = used else { return "…".to_owned() };
         let number = used.get(&code).map_or(0, |used| match of {
             CountOf::Cases => used.cases,

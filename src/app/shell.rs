@@ -166,6 +166,7 @@ fn rail(window: &mut Window, ui: &mut Ui) {
     let current = window.desk.as_ref().map(|desk| desk.workspace);
     let takes_keyboard = window.regions.takes(Region::Rail);
     let waits = window.desk.as_ref().is_some_and(importing::has_table);
+    let carries = window.desk.as_mut().is_some_and(|desk| outputs::carries(desk, ui.ctx()));
     let room = (ui.available_height() - MENU) / (PLACES + usize::from(waits)) as f32;
     let height = (room - space::TIGHT).clamp(LOWEST, HIGHEST);
     for (icon, workspace, name) in [
@@ -191,6 +192,12 @@ fn rail(window: &mut Window, ui: &mut Ui) {
         let button = rail_button(ui, (icon, name), height, current == Some(workspace));
         if takes_keyboard && current == Some(workspace) {
             button.request_focus();
+        }
+        // Quotes that are dragged over it are taken to the outline.
+        let is_over =
+            ui.input(|input| input.pointer.latest_pos().is_some_and(|at| button.rect.contains(at)));
+        if carries && is_over && workspace == Workspace::Outputs && current != Some(workspace) {
+            outputs::go_to(window, outputs::Tab::Outline);
         }
         if button.clicked()
             && let Some(command) = commands::named(name)

@@ -35,9 +35,9 @@ use checks::Checks;
 use naming::Naming;
 use outline::Outline;
 pub use outline::{
-    Figure, Step, change_state, choose_code, delete_item, has_finding, has_item, has_outline,
-    heading, keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure, put_beside,
-    search_against, write,
+    Figure, Step, carries, carry, change_state, choose_code, delete_item, has_finding, has_item,
+    has_outline, heading, keyboard_to_quotes, make, move_item, new_item, new_sibling, open_figure,
+    put_beside, search_against, write,
 };
 use placing::Placing;
 pub use placing::{can_place, draw as draw_placing, place};

@@ -254,7 +254,7 @@ fn draw_row(
     let theme = measure.theme;
     let painter = measure.painter.clone();
     let id = row_id(&own);
-    let response = ui.interact(rect.intersect(area), id, Sense::CLICK);
+    let response = ui.interact(rect.intersect(area), id, Sense::CLICK | Sense::DRAG);
     let is_selected = selection.holds(&own);
     let spoken = measure.spoken(row.answer);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &spoken));
@@ -295,6 +295,12 @@ fn draw_row(
     }
     if response.clicked() || response.secondary_clicked() {
         ui.memory_mut(|memory| memory.request_focus(list_id(index)));
+    }
+    if response.drag_started() {
+        if !is_selected {
+            selection.select(own.clone());
+        }
+        wanted.carries = true;
     }
     if response.double_clicked() {
         selection.select(own);

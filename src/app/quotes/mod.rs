@@ -116,6 +116,8 @@ enum Purpose {
 struct Wanted {
     /// The command of this name.
     command: Option<&'static str>,
+    /// The selected quotes are dragged from here on.
+    carries: bool,
     /// The quotes of this code.
     code: Option<CodeId>,
     /// The keyboard is to go to this pane.
@@ -381,6 +383,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         if let Some(code) = code {
             actions::chosen(desk, purpose, code);
         }
+    }
+    if wanted.carries {
+        crate::app::outputs::carry(desk);
     }
     if let Some(code) = wanted.code {
         desk.open_quotes(code);

@@ -4,7 +4,7 @@ use egui::{CursorIcon, Rect, Stroke, StrokeKind, Ui, pos2};
 
 use super::moving::{Part, Place, landing};
 use super::rows::RowKey;
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, Workspace};
 use crate::app::outputs::{Drawn, OutputsView};
 use crate::app::theme::{Theme, space};
 use crate::domain::{CodeId, ExtractId, ItemId, Output, QuotationId};
@@ -19,6 +19,34 @@ pub(super) enum Dragged {
     Extract(ExtractId),
     /// A quote on the codes of the finding, with its theme.
     Quote(QuotationId, CodeId),
+    /// Quotes from a list elsewhere: see [`carry`].
+    Carried,
+}
+
+/// Lets the quotes that are selected elsewhere be on their way, until the pointer lets go of them: over a finding, once the
+/// outline was gone to over its place in the rail.
+pub fn carry(desk: &mut Desk) {
+    let seen = crate::app::outputs::passages(desk).into_iter();
+    let quotes = seen.filter_map(|one| Some((one.quotation?, one.code)));
+    let outline = &mut desk.outputs.outline;
+    outline.carried = quotes.collect();
+    outline.dragged = (!outline.carried.is_empty()).then_some(Dragged::Carried);
+}
+
+/// Whether quotes from a list elsewhere are on their way; they are let go where there is no outline.
+pub fn carries(desk: &mut Desk, ctx: &egui::Context) -> bool {
+    let outline = &mut desk.outputs.outline;
+    if outline.dragged != Some(Dragged::Carried) {
+        return false;
+    }
+    let is_down = ctx.input(|input| input.pointer.any_down());
+    if !is_down && desk.workspace != Workspace::Outputs {
+        outline.dragged = None;
+    }
+    if is_down {
+        ctx.set_cursor_icon(CursorIcon::Grabbing);
+    }
+    is_down
 }
 
 /// Where something would land.
@@ -74,6 +102,13 @@ pub(super) fn draw(
     outline.dragged = None;
     if let Some((_, landing)) = found {
         let chosen = outline.chosen();
+        if dragged == Dragged::Carried {
+            let carried = std::mem::take(&mut outline.carried);
+            if let Landing::Under(Some(item)) = landing {
+                desk.just_do(move |project| project.take_under(item, &carried, None));
+            }
+            return;
+        }
         let_go(desk, (dragged, &chosen), landing);
     }
 }
@@ -101,11 +136,12 @@ fn lands(output: &Output, dragged: Dragged, over: RowKey, part: Part) -> Option<
                 Some(Landing::Under(super::super::extract_of(output, over)?.item))
             }
         },
-        (Dragged::Quote(..), RowKey::Extract(over)) => {
+        (Dragged::Quote(..) | Dragged::Carried, RowKey::Extract(over)) => {
             Some(Landing::Under(Some(super::super::extract_of(output, over)?.item?)))
         }
         (Dragged::Extract(_), RowKey::Tray) => Some(Landing::Under(None)),
-        (Dragged::Extract(_), RowKey::Extract(_)) | (Dragged::Quote(..), RowKey::Tray) => None,
+        (Dragged::Extract(_), RowKey::Extract(_))
+        | (Dragged::Quote(..) | Dragged::Carried, RowKey::Tray) => None,
     }
 }
 

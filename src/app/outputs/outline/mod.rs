@@ -27,7 +27,8 @@ use crate::app::palette::{CodePicked, CodePicker};
 use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{
-    CountOf, Extract, ExtractId, Item, ItemId, ItemKind, LinkTo, Output, OutputId, Target,
+    CodeId, CountOf, Extract, ExtractId, Item, ItemId, ItemKind, LinkTo, Output, OutputId,
+    QuotationId, Target,
 };
 use crate::project::{MentionIn, SetExtract, Snapshot};
 
@@ -39,6 +40,7 @@ pub(super) use writing::keep_typed;
 
 use coded::Coded;
 use dragging::Dragged;
+pub use dragging::{carries, carry};
 use paint::{Clicked, OutlineRows};
 use rows::{Only, Row};
 use searching::Searching;
@@ -63,6 +65,8 @@ pub(super) struct Outline {
     coding: Option<(ItemId, CodePicker)>,
     coded: Coded,
     dragged: Option<Dragged>,
+    /// Quotes from a list elsewhere that are on their way.
+    carried: Vec<(QuotationId, Option<CodeId>)>,
     /// The row that the inspector was told of.
     pub(super) told: Option<RowKey>,
     /// The row to go to once it is there, and whether to begin writing in it.
