@@ -201,6 +201,9 @@ fn open_quotes_by(desk: &mut Desk, query: Query, figure: Figure) {
     desk.quotes.show_under(query, groups);
 }
 
+/// Room below the outline for what is said of a heading or a paragraph.
+const SAID: f32 = 96.0;
+
 /// Draws the outline; gives what happened to its rows, and the command that was chosen.
 pub(super) fn draw(
     view: &mut OutputsView,
@@ -233,7 +236,16 @@ pub(super) fn draw(
         }
         return (Drawn::default(), wanted);
     }
-    let (above, below) = split(view, ui);
+    let (above, below) = match view.outline.row().map(|row| row.key) {
+        Some(RowKey::Item(id))
+            if output.item(id).is_some_and(|it| it.kind != ItemKind::Finding) =>
+        {
+            // A few words are said of it: the outline has the room.
+            let free = ui.available_rect_before_wrap();
+            free.split_top_bottom_at_y(free.bottom() - SAID.min(free.height() / 2.0))
+        }
+        _ => split(view, ui),
+    };
     let drawn = {
         let mut ui = ui.new_child(UiBuilder::new().id_salt("outline").max_rect(above));
         list(view, &mut ui, desk, output, ready)
