@@ -10,9 +10,9 @@ use crate::domain::house_style::KeptStyle;
 use crate::domain::{
     Attribute, AttributeId, AttributeValue, Board, Case, CaseId, CodeId, CodeTree, Coder, CoderId,
     Coding, CodingId, Flag, FlagId, FrameworkNotes, Matrix, MatrixRow, Meeting, MeetingId, Memo,
-    Output, Person, PersonId, Printing, ProjectId, Quotation, QuotationId, QuotationLink,
-    STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo, SourceRead, Summary, Synonym,
-    Turn,
+    MemoId, Output, Person, PersonId, Printing, ProjectId, Quotation, QuotationId, QuotationLink,
+    STANDARD_FLAGS, SavedQuery, SourceCodings, SourceId, SourceInfo, SourceRead, Summary,
+    SummaryId, Synonym, Turn,
 };
 use crate::search::{self, Language, Query, QueryError, Synonyms};
 use crate::store::{Rows, StoreError};
@@ -144,6 +144,10 @@ pub(super) struct Listed {
     speakers: OnceLock<Vec<Arc<str>>>,
     flags: OnceLock<Vec<String>>,
     uses: OnceLock<HashMap<CodeId, CodeUse>>,
+    /// Where each memo stands in `memos`.
+    pub(super) memos: OnceLock<HashMap<MemoId, usize>>,
+    /// In which cell each summary stands.
+    pub(super) summaries: OnceLock<HashMap<SummaryId, (MatrixRow, CodeId)>>,
     pub(super) register: OnceLock<Register>,
     pub(super) labels: OnceLock<Labels<PublicField>>,
 }

@@ -38,7 +38,10 @@ impl Snapshot {
 
     /// The summary with this key.
     pub fn summary_of(&self, id: SummaryId) -> Option<&Summary> {
-        self.summaries.values().find(|summary| summary.id == id)
+        let places = self.listed.summaries.get_or_init(|| {
+            self.summaries.iter().map(|(&place, summary)| (summary.id, place)).collect()
+        });
+        places.get(&id).and_then(|place| self.summaries.get(place))
     }
 
     /// What a row of a matrix is called: the case's, person's or source's name.

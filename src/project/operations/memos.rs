@@ -19,7 +19,10 @@ pub struct NewMemo {
 impl Snapshot {
     /// The memo with this key.
     pub fn memo(&self, id: MemoId) -> Option<&Memo> {
-        self.memos.iter().find(|memo| memo.id == id)
+        let places = self.listed.memos.get_or_init(|| {
+            self.memos.iter().enumerate().map(|(place, memo)| (memo.id, place)).collect()
+        });
+        places.get(&id).and_then(|&place| self.memos.get(place))
     }
 
     /// The memos that are about something or lead to it, oldest first.
