@@ -233,6 +233,11 @@ fn window(path: &Path) {
         press(&mut harness, &format!("{what}: a page down"), Modifiers::NONE, Key::PageDown, 40);
         press(&mut harness, &format!("{what}: a row down"), Modifiers::NONE, Key::ArrowDown, 40);
         wheel(&mut harness, &format!("{what}: the wheel"));
+        if key == Key::D {
+            // A heading, whose words are written; further down may be an extract.
+            harness.key_press(Key::Home);
+            settle(&mut harness);
+        }
         typing(&mut harness, what);
     }
 }
