@@ -6,10 +6,12 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::analysis::labels::Audience;
-use marginalia::app::Window;
+use marginalia::app::{Settings, Window};
 use marginalia::domain::{
     CodeId, ItemId, ItemKind, ItemState, LinkTo, MatrixRow, QuotationId, RowsOf, SourceId,
     SourceKind, StandsFor, SummaryState, Target, written_link,
@@ -17,7 +19,8 @@ use marginalia::domain::{
 use marginalia::export::Format;
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
-    ExtractField, ItemField, MentionIn, NewCode, NewMemo, NewSource, Project, SummaryWords,
+    ExtractField, ItemField, MemoField, MentionIn, NewCode, NewMemo, NewSource, Project,
+    SummaryWords,
 };
 
 #[path = "opened/mod.rs"]
@@ -26,6 +29,9 @@ mod opened;
 const CASES: usize = 80;
 const CODES: usize = 60;
 const MEMOS: usize = 2_000;
+/// Long memos beside those, by their titles, with their bytes.
+const LONG: [(&str, usize); 3] =
+    [("Memo of 30 KB", 30_000), ("Memo of 100 KB", 100_000), ("Memo of 1 MB", 1_000_000)];
 const EXTRACTS: usize = 400;
 /// Findings of the outline, and those under one heading.
 const FINDINGS: usize = 80;
@@ -33,6 +39,10 @@ const UNDER_ONE: usize = 8;
 
 const SENTENCE: &str = "We were told in the spring that the figures would not bear three of us, and so it was done \
                         before anybody met, and nobody asked what would become of the people on the other side. ";
+
+/// What is typed, and what is typed where no screen reader is at work.
+const LETTERS: &str = "It was done before anybody met, and so nobody came.";
+const LETTERS_ALONE: &str = "Nobody was told of it.";
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -63,22 +73,29 @@ fn main() {
     say("all its checks", took);
     let memo = snapshot.memos[1_000].id;
     let text = snapshot.memos[1_000].text.clone() + "One more.";
-    let field = marginalia::project::MemoField::Text(text);
-    let took = timed(|| project.change_memo(memo, vec![field]).expect("written"));
+    let took = timed(|| project.change_memo(memo, vec![MemoField::Text(text)]).expect("written"));
     say("a memo is written: on the disk, snapshot renewed", took);
     drop(project);
     let took = timed(|| drop(Project::open(&path, Duration::ZERO).expect("a project")));
     say("the project opens", took);
     window(&path);
+    alone(&path);
     // What was typed is in the file.
     let project = Project::open(&path, Duration::from_secs(10)).expect("a project");
     let snapshot = project.snapshot();
-    let holds = |text: &str| text.contains("nobody came.");
-    let memos = snapshot.memos.iter().filter(|memo| holds(&memo.text)).count();
-    let summaries = snapshot.summaries.values().filter(|summary| holds(&summary.text)).count();
-    let items = snapshot.outputs.iter().flat_map(|output| &output.items);
-    let items = items.filter(|item| holds(&item.text) || holds(&item.title)).count();
-    println!("written: {memos} memos, {summaries} summaries, {items} items of the outline");
+    for typed in [LETTERS, LETTERS_ALONE] {
+        let memos = snapshot.memos.iter().filter(|memo| memo.text.contains(typed));
+        let memos: Vec<&str> = memos.map(|memo| memo.title.as_str()).collect();
+        let summaries = snapshot.summaries.values().filter(|it| it.text.contains(typed)).count();
+        let items = snapshot.outputs.iter().flat_map(|output| &output.items);
+        let items = items.filter(|item| item.text.contains(typed) || item.title.contains(typed));
+        println!(
+            "“{}” is written in {}; in {summaries} summaries and {} items of the outline",
+            typed.trim(),
+            memos.join(", "),
+            items.count()
+        );
+    }
 }
 
 fn fill(project: &mut Project) {
@@ -140,12 +157,13 @@ fn fill(project: &mut Project) {
         };
         project.add_memo(&new).expect("a memo");
     }
-    // The latest stand first in the list.
-    for (title, bytes) in [("Thirty thousand", 30_000), ("A million", 1_000_000)] {
+    // Pinned memos stand first in the list.
+    for (title, bytes) in LONG {
         let paragraph = SENTENCE.repeat(3) + "\n\n";
         let text = paragraph.repeat(bytes / paragraph.len() + 1);
         let new = NewMemo { title: title.to_owned(), text, ..NewMemo::default() };
-        project.add_memo(&new).expect("a memo");
+        let id = project.add_memo(&new).expect("a memo");
+        project.change_memo(id, vec![MemoField::Pinned(true)]).expect("pinned");
     }
     matrix(project, branch, &codes, &quotations);
     outline(project, &codes, &quotations);
@@ -216,11 +234,16 @@ fn window(path: &Path) {
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::J);
     settle(&mut harness);
-    for what in ["a memo of 1 MB", "a memo of 30 KB"] {
-        typing(&mut harness, what);
-        harness.key_press(Key::ArrowDown);
+    for (title, _) in LONG {
+        harness.key_press(Key::Home);
         settle(&mut harness);
+        while !is_chosen(&harness, title) {
+            harness.key_press(Key::ArrowDown);
+            settle(&mut harness);
+        }
+        typing(&mut harness, &format!("{title}, a screen reader at work"));
     }
+    harness.key_press(Key::End);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     settle(&mut harness);
     let views = [("memos", Key::J), ("the matrix", Key::G), ("the outline", Key::D)];
@@ -242,17 +265,81 @@ fn window(path: &Path) {
     }
 }
 
+/// Whether the memo of this title is the one that is chosen in the list.
+fn is_chosen(harness: &Harness<'static, Window>, title: &str) -> bool {
+    harness.query_all_by_role(Role::ListBoxOption).any(|row| {
+        let row = row.accesskit_node();
+        row.is_selected() == Some(true) && row.label().is_some_and(|name| name.starts_with(title))
+    })
+}
+
 fn typing(harness: &mut Harness<'static, Window>, what: &str) {
     harness.key_press(Key::Enter);
     settle(harness);
     let mut times = Vec::new();
-    for letter in "It was done before anybody met, and so nobody came. ".chars() {
+    for letter in LETTERS.chars() {
         harness.event(Event::Text(letter.to_string()));
         times.extend(frames(harness, 2));
     }
     spread(&format!("{what}: typing"), times);
     harness.key_press(Key::Escape);
     settle(harness);
+}
+
+/// Typing in long memos with no screen reader at work, which the windows of the other figures have.
+fn alone(path: &Path) {
+    let ctx = egui::Context::default();
+    let mut settings = Settings::default();
+    settings.coder = "Kim".to_owned();
+    let mut window = Window::new(&ctx, settings);
+    window.open_file(path);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
+    let mut time = 0.0;
+    let mut frame = |events: Vec<Event>| {
+        time += 1.0 / 60.0;
+        let input = egui::RawInput {
+            screen_rect: Some(screen),
+            time: Some(time),
+            events,
+            ..egui::RawInput::default()
+        };
+        let since = Instant::now();
+        let output = ctx.run_ui(input, |ui| window.ui(ui));
+        let took = since.elapsed();
+        output.drop_without_applying_deltas();
+        (took, window.is_settled())
+    };
+    let settle = |frame: &mut dyn FnMut(Vec<Event>) -> (Duration, bool)| {
+        let mut quiet = 0;
+        while quiet < 3 {
+            quiet = if frame(Vec::new()).1 { quiet + 1 } else { 0 };
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    };
+    let press = |key, modifiers, frame: &mut dyn FnMut(Vec<Event>) -> (Duration, bool)| {
+        let press =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        frame(vec![press(true)]);
+        frame(vec![press(false)]);
+        settle(frame);
+    };
+    settle(&mut frame);
+    press(Key::J, Modifiers::COMMAND | Modifiers::SHIFT, &mut frame);
+    // The one that was written last stands first, and what is written comes to the front.
+    for (title, _) in LONG {
+        press(Key::Home, Modifiers::NONE, &mut frame);
+        for _ in 1..LONG.len() {
+            press(Key::ArrowDown, Modifiers::NONE, &mut frame);
+        }
+        press(Key::Enter, Modifiers::NONE, &mut frame);
+        let mut times = Vec::new();
+        for letter in LETTERS_ALONE.chars() {
+            times.push(frame(vec![Event::Text(letter.to_string())]).0);
+            times.push(frame(Vec::new()).0);
+        }
+        spread(&format!("{title}: typing"), times);
+        press(Key::Escape, Modifiers::NONE, &mut frame);
+    }
 }
 
 fn wheel(harness: &mut Harness<'static, Window>, what: &str) {
