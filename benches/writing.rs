@@ -153,7 +153,7 @@ fn fill(project: &mut Project) {
             title: format!("Memo {at} on the merger"),
             text,
             kind: ["analytic", "case", "method", "code"][at % 4].to_owned(),
-            about: vec![quote],
+            about: vec![quote.into()],
         };
         project.add_memo(&new).expect("a memo");
     }
@@ -210,7 +210,7 @@ fn outline(project: &mut Project, codes: &[CodeId], quotations: &[QuotationId]) 
         ];
         project.change_item(id, fields).expect("written");
         let code = Target::Code(codes[at % CODES]);
-        project.set_about(MentionIn::Item(id), code, true).expect("put beside");
+        project.set_about(MentionIn::Item(id), &[code.into()], true).expect("put beside");
         findings.push(id);
     }
     let chosen: Vec<_> = (0..EXTRACTS).map(|at| (quotations[at * 7], None)).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Key, RichText, Ui};
 
 use super::check;
-use super::desk::Desk;
+use super::desk::{Desk, Workspace};
 use super::figures::{counted, grouped};
 use super::importing;
 use super::notice::Notice;
@@ -100,6 +100,8 @@ struct Asked {
     rows: Option<Arc<[Answer]>>,
     /// The name of the one code that was asked for, or of the output.
     code: Option<String>,
+    /// The memos, in the order they are listed.
+    memos: Vec<MemoId>,
 }
 
 /// What can be exported.
@@ -111,6 +113,10 @@ enum What {
     Codings,
     Terms,
     Output(OutputId),
+    /// The memos that are chosen in their list, or the one that is shown.
+    ChosenMemos,
+    /// The memos that fit the filter of their list.
+    ListedMemos,
     Memos,
     Methods,
 }
@@ -124,7 +130,9 @@ impl What {
             Self::Codings => "Codings",
             Self::Terms => "Private terms",
             Self::Output(_) => "The output",
-            Self::Memos => "Memos",
+            Self::ChosenMemos => "Chosen memos",
+            Self::ListedMemos => "Listed memos",
+            Self::Memos => "All memos",
             Self::Methods => "Methods appendix",
         }
     }
@@ -134,13 +142,27 @@ impl What {
             Self::Shown | Self::All | Self::Output(_) => QUOTES,
             Self::Framework => FRAMEWORK,
             Self::Codings | Self::Terms => CODINGS,
-            Self::Memos | Self::Methods => DOCUMENTS,
+            Self::ChosenMemos | Self::ListedMemos | Self::Memos | Self::Methods => DOCUMENTS,
         }
     }
 
     /// Whether a file of it can be for everybody or for the team.
     const fn has_audiences(self) -> bool {
-        matches!(self, Self::Shown | Self::All | Self::Output(_) | Self::Memos)
+        self.is_memos() || matches!(self, Self::Shown | Self::All | Self::Output(_))
+    }
+
+    const fn is_memos(self) -> bool {
+        matches!(self, Self::ChosenMemos | Self::ListedMemos | Self::Memos)
+    }
+
+    /// The memos that it stands for, in the order of their list; none where that is not shown.
+    fn memos(self, desk: &Desk) -> Vec<MemoId> {
+        match self {
+            _ if desk.workspace != Workspace::Memos => Vec::new(),
+            Self::ChosenMemos => desk.memos.chosen(&desk.snapshot),
+            Self::ListedMemos => desk.memos.listed(&desk.snapshot),
+            _ => Vec::new(),
+        }
     }
 
     /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
@@ -156,10 +178,10 @@ impl What {
                 "As it is printed: words, labels, public attributes; nothing that is private. What was said by people who took \
                  their consent back is left out."
             }
-            (Self::Memos, Audience::Team) => {
+            (Self::ChosenMemos | Self::ListedMemos | Self::Memos, Audience::Team) => {
                 "For the team: the file names the sources, people and cases that memos lead to, and says that it is private."
             }
-            (Self::Memos, Audience::Public) => {
+            (Self::ChosenMemos | Self::ListedMemos | Self::Memos, Audience::Public) => {
                 "For everybody: links to sources, people and cases say what these are, not which; passages have their labels. \
                  It names who wrote each memo."
             }
@@ -214,7 +236,8 @@ impl Wish {
             (What::Framework, _) => "Code framework".to_owned(),
             (What::Codings, _) => "Codings".to_owned(),
             (What::Terms, _) => "Private terms".to_owned(),
-            (What::Memos | What::Methods, _) => self.what.name().to_owned(),
+            (What::Methods, _) => self.what.name().to_owned(),
+            (What::ChosenMemos | What::ListedMemos | What::Memos, _) => "Memos".to_owned(),
             (What::Output(_), name) => harmless(name.as_deref().unwrap_or("Extracts")),
         };
         format!("{}.{}", name.trim(), self.form.extension())
@@ -286,7 +309,12 @@ impl Wish {
                 (codings_csv(&lines), counted(lines.len(), "coding", "codings"))
             }
             // The others have forms of their own.
-            What::Terms | What::Framework | What::Memos | What::Methods => {
+            What::Terms
+            | What::Framework
+            | What::ChosenMemos
+            | What::ListedMemos
+            | What::Memos
+            | What::Methods => {
                 let terms: Vec<Term> = project.terms()?.into_iter().map(|(_, term)| term).collect();
                 (terms_csv(&terms), counted(terms.len(), "private term", "private terms"))
             }
@@ -297,9 +325,12 @@ impl Wish {
     /// The document that is to be written, and what it is in words.
     fn document(&self, project: &mut Project) -> Result<(Document, String), ProjectError> {
         match self.what {
-            What::Memos => {
-                let memos: Vec<MemoId> =
-                    project.snapshot().memos.iter().map(|memo| memo.id).collect();
+            what if what.is_memos() => {
+                let snapshot = project.snapshot();
+                let memos: Vec<MemoId> = match what {
+                    What::Memos => snapshot.memos.iter().map(|memo| memo.id).collect(),
+                    _ => self.asked.memos.clone(),
+                };
                 let count = counted(memos.len(), "memo", "memos");
                 Ok((project.memo_document(&memos, self.audience)?, count))
             }
@@ -365,9 +396,13 @@ impl Exporting {
         Self::of(What::Output(id))
     }
 
-    /// Offers the memos.
-    pub fn of_memos() -> Self {
-        Self::of(What::Memos)
+    /// Offers the memos: those that are chosen, where these are several, or those that are listed.
+    pub fn of_memos(desk: &Desk) -> Self {
+        Self::of(match () {
+            () if What::ChosenMemos.memos(desk).len() > 1 => What::ChosenMemos,
+            () if !What::ListedMemos.memos(desk).is_empty() => What::ListedMemos,
+            () => What::Memos,
+        })
     }
 
     /// Offers the methods appendix.
@@ -405,10 +440,16 @@ impl Exporting {
                 (What::All, all),
                 (What::Framework, codes),
                 (What::Codings, codings),
+                (What::ChosenMemos, What::ChosenMemos.memos(desk).len()),
+                (What::ListedMemos, What::ListedMemos.memos(desk).len()),
                 (What::Memos, desk.snapshot.memos.len()),
                 (What::Terms, terms),
                 (What::Methods, 1),
             ]) {
+                // Where no memos are chosen or sifted, there are only all of them.
+                if count == 0 && matches!(what, What::ChosenMemos | What::ListedMemos) {
+                    continue;
+                }
                 let name = match what {
                     What::Framework => {
                         format!("{} ({})", what.name(), counted(count, "code", "codes"))
@@ -458,6 +499,7 @@ impl Exporting {
                     if let What::Output(id) = self.what {
                         asked.code = desk.snapshot.output(id).map(|output| output.name.clone());
                     }
+                    asked.memos = self.what.memos(desk);
                     step = Step::Choose(Wish { what: self.what, form: self.form, audience, asked });
                 }
                 if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
@@ -476,7 +518,7 @@ fn asked(desk: &Desk) -> Option<Asked> {
         [code] => desk.snapshot.codes.get(*code).map(|code| code.name.clone()),
         _ => None,
     };
-    Some(Asked { query: query.clone(), rows: Some(rows.into()), code })
+    Some(Asked { query: query.clone(), rows: Some(rows.into()), code, memos: Vec::new() })
 }
 
 /// Writes what is wished to a file, in the background. Says what was written, or why it could not be.

@@ -16,7 +16,7 @@ use super::{Outcome, open};
 use crate::analysis::labels::Audience;
 use crate::domain::{Memo, MemoId, MemoStatus, Target};
 use crate::export::document::{DocumentFormat, write};
-use crate::project::{MemoField, MentionIn, NewMemo, Project, Snapshot, write_export};
+use crate::project::{Matter, MemoField, NewMemo, Project, Snapshot, write_export};
 use crate::text::counted;
 
 /// `marginalia memos …`
@@ -184,8 +184,8 @@ pub(super) fn memos(asked: &Memos, me: &str) -> Result<Outcome, Failure> {
         Memos::Add { file, title, given, kind, about, common } => {
             let mut project = ready(file, common, me)?;
             let snapshot = project.snapshot();
-            let about: Result<Vec<Target>, Failure> =
-                about.iter().map(|words| target(words, snapshot)).collect();
+            let about: Result<Vec<Matter>, Failure> =
+                about.iter().map(|words| target(words, snapshot).map(Matter::There)).collect();
             let text = given.stored(snapshot)?.unwrap_or_default();
             let new = NewMemo { title: title.clone(), text, kind: kind.clone(), about: about? };
             if new.title.trim().is_empty() && new.text.is_empty() {
@@ -387,18 +387,13 @@ fn change(asked: &Change, me: &str) -> Result<(), Failure> {
     ]
     .into_iter()
     .flatten()
+    .chain(about.into_iter().map(|target| MemoField::About(target, true)))
+    .chain(not_about.into_iter().map(|target| MemoField::About(target, false)))
     .collect();
-    if fields.is_empty() && about.is_empty() && not_about.is_empty() {
+    if fields.is_empty() {
         return Err(Failure::Wrong("nothing is to be changed; say what".to_owned()));
     }
-    if !fields.is_empty() {
-        project.change_memo(id, fields)?;
-    }
-    for (targets, on) in [(about, true), (not_about, false)] {
-        for target in targets {
-            project.set_about(MentionIn::Memo(id), target, on)?;
-        }
-    }
+    project.change_memo(id, fields)?;
     print(asked.common.form.json, &id, |_| {
         let heading = project.snapshot().memo(id).map_or("", Memo::heading);
         format!("Changed the memo “{heading}”\n")

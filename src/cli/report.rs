@@ -15,10 +15,10 @@ use super::project::local;
 use super::team_texts::{Given, called, readable, target};
 use super::{Outcome, open};
 use crate::domain::{
-    Extract, ExtractId, Item, ItemId, ItemKind, ItemState, Output, QuotationId, StandsFor, Target,
+    Extract, ExtractId, Item, ItemId, ItemKind, ItemState, Output, QuotationId, StandsFor,
 };
 use crate::export::document::DocumentFormat;
-use crate::project::{ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot};
+use crate::project::{ExtractField, ItemField, Matter, MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
 
 /// `marginalia report …`
@@ -291,11 +291,9 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             let mut project = ready(file, common, me)?;
             let snapshot = project.snapshot();
             let item = item_of(output_of(snapshot, output)?, item)?;
-            let on: Result<Vec<Target>, Failure> =
-                on.iter().map(|words| target(words, snapshot)).collect();
-            for target in on? {
-                project.set_about(MentionIn::Item(item), target, !not)?;
-            }
+            let on: Result<Vec<Matter>, Failure> =
+                on.iter().map(|words| target(words, snapshot).map(Matter::There)).collect();
+            project.set_about(MentionIn::Item(item), &on?, !not)?;
             say(&project, item, common, "Changed")?;
         }
         Report::Tested { file, output, item, found, common } => {

@@ -65,8 +65,8 @@ pub use news::{News, NewsBy, NewsItem, NewsOf, NewsPart, NewsTarget};
 pub use operations::{
     Arrival, CellWords, CellsWritten, ChangedCode, ChangedSet, CodeChange, CodebookImport,
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
-    Imported, Matched, MatrixPlan, MergeForeseen, NewCode, NewMemo, NewSource, NewValue, Other,
-    PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
+    Imported, Matched, MatrixPlan, Matter, MergeForeseen, NewCode, NewMemo, NewSource, NewValue,
+    Other, PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
     RegisterPlan, RegisterRow, RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};

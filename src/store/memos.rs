@@ -6,7 +6,9 @@ use rusqlite::{ToSql, params};
 
 use super::key::{Key, get};
 use super::{MentionIn, Rows, StoreError, Tx, fresh};
-use crate::domain::{CoderId, Memo, MemoComment, MemoCommentId, MemoId, MemoStatus, QuotationId};
+use crate::domain::{
+    CoderId, Memo, MemoComment, MemoCommentId, MemoId, MemoStatus, QuotationId, Target,
+};
 
 /// A fact about a memo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum MemoField {
     Status(MemoStatus),
     /// Whether it stands above the others.
     Pinned(bool),
+    /// Something that it is about, or is not about any more.
+    About(Target, bool),
 }
 
 impl Rows<'_> {
@@ -88,18 +92,22 @@ impl Tx<'_> {
         at: &str,
     ) -> Result<Vec<QuotationId>, StoreError> {
         let set = |column: &str, value: &dyn ToSql| self.set("memo", column, &Key(id), value);
+        let of = MentionIn::Memo(id);
         match field {
             MemoField::Title(title) => set("title", title)?,
             MemoField::Text(text) => set("text", text)?,
             MemoField::Kind(kind) => set("kind", kind)?,
             MemoField::Status(status) => set("status", &status.word())?,
             MemoField::Pinned(pinned) => set("pinned", pinned)?,
+            MemoField::About(target, true) => self.put_beside(of, *target)?,
+            MemoField::About(target, false) => self.take_away(of, *target)?,
         }
         if matches!(field, MemoField::Title(_) | MemoField::Text(_)) {
             set("changed_at", &at)?;
         }
         match field {
-            MemoField::Text(text) => self.note_links(MentionIn::Memo(id), text),
+            MemoField::Text(text) => self.note_links(of, text),
+            MemoField::About(Target::Quote(quotation), false) => Ok(vec![*quotation]),
             _ => Ok(Vec::new()),
         }
     }

@@ -5,8 +5,8 @@ use marginalia::domain::{
     MemoStatus, RowsOf, SummaryState, Target, written_link,
 };
 use marginalia::project::{
-    CardField, ExtractField, ItemField, MatrixField, MemoField, MentionIn, NewMemo, Project,
-    ProjectError, SummaryWords,
+    CardField, ExtractField, ItemField, MatrixField, Matter, MemoField, MentionIn, NewMemo,
+    Project, ProjectError, SummaryWords,
 };
 
 use crate::pick;
@@ -51,7 +51,7 @@ pub fn perform(project: &mut Project, a: u8, b: u8, c: u8) -> Result<(), Project
     };
     match a % 24 {
         0 | 1 => {
-            let about = target.into_iter().collect();
+            let about = target.into_iter().map(Matter::There).collect();
             let new = NewMemo { title: format!("Memo {}", c % 4), text, kind: "own".into(), about };
             project.add_memo(&new).map(drop)
         }
@@ -71,7 +71,7 @@ pub fn perform(project: &mut Project, a: u8, b: u8, c: u8) -> Result<(), Project
                 0 => MentionIn::Memo(pick(&memos, b).ok_or_else(gone)?),
                 _ => MentionIn::Item(pick(&items, b).ok_or_else(gone)?),
             };
-            project.set_about(of, target.ok_or_else(gone)?, !c.is_multiple_of(3))
+            project.set_about(of, &[target.ok_or_else(gone)?.into()], !c.is_multiple_of(3))
         }
         4 => project.delete_memo(pick(&memos, b).ok_or_else(gone)?),
         5 => project.comment_on_memo(pick(&memos, b).ok_or_else(gone)?, "Is that so?").map(drop),

@@ -131,6 +131,21 @@ fn a_card_is_dragged_into_a_theme_and_the_theme_takes_it_along() {
 }
 
 #[test]
+fn a_card_says_why_it_lies_there() {
+    let mut study = laid();
+    key(&mut study, Key::Home);
+    key(&mut study, Key::N);
+    type_text(&mut study, "Both lost it.");
+    key(&mut study, Key::Enter);
+    let noted = |study: &Study| {
+        cards(study).iter().filter(|name| name.contains(", note: Both lost it.")).count()
+    };
+    assert_eq!(noted(&study), 1, "{:?}", cards(&study));
+    press(&mut study, CTRL, Key::Z);
+    assert_eq!(noted(&study), 0);
+}
+
+#[test]
 fn a_board_is_kept_as_it_lies_and_looked_at_later() {
     let mut study = laid();
     click(&mut study, Role::Button, "Keep as it lies…");

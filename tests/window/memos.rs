@@ -7,6 +7,7 @@ use marginalia::domain::{LinkTo, Memo, MemoStatus, Target, links, written_link};
 use marginalia::project::{MemoField, NewMemo, Project};
 
 use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
+use crate::quotes::write_to;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ASKED: &str = "Nobody asked the patients.";
@@ -39,7 +40,7 @@ fn with_memos(project: &mut Project) {
         title: "Who was asked".to_owned(),
         text: format!("Nobody, it seems; {link} suffers. Also [[No such thing]]."),
         kind: "analytic".to_owned(),
-        about: vec![Target::Quote(coded.quotation)],
+        about: vec![Target::Quote(coded.quotation).into()],
     };
     project.add_memo(&new).expect("a memo");
     project.set_coder("Kim").expect("a coder");
@@ -136,12 +137,29 @@ fn a_memo_of_another_is_commented_on_agreed_and_brought_back() {
     type_text(&mut study, "The chair was.");
     key(&mut study, Key::Enter);
     study.harness.get_by_label("The chair was.");
+    // It is said in other words, with a link; what is begun to be said stays while another memo is read.
+    study.harness.get_by_role_and_label(Role::Link, "Reword").click();
+    study.settle();
+    type_text(&mut study, " Of [[gov");
+    key(&mut study, Key::Enter);
+    key(&mut study, Key::Enter);
+    study.harness.get_by_label("Comment on the memo").click();
+    study.settle();
+    type_text(&mut study, "And then");
     press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::ArrowUp);
+    key(&mut study, Key::ArrowDown);
+    let begun = study.harness.get_by_label("Comment on the memo");
+    assert_eq!(begun.accesskit_node().value().as_deref(), Some("And then"));
     key(&mut study, Key::D);
     press(&mut study, Modifiers::COMMAND, Key::Z);
     let memo = memo(study, "Who was asked").expect("the memo");
     assert_eq!(memo.status, MemoStatus::Agreed);
     assert_eq!(memo.comments.len(), 1);
+    let said = &memo.comments[0].text;
+    let found: Vec<&str> = links(said).map(|link| link.words).collect();
+    assert_eq!(found, ["Governance"], "{said}");
+    assert!(said.starts_with("The chair was. Of [[code:"), "{said}");
     assert_ne!(memo.comments[0].coder, memo.coder);
 }
 
@@ -236,6 +254,40 @@ fn an_earlier_wording_is_read_and_brought_back() {
     study.settle();
     let memo = memo(study, "How we code time").expect("the memo");
     assert_eq!(memo.text, "Only where it is lost.");
+}
+
+#[test]
+fn words_become_a_quotation_in_the_step_that_begins_their_memo() {
+    let mut study = on_interview(|_| ());
+    select(&mut study, ASKED);
+    press(&mut study, Modifiers::ALT, Key::J);
+    key(&mut study, Key::Escape);
+    let (mut project, _folder) = study.reopened();
+    assert_eq!(project.snapshot().undo.as_deref(), Some("Began a memo"));
+    assert_eq!(project.snapshot().quotations().count(), 1);
+    project.undo().expect("undone");
+    let snapshot = project.snapshot();
+    assert_eq!((snapshot.memos.len(), snapshot.quotations().count()), (0, 0));
+}
+
+#[test]
+fn the_memos_that_are_listed_are_exported_and_no_others() {
+    let mut study = on_interview(with_memos);
+    press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::Slash);
+    type_text(&mut study, "suffers");
+    key(&mut study, Key::F1);
+    type_text(&mut study, "Export memos");
+    key(&mut study, Key::Enter);
+    study.harness.get_by_label("Listed memos (1)");
+    study.harness.get_by_label("All memos (2)");
+    study.harness.get_by_label("Continue").click();
+    study.settle();
+    let path = study.path.with_file_name("memos.html");
+    write_to(&mut study, &path);
+    study.harness.get_by_label("Wrote 1 memo to memos.html");
+    let written = std::fs::read_to_string(&path).expect("the file");
+    assert!(written.contains("Who was asked") && !written.contains("How we code time"));
 }
 
 #[test]

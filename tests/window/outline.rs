@@ -144,6 +144,41 @@ fn quotes_are_taken_under_a_finding_from_where_they_are_read_and_lead_back_to_it
 }
 
 #[test]
+fn a_quote_is_dragged_from_its_list_over_the_rail_onto_a_finding() {
+    let mut study = study(outlined);
+    press(&mut study, Modifiers::COMMAND, Key::B);
+    press(&mut study, CTRL_SHIFT, Key::D);
+    press(&mut study, Modifiers::COMMAND, Key::G);
+    type_text(&mut study, "trust");
+    key(&mut study, Key::Enter);
+    let is_it = |label: Option<String>| label.is_some_and(|label| label.contains(BOARD));
+    let rows_of_it = study.harness.query_all_by_role(Role::ListBoxOption);
+    let mut quotes = rows_of_it.filter(|node| is_it(node.accesskit_node().label()));
+    let quote = quotes.next().expect("the quote").rect().center();
+    drop(quotes);
+    let rail = study.harness.get_by_role_and_label(Role::Button, "Outputs").rect().center();
+    study.harness.drag_at(quote);
+    study.harness.step();
+    for part in 1..=4 {
+        study.harness.hover_at(quote + (rail - quote) * (part as f32 / 4.0));
+        study.harness.step();
+    }
+    study.settle();
+    let untested = "Finding, idea, contradictions not looked for: Trust was lost";
+    let finding = study.harness.get_by_label(untested).rect().center();
+    for part in 1..=4 {
+        study.harness.hover_at(rail + (finding - rail) * (part as f32 / 4.0));
+        study.harness.step();
+    }
+    study.harness.drop_at(finding);
+    study.settle();
+    assert_eq!(rows(&study).len(), 3, "{:?}", rows(&study));
+    let (project, _folder) = study.reopened();
+    let extract = &project.snapshot().outputs[0].extracts[0];
+    assert_eq!(extract.item, Some(items(&project)[1].id));
+}
+
+#[test]
 fn an_extract_that_is_not_placed_goes_up_to_a_finding() {
     let mut study = shown(|project| {
         outlined(project);

@@ -303,7 +303,7 @@ fn writes_memos_and_the_methods_appendix_by_their_commands() {
     });
     for (command, choice, name, wrote) in [
         ("Methods appendix", "Methods appendix", "m.md", "Wrote the methods appendix to m.md"),
-        ("Export memos", "Memos (1)", "memos.html", "Wrote 1 memo to memos.html"),
+        ("Export memos", "All memos (1)", "memos.html", "Wrote 1 memo to memos.html"),
     ] {
         key(&mut study, Key::F1);
         type_text(&mut study, command);

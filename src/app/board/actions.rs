@@ -170,6 +170,29 @@ fn looks_at_theme(window: &Window) -> bool {
     window.desk.as_ref().is_some_and(|desk| desk.workspace == Workspace::Board && at(desk))
 }
 
+/// The board, with the card at the cursor where it is no theme.
+fn noted(desk: &Desk) -> Option<(&Board, &Card)> {
+    let board = desk.board.shown(&desk.snapshot)?;
+    let at = desk.board.canvas.cursor()?;
+    let card = board.cards.iter().find(|card| card.id == at)?;
+    (card.shows != CardOf::Theme).then_some((board, card))
+}
+
+/// Whether the cursor stands at a card that can have a note.
+pub fn can_have_note(window: &Window) -> Result<(), &'static str> {
+    has_board_of_now(window)?;
+    let is_there = window.desk.as_ref().is_some_and(|desk| noted(desk).is_some());
+    if is_there { Ok(()) } else { Err("Choose a card first") }
+}
+
+/// Asks what is to be noted on the card at the cursor.
+pub fn note(window: &mut Window) {
+    window.with_desk(|desk| {
+        let Some((board, card)) = noted(desk) else { return };
+        desk.board.naming = Some(Naming::new(Named::Note(board.id, card.id), card.text.clone()));
+    });
+}
+
 /// Begins to write another name of the theme.
 pub fn rename_theme(window: &mut Window) {
     window.with_desk(|desk| {

@@ -29,7 +29,8 @@ fn one(project: &mut Project, card: &Card, is_kept: bool) -> Result<canvas::Card
             CardOf::Memo(_) => Kind::Memo,
         },
         title: card.title.clone(),
-        text: card.text.clone(),
+        text: String::new(),
+        note: card.text.clone(),
         foot: String::new(),
         colour: None,
         theme: card.theme,
@@ -41,6 +42,7 @@ fn one(project: &mut Project, card: &Card, is_kept: bool) -> Result<canvas::Card
         shown.colour = Some(project.snapshot().codes.colour(id));
     }
     if is_kept {
+        shown.text = std::mem::take(&mut shown.note);
         return Ok(shown);
     }
     let words = match card.shows {
@@ -49,9 +51,7 @@ fn one(project: &mut Project, card: &Card, is_kept: bool) -> Result<canvas::Card
         CardOf::Quote(id) => quote(project, id)?,
         CardOf::Memo(id) => memo(project, id),
     };
-    let [title, text, foot] = words;
-    (shown.title, shown.foot) = (title, foot);
-    shown.text = [text.as_str(), card.text.as_str()].join("\n").trim().to_owned();
+    [shown.title, shown.text, shown.foot] = words;
     Ok(shown)
 }
 
@@ -109,9 +109,13 @@ fn gone() -> [String; 3] {
 /// The cards of a board with what they show now in their titles and texts, to be kept so.
 pub(super) fn kept(project: &mut Project, cards: &[Card]) -> Result<Vec<Card>, ProjectError> {
     let shown = shown(project, cards, false)?;
+    let text = |shown: &canvas::Card| match shown.note.is_empty() {
+        true => shown.text.clone(),
+        false => format!("{}\n— {}", shown.text, shown.note).trim_start().to_owned(),
+    };
     let kept = cards.iter().zip(shown).map(|(card, shown)| Card {
+        text: text(&shown),
         title: shown.title,
-        text: shown.text,
         ..card.clone()
     });
     Ok(kept.collect())

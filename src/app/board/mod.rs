@@ -53,7 +53,13 @@ pub struct BoardView {
 
 /// What can be done with cards.
 const CARD_MENU: &[&[&str]] = &[
-    &["Open the card", "Gather into a theme", "Take out of the theme", "Take off the board"],
+    &[
+        "Open the card",
+        "Note on the card…",
+        "Gather into a theme",
+        "Take out of the theme",
+        "Take off the board",
+    ],
     &["Rename the theme…", "Make the theme a code"],
 ];
 

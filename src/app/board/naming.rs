@@ -1,13 +1,14 @@
-//! The line in which a board, or a snapshot of one, gets its name.
+//! The line in which a board, or a snapshot of one, gets its name, and a card its note.
 
 use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::{BoardView, cards};
 use crate::app::desk::Desk;
 use crate::app::theme::{Theme, size};
-use crate::domain::BoardId;
+use crate::domain::{BoardId, CardId};
+use crate::project::CardField;
 
-/// What gets the name.
+/// What gets the name, or the note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     /// A board that is made with it.
@@ -16,6 +17,8 @@ pub(super) enum Named {
     Board(BoardId),
     /// How a board lies now.
     Snapshot(BoardId),
+    /// A card of a board, which gets a note.
+    Note(BoardId, CardId),
 }
 
 /// A name that is being written.
@@ -40,10 +43,13 @@ pub(super) fn draw(view: &mut BoardView, ui: &mut Ui, desk: &mut Desk) {
         Named::New => ("Name of the board", "What is it for? Themes, a chapter", "Make"),
         Named::Board(_) => ("Name of the board", "", "Rename"),
         Named::Snapshot(_) => ("Name of the snapshot", "After which meeting? Before what?", "Keep"),
+        Named::Note(..) => ("Note on the card", "Why does it lie here?", "Note"),
     };
+    // A note is a sentence.
+    let width = if matches!(naming.of, Named::Note(..)) { 560.0 } else { 320.0 };
     let mut ended = None;
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(&mut naming.name).hint_text(hint).desired_width(320.0);
+        let edit = TextEdit::singleline(&mut naming.name).hint_text(hint).desired_width(width);
         let edit = ui.add(edit).accessible_name(called);
         if std::mem::take(&mut naming.takes_keyboard) {
             edit.request_focus();
@@ -82,6 +88,10 @@ fn keep(view: &BoardView, desk: &mut Desk) {
                 let lies = snapshot.board(id).map(|board| board.cards.as_slice());
                 let kept = cards::kept(project, lies.unwrap_or_default())?;
                 project.keep_board(id, &name, &kept).map(|_| id)
+            }
+            Named::Note(id, card) => {
+                let note = CardField::Text(name.trim().to_owned());
+                project.change_cards(&[(card, note)]).map(|()| id)
             }
         },
         |desk, kept| match kept {

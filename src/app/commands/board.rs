@@ -116,6 +116,13 @@ pub(super) const COMMANDS: &[Command] = &[
         board::open_card,
     ),
     of_cards(
+        "Note on the card…",
+        "Write on the card why it lies here",
+        &[plain(Key::N)],
+        board::can_have_note,
+        board::note,
+    ),
+    of_cards(
         "Rename the theme…",
         "Give the theme another name",
         &[plain(Key::F2)],

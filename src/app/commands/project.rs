@@ -87,11 +87,11 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "Export memos…",
-        help: "Write all memos, with the passages they lead to, to Word, OpenDocument, Markdown or HTML",
+        help: "Write the memos that are chosen or listed, or all, with the passages they lead to, to Word, OpenDocument, Markdown or HTML",
         keys: &[],
         reach: Reach::Anywhere,
         available: open,
-        run: |window| window.exporting = Some(Exporting::of_memos()),
+        run: |window| window.exporting = window.desk.as_ref().map(Exporting::of_memos),
     },
     Command {
         name: "Methods appendix…",

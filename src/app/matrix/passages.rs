@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use egui::{Frame, Rect, RichText, Ui, vec2};
+use egui::{Frame, Id, Rect, RichText, Sense, Ui, vec2};
 
 use super::{Cell, MatrixView, pane};
 use crate::analysis::matrix::MatrixPassage;
 use crate::app::desk::Desk;
+use crate::app::outputs;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{LinkTo, QuotationId, Target};
 use crate::project::Snapshot;
@@ -140,6 +141,11 @@ fn one(
             }
         });
     });
+    let grip = ui.interact(shown.response.rect, Id::unique(("passage", id)), Sense::DRAG);
+    if grip.drag_started() {
+        let (source, quotation, code) = (passage.source, Some(id), Some(cell.1));
+        outputs::carry(desk, vec![outputs::Passage { source, span, quotation, code }]);
+    }
     view.pane.heights.of.insert(id, shown.response.rect.height());
     match deed {
         None => {}

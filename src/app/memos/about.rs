@@ -154,7 +154,7 @@ fn chip(ui: &mut Ui, name: &str, face: &Face, target: Target, can_go: bool) -> (
 
 /// Puts something beside a memo, or takes it away.
 pub(super) fn set(desk: &mut Desk, memo: MemoId, target: Target, on: bool) {
-    desk.just_do(move |project| project.set_about(MentionIn::Memo(memo), target, on));
+    desk.just_do(move |project| project.set_about(MentionIn::Memo(memo), &[target.into()], on));
 }
 
 /// The codes of the quotations that a memo is about, as far as it is not about them.

@@ -7,49 +7,28 @@ use crate::app::Window;
 use crate::app::desk::{Desk, Selected, Workspace};
 use crate::app::outputs::passages;
 use crate::app::regions;
-use crate::domain::{Memo, MemoId, MemoStatus, SourceId, Span, Target};
-use crate::project::{MemoField, MentionIn, NewMemo, Project, ProjectError};
+use crate::domain::{Memo, MemoId, MemoStatus, Target};
+use crate::project::{Matter, MemoField, MentionIn, NewMemo};
 
 /// What a command can be done with; otherwise what to do first.
 type Available = Result<(), &'static str>;
 
-/// Something that a memo can be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// Something of the project.
-    There(Target),
-    /// Words of a source that are no quotation yet.
-    Words(SourceId, Span),
+/// What memos are about that are about this.
+pub(super) fn target(matter: Matter) -> Target {
+    match matter {
+        Matter::There(target) => target,
+        Matter::Words(source, _) => Target::Source(source),
+    }
 }
 
-impl Subject {
-    /// What memos are about that are about this.
-    pub(super) fn target(self) -> Target {
-        match self {
-            Self::There(target) => target,
-            Self::Words(source, _) => Target::Source(source),
-        }
-    }
-
-    /// What a memo can lead to; words become a quotation first.
-    fn made(self, project: &mut Project) -> Result<Target, ProjectError> {
-        match self {
-            Self::There(target) => Ok(target),
-            Self::Words(source, span) => {
-                project.code(source, span, &[]).map(|coded| Target::Quote(coded.quotation))
-            }
-        }
-    }
-
-    /// The kind of a memo about this alone.
-    fn kind(self) -> &'static str {
-        match self {
-            Self::There(Target::Code(_)) => "code",
-            Self::There(Target::Source(_)) => "source",
-            Self::There(Target::Case(_)) => "case",
-            Self::There(Target::Meeting(_)) => "meeting",
-            Self::There(_) | Self::Words(..) => "analytic",
-        }
+/// The kind of a memo about this alone.
+fn kind(matter: Matter) -> &'static str {
+    match matter {
+        Matter::There(Target::Code(_)) => "code",
+        Matter::There(Target::Source(_)) => "source",
+        Matter::There(Target::Case(_)) => "case",
+        Matter::There(Target::Meeting(_)) => "meeting",
+        Matter::There(_) | Matter::Words(..) => "analytic",
     }
 }
 
@@ -67,7 +46,7 @@ pub(super) fn shown_by_inspector(selected: Selected) -> Option<Target> {
 }
 
 /// What is selected where the keyboard is, or was last.
-pub(super) fn subjects(desk: &Desk) -> Vec<Subject> {
+pub(super) fn subjects(desk: &Desk) -> Vec<Matter> {
     let selected = shown_by_inspector(desk.selected);
     let is_quotation = matches!(selected, Some(Target::Quote(_)));
     let is_in_text = match desk.workspace {
@@ -76,7 +55,7 @@ pub(super) fn subjects(desk: &Desk) -> Vec<Subject> {
         _ => false,
     };
     if is_in_text || is_quotation || selected.is_none() {
-        let found: Vec<Subject> = passages(desk)
+        let found: Vec<Matter> = passages(desk)
             .into_iter()
             .filter(|passage| !passage.span.is_empty())
             .map(|passage| {
@@ -85,8 +64,8 @@ pub(super) fn subjects(desk: &Desk) -> Vec<Subject> {
                     on.quotations.iter().find(|quotation| quotation.span == passage.span)
                 });
                 match passage.quotation.or(there.map(|quotation| quotation.id)) {
-                    Some(id) => Subject::There(Target::Quote(id)),
-                    None => Subject::Words(passage.source, passage.span),
+                    Some(id) => Matter::There(Target::Quote(id)),
+                    None => Matter::Words(passage.source, passage.span),
                 }
             })
             .collect();
@@ -96,11 +75,11 @@ pub(super) fn subjects(desk: &Desk) -> Vec<Subject> {
     }
     let page = desk.reading.source().filter(|_| desk.workspace == Workspace::Read);
     let target = selected.or(page.map(Target::Source));
-    target.map(Subject::There).into_iter().collect()
+    target.map(Matter::There).into_iter().collect()
 }
 
 /// What a new memo is about: what is selected, or what was before the memos beside the text took the keyboard.
-fn subjects_now(desk: &Desk) -> Vec<Subject> {
+fn subjects_now(desk: &Desk) -> Vec<Matter> {
     let pane = &desk.memos.pane;
     if pane.has_keyboard(desk.ctx()) && !pane.about.is_empty() {
         return pane.about.clone();
@@ -180,7 +159,7 @@ pub fn filter(window: &mut Window) {
 /// Goes to all memos about what is selected.
 pub fn show_about(window: &mut Window) {
     window.with_desk(|desk| {
-        let about = subjects_now(desk).first().map(|subject| subject.target());
+        let about = subjects_now(desk).first().map(|matter| target(*matter));
         desk.go(Workspace::Memos);
         desk.memos.listing.show_all();
         desk.memos.listing.filter.about = about;
@@ -260,31 +239,26 @@ pub fn new_memo_about(window: &mut Window) {
     });
 }
 
-fn begin(desk: &mut Desk, about: Vec<Subject>, beside: bool) {
+fn begin(desk: &mut Desk, about: Vec<Matter>, beside: bool) {
     sheet::keep_typed(desk, true);
     let kind = match about.as_slice() {
-        [one] => one.kind().to_owned(),
+        [one] => kind(*one).to_owned(),
         _ => String::new(),
     };
     desk.act(
-        move |project| {
-            let mut made = Vec::with_capacity(about.len());
-            for subject in about {
-                made.push(subject.made(project)?);
-            }
-            let new = NewMemo { kind, about: made.clone(), ..NewMemo::default() };
-            project.add_memo(&new).map(|id| (id, made))
-        },
+        move |project| project.add_memo(&NewMemo { kind, about, ..NewMemo::default() }),
         move |desk, begun| {
-            let Some((id, about)) = begun else { return };
+            let Some(id) = begun else { return };
             desk.memos.sheet.writes = Some(id);
             if beside {
                 let pane = &mut desk.memos.pane;
                 pane.is_open = true;
                 pane.memo = Some(id);
-                pane.about = about.iter().copied().map(Subject::There).collect();
+                let memo = desk.snapshot.memo(id);
+                let about = memo.map_or(&[][..], |memo| &memo.mentions);
+                pane.about = about.iter().map(|one| Matter::There(one.target)).collect();
                 // Words that became a quotation are selected as one.
-                if let [Target::Quote(id)] = about.as_slice()
+                if let [Matter::There(Target::Quote(id))] = pane.about.as_slice()
                     && let Some((source, _)) = desk.snapshot.quotation(*id)
                 {
                     desk.selected = Selected::Quotation(source, *id);
@@ -303,13 +277,7 @@ pub fn add_subject(window: &mut Window) {
     window.with_desk(|desk| {
         let Some(id) = shown(desk).map(|memo| memo.id) else { return };
         let about = desk.memos.pane.about.clone();
-        desk.just_do(move |project| {
-            for subject in about {
-                let target = subject.made(project)?;
-                project.set_about(MentionIn::Memo(id), target, true)?;
-            }
-            Ok(())
-        });
+        desk.just_do(move |project| project.set_about(MentionIn::Memo(id), &about, true));
     });
 }
 
@@ -359,12 +327,10 @@ pub fn delete(window: &mut Window) {
 
 /// The memos that are chosen in the list; beside the text the one that is shown.
 fn chosen(desk: &Desk) -> Vec<MemoId> {
-    let view = &desk.memos;
-    if desk.workspace != Workspace::Memos {
-        return shown(desk).map(|memo| memo.id).into_iter().collect();
+    match desk.workspace {
+        Workspace::Memos => desk.memos.chosen(&desk.snapshot),
+        _ => shown(desk).map(|memo| memo.id).into_iter().collect(),
     }
-    let rows = view.listing.rows();
-    view.list.chosen().filter_map(|row| rows.get(row).copied()).collect()
 }
 
 fn with_memo(window: &mut Window, work: impl FnOnce(&mut Desk, MemoId)) {

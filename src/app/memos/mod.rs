@@ -20,6 +20,7 @@ use super::list::{Drawn, List};
 use super::menu;
 use super::theme::{Theme, size, space};
 use crate::domain::MemoId;
+use crate::project::Snapshot;
 
 pub use actions::*;
 use listing::Listing;
@@ -35,7 +36,7 @@ const LIST: egui::Rangef = egui::Rangef { min: 250.0, max: 400.0 };
 const ROW_MENU: &[&[&str]] = &[
     &["Write the memo", "Pin or unpin the memo"],
     &["Memo: open", "Memo: agreed", "Memo: dropped"],
-    &["New memo", "Delete the memo"],
+    &["New memo", "Export memos…", "Delete the memo"],
 ];
 
 /// Memos in the window.
@@ -66,6 +67,20 @@ impl MemosView {
     /// The memo that stands beside the list.
     pub fn shown(&self) -> Option<MemoId> {
         self.wanted.or_else(|| self.list.key().copied())
+    }
+
+    /// The memos that are chosen, in the order of the list; none where the list is not shown.
+    pub fn chosen(&self, snapshot: &Snapshot) -> Vec<MemoId> {
+        let rows = self.listing.rows();
+        let chosen = self.list.chosen().filter_map(|row| rows.get(row).copied());
+        chosen.filter(|id| snapshot.memo(*id).is_some()).collect()
+    }
+
+    /// The memos that fit the filter, in the order of the list; none where it leaves nothing out.
+    pub fn listed(&self, snapshot: &Snapshot) -> Vec<MemoId> {
+        let rows = self.listing.rows().iter().copied();
+        let rows = rows.filter(|id| snapshot.memo(*id).is_some());
+        if self.listing.filter.narrows() { rows.collect() } else { Vec::new() }
     }
 
     /// Whether memos stand beside the text, in the place of the inspector.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Context, Rect, Response, RichText, ScrollArea, Ui};
 
-use super::actions::{Subject, shown_by_inspector, subjects};
+use super::actions::{shown_by_inspector, subjects, target};
 use super::list::ink_of;
 use super::sheet;
 use crate::app::Window;
@@ -14,7 +14,7 @@ use crate::app::figures::{counted, day};
 use crate::app::icons::Icon;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{Memo, MemoId, Target};
-use crate::project::Snapshot;
+use crate::project::{Matter, Snapshot};
 use crate::text::capital;
 
 /// What stands beside the text.
@@ -24,7 +24,7 @@ pub(super) struct Pane {
     /// The memo that is read or written; the list of those about what is selected without one.
     pub(super) memo: Option<MemoId>,
     /// What is selected outside it.
-    pub(super) about: Vec<Subject>,
+    pub(super) about: Vec<Matter>,
     /// Whether its first memo, or the way to begin one, is to take the keyboard.
     pub(super) takes_keyboard: bool,
     /// Where it stands, and the frame in which it was drawn.
@@ -44,8 +44,8 @@ impl Pane {
 }
 
 /// The things that are selected, as memos are about them.
-fn targets(about: &[Subject]) -> Vec<Target> {
-    about.iter().map(|subject| subject.target()).collect()
+fn targets(about: &[Matter]) -> Vec<Target> {
+    about.iter().copied().map(target).collect()
 }
 
 /// The memos about any of some things, pinned first, then the latest.
@@ -59,13 +59,13 @@ fn memos_about<'s>(snapshot: &'s Snapshot, targets: &[Target]) -> Vec<&'s Memo> 
 }
 
 /// How what is selected is called.
-fn called(desk: &Desk, about: &[Subject]) -> String {
+fn called(desk: &Desk, about: &[Matter]) -> String {
     let known = desk.linking.with(&desk.snapshot);
     match about {
         [] => String::new(),
-        [Subject::Words(..)] => "the selected words".to_owned(),
-        [Subject::There(target @ Target::Quote(_))] => format!("“{}”", known.called(*target)),
-        [Subject::There(target)] => known.called(*target),
+        [Matter::Words(..)] => "the selected words".to_owned(),
+        [Matter::There(target @ Target::Quote(_))] => format!("“{}”", known.called(*target)),
+        [Matter::There(target)] => known.called(*target),
         many => format!("{} passages", many.len()),
     }
 }
@@ -116,10 +116,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     match shown {
         Some(id) => {
             let missing = about.iter().filter(|one| match one {
-                Subject::There(target) => {
+                Matter::There(target) => {
                     snapshot.memo(id).is_some_and(|memo| !memo.mentions(*target))
                 }
-                Subject::Words(..) => true,
+                Matter::Words(..) => true,
             });
             if missing.count() > 0 && !name.is_empty() {
                 let add = format!("Add {}", short(&name));

@@ -1,14 +1,15 @@
 //! What others said to a memo, with a line to say something, and the earlier wordings of its text.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Id, Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
+use egui::{Frame, Id, Key, Modifiers, RichText, Stroke, Ui};
 
 use crate::analysis::links::Readable;
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, day};
 use crate::app::icons::Icon;
-use crate::app::prose::View;
+use crate::app::prose::{Editor, Leads, Line, View};
 use crate::app::theme::{Theme, size, space};
 use crate::domain::{Memo, MemoCommentId, MemoId};
 use crate::project::{MemoField, MentionIn, Snapshot, TextVersion};
@@ -16,10 +17,45 @@ use crate::project::{MemoField, MentionIn, Snapshot, TextVersion};
 /// The most earlier wordings that are listed.
 const VERSIONS: usize = 40;
 
+/// Words of a comment while they are written.
+#[derive(Default)]
+struct Saying {
+    words: Readable,
+    editor: Editor,
+}
+
+impl Saying {
+    /// Draws the line; whether the words are to be said, and whether they are left by Escape. Enter says them; with Shift it breaks
+    /// the line.
+    fn ui(&mut self, ui: &mut Ui, (id, name): (Id, &str), leads: &dyn Leads) -> (bool, bool) {
+        let is_writing = ui.memory(|memory| memory.has_focus(id)) && !self.editor.is_offering();
+        let entered =
+            is_writing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let hint = "Say something to this memo";
+        let line = Line { id, name, hint, rows: 1, size: size::LEAD };
+        let theme = Theme::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(theme.page)
+            .stroke(Stroke::new(1.0, theme.rule))
+            .corner_radius(space::CORNER)
+            .inner_margin(space::TIGHT);
+        let written = frame.show(ui, |ui| self.editor.ui(ui, &line, &mut self.words, leads)).inner;
+        (entered && !self.words.text.trim().is_empty(), written.is_escaped)
+    }
+
+    /// Takes the words as they are stored.
+    fn take(&mut self, leads: &dyn Leads) -> String {
+        std::mem::take(&mut self.words).stored(leads)
+    }
+}
+
 /// What is being said, and the earlier wordings once they are asked for.
 #[derive(Default)]
 pub(super) struct Talk {
-    saying: String,
+    /// What is begun to be said to memos.
+    saying: HashMap<MemoId, Saying>,
+    /// The own comment that is said in other words.
+    rewording: Option<(MemoCommentId, Saying)>,
     comments: Vec<(MemoCommentId, View)>,
     shows_versions: bool,
     versions: Option<(MemoId, i64, Arc<[TextVersion]>)>,
@@ -30,9 +66,10 @@ pub(super) struct Talk {
 }
 
 impl Talk {
-    /// Forgets what belongs to the memo that was shown.
+    /// Forgets what belongs to the memo that was shown, but for what is begun to be said.
     pub(super) fn leave(&mut self) {
-        *self = Self { shows_versions: self.shows_versions, ..Self::default() };
+        let Self { saying, rewording, shows_versions, .. } = std::mem::take(self);
+        *self = Self { saying, rewording, shows_versions, ..Self::default() };
     }
 
     /// Shows the earlier wordings, or hides them.
@@ -58,46 +95,58 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     if talk.comments.iter().map(|(id, _)| *id).ne(ids.iter().copied()) {
         talk.comments = ids.into_iter().map(|id| (id, View::default())).collect();
     }
-    let (mut opened, mut remove) = (None, None);
+    let (mut opened, mut changed) = (None, None);
     for (comment, (id, view)) in memo.comments.iter().zip(&mut talk.comments) {
         let who = snapshot.coder(comment.coder).map_or("", |coder| coder.name.as_str());
+        let is_reworded = talk.rewording.as_ref().is_some_and(|(of, _)| of == id);
         ui.horizontal(|ui| {
             let said = RichText::new(format!("{who} · {}", day(&comment.at)));
             ui.label(said.size(size::SMALL).color(theme.quiet));
-            let what = format!("Take back what {who} said");
-            if me == Some(comment.coder)
-                && Icon::Close.button(ui, 16.0, &what, "Take it back").clicked()
-            {
-                remove = Some(*id);
+            if me == Some(comment.coder) && !is_reworded {
+                let reword = RichText::new("Reword").size(size::SMALL);
+                if ui.link(reword).on_hover_text("Say it in other words").clicked() {
+                    let words = Readable::of(&comment.text, &known);
+                    let mut saying = Saying { words, ..Saying::default() };
+                    saying.editor.take_keyboard(true);
+                    talk.rewording = Some((*id, saying));
+                }
+                let what = format!("Take back what {who} said");
+                if Icon::Close.button(ui, 16.0, &what, "Take it back").clicked() {
+                    changed = Some((*id, String::new()));
+                }
             }
         });
-        let id = Id::unique(("comment", *id));
-        let found = view.whole(ui, id, &comment.text, (&known, snapshot.seq), size::LEAD);
-        opened = found.or(opened);
+        match talk.rewording.as_mut().filter(|(of, _)| of == id) {
+            Some((_, saying)) => {
+                let line = (Id::unique("comment in other words"), "Comment in other words");
+                let (mut says, mut leaves) = saying.ui(ui, line, &known);
+                ui.horizontal(|ui| {
+                    says |=
+                        ui.button("Say it so").clicked() && !saying.words.text.trim().is_empty();
+                    leaves |= ui.button("Leave it").clicked();
+                });
+                if says {
+                    changed = Some((*id, saying.take(&known)));
+                }
+                if says || leaves {
+                    talk.rewording = None;
+                }
+            }
+            None => {
+                let id = Id::unique(("comment", *id));
+                let found = view.whole(ui, id, &comment.text, (&known, snapshot.seq), size::LEAD);
+                opened = found.or(opened);
+            }
+        }
         ui.add_space(space::TIGHT);
     }
-    let mut says = None;
-    ui.horizontal(|ui| {
-        let enter = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
-        let id = Id::unique("what is said to a memo");
-        let is_writing = ui.memory(|memory| memory.has_focus(id));
-        // Enter says it; with Shift it breaks the line.
-        let entered =
-            is_writing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        let width = ui.available_width() - if talk.saying.is_empty() { 0.0 } else { 60.0 };
-        let line = TextEdit::multiline(&mut talk.saying)
-            .id(id)
-            .hint_text("Say something to this memo")
-            .desired_rows(1)
-            .return_key(enter)
-            .desired_width(width);
-        ui.add(line).accessible_name("Comment on the memo");
-        let is_empty = talk.saying.trim().is_empty();
-        if !is_empty && (ui.button("Say it").clicked() || entered) {
-            let text = std::mem::take(&mut talk.saying);
-            says = Some(Readable { text, ..Readable::default() }.stored(&known));
-        }
-    });
+    let line = (Id::unique("what is said to a memo"), "Comment on the memo");
+    let saying = talk.saying.entry(memo.id).or_default();
+    let (mut says, _) = saying.ui(ui, line, &known);
+    if !saying.words.text.trim().is_empty() {
+        says |= ui.button("Say it").clicked();
+    }
+    let says = says.then(|| saying.take(&known));
     desk.memos.sheet.talk = talk;
     let id = memo.id;
     if let Some(words) = says {
@@ -105,15 +154,15 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
         desk.act(
             move |project| project.comment_on_memo(id, &words),
             move |desk, done| {
-                let talk = &mut desk.memos.sheet.talk;
-                if done.is_none() && talk.saying.is_empty() {
-                    talk.saying = back;
+                let saying = &mut desk.memos.sheet.talk.saying.entry(id).or_default().words;
+                if done.is_none() && saying.text.is_empty() {
+                    *saying = Readable::of(&back, &desk.linking.with(&desk.snapshot));
                 }
             },
         );
     }
-    if let Some(comment) = remove {
-        desk.just_do(move |project| project.change_memo_comment(comment, ""));
+    if let Some((comment, words)) = changed {
+        desk.just_do(move |project| project.change_memo_comment(comment, &words));
     }
     if let Some(opened) = opened {
         desk.open_target(opened.target());

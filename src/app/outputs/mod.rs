@@ -42,7 +42,7 @@ pub use outline::{
 use placing::Placing;
 pub use placing::{can_place, draw as draw_placing, place};
 use ready::{Ready, ready};
-pub use taking::{can_copy, copy_with_label, has_quotes_to_take, passages, take};
+pub use taking::{Passage, can_copy, copy_with_label, has_quotes_to_take, passages, take};
 use trimming::Trimming;
 
 /// What is looked at, each behind its tab.

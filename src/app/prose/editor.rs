@@ -64,6 +64,11 @@ impl Editor {
         self.at_end = at_end;
     }
 
+    /// Whether something is offered, which keys choose from.
+    pub fn is_offering(&self) -> bool {
+        !self.offers.is_empty()
+    }
+
     /// Offers nothing any more.
     pub fn leave(&mut self) {
         self.offers.clear();

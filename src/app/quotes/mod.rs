@@ -385,7 +385,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         }
     }
     if wanted.carries {
-        crate::app::outputs::carry(desk);
+        let selected = super::outputs::passages(desk);
+        super::outputs::carry(desk, selected);
     }
     if let Some(code) = wanted.code {
         desk.open_quotes(code);

@@ -49,6 +49,8 @@ pub(super) struct Look {
 pub(super) struct Drawn {
     /// The hit that was clicked.
     pub(super) opened: Option<usize>,
+    /// Whether a hit is dragged from here on; the cursor stands at it.
+    pub(super) carries: bool,
     /// Whether the end of the known hits is near.
     pub(super) near_end: bool,
 }
@@ -145,7 +147,8 @@ impl List {
         let height = words.height() + BELOW + 2.0 * AROUND;
         let outer =
             Rect::from_min_size(at - vec2(INSET, 0.0), vec2(look.width + 2.0 * INSET, height));
-        let response = ui.interact(outer, ui.scope_id().with(("hit", row)), Sense::CLICK);
+        let response =
+            ui.interact(outer, ui.scope_id().with(("hit", row)), Sense::CLICK | Sense::DRAG);
         let chosen = cursor.row == Some(row);
         response.widget_info(|| {
             let name = format!("{} {}", &hit.text[hit.excerpt.clone()], place(hit));
@@ -177,6 +180,10 @@ impl List {
         job.wrap.break_anywhere = true;
         let line = ui.painter().layout_job(job);
         ui.painter().galley(pos2(at.x, under), line, theme.quiet);
+        if response.drag_started() {
+            cursor.row = Some(row);
+            drawn.carries = true;
+        }
         let mut opens = response.clicked();
         response.context_menu(|ui| {
             if ui.button("Go to this place").clicked() {

@@ -132,6 +132,8 @@ pub struct SearchPlace {
 enum Wanted {
     /// A hit is to be shown at its place.
     Hit(usize),
+    /// The hit at the cursor is dragged.
+    Carry,
     /// A line is to be shown at its place.
     Line(usize),
     /// The places of something are to be listed.
@@ -452,6 +454,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     desk.search = view;
     match wanted {
         Some(Wanted::Hit(row)) => open(desk, row),
+        Some(Wanted::Carry) => {
+            let hit = super::outputs::passages(desk);
+            super::outputs::carry(desk, hit);
+        }
         Some(Wanted::Line(row)) => lines::open(desk, row),
         Some(Wanted::Places(asked)) => {
             desk.leave();
@@ -484,10 +490,10 @@ impl SearchView {
             let look = hits::Look { width: column.width, page_size: size };
             let drawn = self.list.ui(ui, &look, &mut self.at);
             wants_more = drawn.near_end;
-            opened = drawn.opened;
+            opened = drawn.opened.map(Wanted::Hit).or(drawn.carries.then_some(Wanted::Carry));
         }
         self.ask(desk, wants_more);
-        opened.map(Wanted::Hit)
+        opened
     }
 
     /// The tabs, and the way to the words that mean the same.

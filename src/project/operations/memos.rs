@@ -1,7 +1,22 @@
 //! Memos, what others say to them, and what texts of the team are about.
 
-use crate::domain::{CoderId, Memo, MemoCommentId, MemoId, Target};
-use crate::project::{MemoField, MentionIn, Project, ProjectError, Snapshot, TextVersion};
+use crate::domain::{CoderId, Memo, MemoCommentId, MemoId, SourceId, Span, Target};
+use crate::project::{MemoField, MentionIn, Project, ProjectError, Snapshot, TextVersion, Work};
+
+/// Something that a memo can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// Something of the project.
+    There(Target),
+    /// Words of a source that need not be a quotation yet; they become one.
+    Words(SourceId, Span),
+}
+
+impl From<Target> for Matter {
+    fn from(target: Target) -> Self {
+        Self::There(target)
+    }
+}
 
 /// A memo that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,7 +28,7 @@ pub struct NewMemo {
     /// Its kind: a word; "analytic" where it is empty.
     pub kind: String,
     /// What it is about.
-    pub about: Vec<Target>,
+    pub about: Vec<Matter>,
 }
 
 impl Snapshot {
@@ -39,6 +54,7 @@ impl Project {
             kind if kind.is_empty() => "analytic".to_owned(),
             kind => kind,
         };
+        let about = self.checked_matters(&new.about)?;
         self.transact("Began a memo", |work| {
             let id = work.tx.insert_memo(&kind, coder, work.at)?;
             if !new.title.trim().is_empty() {
@@ -47,8 +63,8 @@ impl Project {
             if !new.text.is_empty() {
                 work.tx.set_memo(id, &MemoField::Text(new.text.clone()), work.at)?;
             }
-            for &target in &new.about {
-                work.tx.put_beside(MentionIn::Memo(id), target)?;
+            for &matter in &about {
+                work.tx.put_beside(MentionIn::Memo(id), work.made(matter)?)?;
             }
             Ok(id)
         })
@@ -63,7 +79,10 @@ impl Project {
             Some(MemoField::Status(status)) => format!("Memo “{heading}”: {status}"),
             Some(MemoField::Pinned(true)) => format!("Pinned the memo “{heading}”"),
             Some(MemoField::Pinned(false)) => format!("Unpinned the memo “{heading}”"),
-            _ => format!("Wrote the memo “{heading}”"),
+            Some(MemoField::About(target, on)) => {
+                beside(&[Matter::There(*target)], *on, &format!("the memo “{heading}”"))
+            }
+            Some(MemoField::Text(_)) | None => format!("Wrote the memo “{heading}”"),
         };
         self.transact(&label, |work| {
             for field in &fields {
@@ -84,11 +103,11 @@ impl Project {
         })
     }
 
-    /// Puts something beside a memo, a summary or an item of an outline that it is about or rests on, or takes it away.
+    /// Puts things beside a memo, a summary or an item of an outline that it is about or rests on, or takes them away.
     pub fn set_about(
         &mut self,
         of: MentionIn,
-        target: Target,
+        matters: &[Matter],
         on: bool,
     ) -> Result<(), ProjectError> {
         let name = match of {
@@ -96,17 +115,17 @@ impl Project {
             MentionIn::Summary(_) => "a summary".to_owned(),
             MentionIn::Item(id) => format!("“{}”", self.item_of(id)?.1.heading()),
         };
-        let label = match on {
-            true => format!("Put a {} beside {name}", target.kind()),
-            false => format!("Took a {} away from {name}", target.kind()),
-        };
-        self.transact(&label, |work| {
-            match (on, target) {
-                (true, _) => work.tx.put_beside(of, target)?,
-                (false, _) => work.tx.take_away(of, target)?,
-            }
-            if let (false, Target::Quote(quotation)) = (on, target) {
-                work.tx.delete_if_bare(&[quotation])?;
+        let matters = self.checked_matters(matters)?;
+        self.transact(&beside(&matters, on, &name), |work| {
+            for &matter in &matters {
+                let target = work.made(matter)?;
+                match on {
+                    true => work.tx.put_beside(of, target)?,
+                    false => work.tx.take_away(of, target)?,
+                }
+                if let (false, Target::Quote(quotation)) = (on, target) {
+                    work.tx.delete_if_bare(&[quotation])?;
+                }
             }
             Ok(())
         })
@@ -159,9 +178,43 @@ impl Project {
         Ok(self.store.read().text_versions(of)?)
     }
 
+    /// The same, with words on whole graphemes of their source.
+    fn checked_matters(&mut self, matters: &[Matter]) -> Result<Vec<Matter>, ProjectError> {
+        let checked = |&matter: &Matter| match matter {
+            Matter::There(_) => Ok(matter),
+            Matter::Words(source, span) => {
+                self.checked_span(source, span).map(|span| Matter::Words(source, span))
+            }
+        };
+        matters.iter().map(checked).collect()
+    }
+
     fn heading_of(&self, id: MemoId) -> Result<String, ProjectError> {
         let memo = self.snapshot.memo(id).ok_or(ProjectError::Gone("This memo"))?;
         Ok(short(memo.heading()))
+    }
+}
+
+impl Work<'_> {
+    /// What a text can lead to; words become a quotation first.
+    fn made(&self, matter: Matter) -> Result<Target, ProjectError> {
+        match matter {
+            Matter::There(target) => Ok(target),
+            Matter::Words(source, span) => self.quotation_at(source, span).map(Target::Quote),
+        }
+    }
+}
+
+/// The label of a step that puts things beside a text called `name`, or takes them away.
+fn beside(matters: &[Matter], on: bool, name: &str) -> String {
+    let what = match matters {
+        [Matter::There(target)] => format!("a {}", target.kind()),
+        [Matter::Words(..)] => "a quotation".to_owned(),
+        many => format!("{} things", many.len()),
+    };
+    match on {
+        true => format!("Put {what} beside {name}"),
+        false => format!("Took {what} away from {name}"),
     }
 }
 

@@ -34,7 +34,7 @@ pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
 pub use matrices::SummaryWords;
 pub use matrix_table::MatrixPlan;
-pub use memos::NewMemo;
+pub use memos::{Matter, NewMemo};
 pub use merging::{MergeForeseen, Wording};
 pub use register::{
     CellWords, CellsWritten, EmptyCells, Matched, NewValue, RegisterCell, RegisterColumn,

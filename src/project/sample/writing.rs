@@ -10,8 +10,8 @@ use crate::domain::{
 };
 use crate::import::survey::read_grid_bytes;
 use crate::project::{
-    ExtractField, ItemField, MatrixField, MemoField, MentionIn, NewMemo, Project, ProjectError,
-    Snapshot, SummaryWords,
+    ExtractField, ItemField, MatrixField, Matter, MemoField, MentionIn, NewMemo, Project,
+    ProjectError, Snapshot, SummaryWords,
 };
 
 const MEMOS: &str = include_str!("../../../assets/sample/memos.csv");
@@ -59,7 +59,7 @@ fn memos(project: &mut Project) -> Result<(), ProjectError> {
             title: title.clone(),
             text: stored(&project.snapshot, text),
             kind: kind.clone(),
-            about: about.collect(),
+            about: about.map(Matter::There).collect(),
         };
         let id = project.add_memo(&new)?;
         let status = status.parse().unwrap_or_default();
@@ -113,11 +113,9 @@ fn outline(project: &mut Project, findings: &[(QuotationId, String)]) -> Result<
         ];
         project.change_item(id, fields)?;
         let beside = codes.split(';').chain(rests_on.split(';'));
-        let beside: Vec<Target> =
-            beside.filter_map(|name| target(&project.snapshot, name)).collect();
-        for target in beside {
-            project.set_about(MentionIn::Item(id), target, true)?;
-        }
+        let beside: Vec<Matter> =
+            beside.filter_map(|name| target(&project.snapshot, name)).map(Matter::There).collect();
+        project.set_about(MentionIn::Item(id), &beside, true)?;
         if let Some((found, by)) = search.split_once('|') {
             project.set_coder(by)?;
             project.note_counter_search(id, found)?;

@@ -31,13 +31,14 @@ struct Known {
 pub(super) struct Words {
     title: Arc<Galley>,
     text: Arc<Galley>,
+    note: Arc<Galley>,
     foot: Arc<Galley>,
 }
 
 impl Words {
     /// Whether some of them did not go in.
     pub(super) fn are_cut(&self) -> bool {
-        self.title.elided || self.text.elided
+        self.title.elided || self.text.elided || self.note.elided
     }
 }
 
@@ -65,7 +66,7 @@ impl Laid {
             job.wrap.max_rows = rows.max(1);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
-        let [titles, texts] = card.lines();
+        let [titles, texts, notes] = card.lines();
         let (titles, titled) = match card.kind {
             Kind::Theme => (1, size::LEAD),
             _ => (titles, size::BODY),
@@ -74,7 +75,8 @@ impl Laid {
         let words = Arc::new(Words {
             title: lay(&card.title, theme::interface_bold(titled * zoom), LINES[0], titles),
             text: lay(&card.text, face(size::BODY * zoom), LINES[1], texts.min(MOST_LINES[1])),
-            foot: lay(&card.foot, theme::interface(size::SMALL * zoom), LINES[2], 1),
+            note: lay(&card.note, theme::interface(size::BODY * zoom), LINES[2], notes),
+            foot: lay(&card.foot, theme::interface(size::SMALL * zoom), LINES[3], 1),
         });
         self.of.insert(card.key, Known { step, width, words: Arc::clone(&words) });
         words
@@ -126,19 +128,22 @@ fn set(painter: &Painter, card: &Card, rect: Rect, words: &Words, zoom: f32, the
         painter.galley(pos2(left, top), Arc::clone(&words.title), theme.ink);
         return;
     }
-    let [text, foot, _] = card.heights();
+    let [text, note, foot, _] = card.heights();
     let at = |down: f32| pos2(left, rect.top() + down * zoom);
     painter.galley(at(INSIDE), Arc::clone(&words.title), theme.ink);
     if !card.text.is_empty() {
         let ink = if card.kind == Kind::Memo { theme.aside } else { theme.ink };
         painter.galley(at(text), Arc::clone(&words.text), ink);
     }
+    if !card.note.is_empty() {
+        painter.galley(at(note), Arc::clone(&words.note), theme.accent);
+    }
     if !card.foot.is_empty() {
         painter.galley(at(foot), Arc::clone(&words.foot), theme.quiet);
     }
 }
 
-/// What a card is called: what it shows, and the theme it lies in.
+/// What a card is called: what it shows, the theme it lies in, and its note.
 pub(super) fn spoken(data: &Data, card: &Card, theme: Option<CardId>) -> String {
     let called = called(card);
     if card.kind == Kind::Theme {
@@ -146,10 +151,9 @@ pub(super) fn spoken(data: &Data, card: &Card, theme: Option<CardId>) -> String 
         return format!("Theme {called}, {}", counted(inside, "card", "cards"));
     }
     let theme = theme.and_then(|key| data.cards.iter().find(|other| other.key == key));
-    match theme {
-        Some(theme) => format!("{called}, in theme {}", theme.title),
-        None => called,
-    }
+    let place = theme.map_or_else(String::new, |theme| format!(", in theme {}", theme.title));
+    let note = if card.note.is_empty() { "" } else { ", note: " };
+    format!("{called}{place}{note}{}", card.note)
 }
 
 /// The title of a card; without one its first words.
@@ -166,7 +170,9 @@ fn called(card: &Card) -> String {
 
 /// All words of a card, for the pointer.
 pub(super) fn whole(card: &Card) -> String {
-    let parts = [&card.title, &card.text, &card.foot].into_iter().filter(|part| !part.is_empty());
+    let parts = [&card.title, &card.text, &card.note, &card.foot]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     parts.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 

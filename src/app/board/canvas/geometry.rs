@@ -21,12 +21,12 @@ pub(super) const AROUND: f32 = 12.0;
 pub(super) const STRIP: f32 = 32.0;
 /// Height of the room in a theme without cards.
 pub(super) const ROOM: f32 = 72.0;
-/// Heights of a line: of a title, of words, of the foot.
-pub(super) const LINES: [f32; 3] = [18.0, 18.0, 16.0];
-/// About so many letters stand in a line of a title, and of words.
-const LETTERS: [usize; 2] = [25, 29];
+/// Heights of a line: of a title, of words, of the note, of the foot.
+pub(super) const LINES: [f32; 4] = [18.0, 18.0, 18.0, 16.0];
+/// About so many letters stand in a line of a title, of words, and of the note.
+const LETTERS: [usize; 3] = [25, 29, 27];
 /// So many lines are shown at most.
-pub(super) const MOST_LINES: [usize; 2] = [3, 12];
+pub(super) const MOST_LINES: [usize; 3] = [3, 12, 6];
 
 /// Where a card is put, and in which theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,28 +37,29 @@ pub(in crate::app) struct Placed {
 }
 
 impl Card {
-    /// How many lines its title and its words are given. Told from their letters, so that nothing is laid out to know where
+    /// How many lines its title, its words and its note are given. Told from their letters, so that nothing is laid out to know where
     /// a card ends; what does not go in ends in dots.
-    pub(super) fn lines(&self) -> [usize; 2] {
+    pub(super) fn lines(&self) -> [usize; 3] {
         let lines = |words: &str, at: usize| {
             let of_line = |line: &str| line.chars().count().div_ceil(LETTERS[at]).max(1);
             let all: usize = words.lines().take(MOST_LINES[at]).map(of_line).sum();
             all.min(MOST_LINES[at])
         };
-        [lines(&self.title, 0), lines(&self.text, 1)]
+        [lines(&self.title, 0), lines(&self.text, 1), lines(&self.note, 2)]
     }
 
-    /// Where its words, its foot and its end stand below its upper edge.
-    pub(super) fn heights(&self) -> [f32; 3] {
-        let [title, text] = self.lines();
+    /// Where its words, its note, its foot and its end stand below its upper edge.
+    pub(super) fn heights(&self) -> [f32; 4] {
+        let [title, text, notes] = self.lines();
         let words = INSIDE + title as f32 * LINES[0];
-        let foot = words + text as f32 * LINES[1];
-        let end = foot + if self.foot.is_empty() { 0.0 } else { LINES[2] };
-        [words, foot, end + INSIDE].map(on_raster)
+        let note = words + text as f32 * LINES[1];
+        let foot = note + notes as f32 * LINES[2];
+        let end = foot + if self.foot.is_empty() { 0.0 } else { LINES[3] };
+        [words, note, foot, end + INSIDE].map(on_raster)
     }
 
     pub(super) fn size(&self) -> Vec2 {
-        vec2(WIDTH, self.heights()[2])
+        vec2(WIDTH, self.heights()[3])
     }
 }
 
@@ -276,17 +277,17 @@ mod tests {
     #[test]
     fn a_card_has_as_many_lines_as_its_letters_ask_for_up_to_the_most() {
         let words = |text: &str| Card { text: text.to_owned(), ..card(1, 0.0, 0.0, None) };
-        assert_eq!(words("").lines(), [1, 0]);
-        assert_eq!(words("short").lines(), [1, 1]);
+        assert_eq!(words("").lines(), [1, 0, 0]);
+        assert_eq!(words("short").lines(), [1, 1, 0]);
         assert_eq!(
             words(
                 "one
 two"
             )
             .lines(),
-            [1, 2]
+            [1, 2, 0]
         );
-        assert_eq!(words(&"many words ".repeat(400)).lines(), [1, MOST_LINES[1]]);
+        assert_eq!(words(&"many words ".repeat(400)).lines(), [1, MOST_LINES[1], 0]);
         assert!(words("short").size().y > words("").size().y);
     }
 

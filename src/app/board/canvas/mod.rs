@@ -59,6 +59,8 @@ pub(in crate::app) struct Card {
     pub(in crate::app) title: String,
     /// What stands below it; may be empty.
     pub(in crate::app) text: String,
+    /// What somebody noted on it; may be empty.
+    pub(in crate::app) note: String,
     /// One quiet line at its foot; may be empty.
     pub(in crate::app) foot: String,
     pub(in crate::app) colour: Option<Colour>,

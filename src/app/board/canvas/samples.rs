@@ -20,6 +20,7 @@ pub(super) fn card(number: u128, x: f32, y: f32, theme: Option<u128>) -> Card {
         kind: Kind::Code,
         title: "Trust".to_owned(),
         text: String::new(),
+        note: String::new(),
         foot: "12 quotations".to_owned(),
         colour: None,
         theme: theme.map(key),

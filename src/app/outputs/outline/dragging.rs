@@ -5,7 +5,8 @@ use egui::{CursorIcon, Rect, Stroke, StrokeKind, Ui, pos2};
 use super::moving::{Part, Place, landing};
 use super::rows::RowKey;
 use crate::app::desk::{Desk, Workspace};
-use crate::app::outputs::{Drawn, OutputsView};
+use crate::app::outputs::taking::quotations;
+use crate::app::outputs::{Drawn, OutputsView, Passage};
 use crate::app::theme::{Theme, space};
 use crate::domain::{CodeId, ExtractId, ItemId, Output, QuotationId};
 use crate::project::ExtractField;
@@ -23,13 +24,11 @@ pub(super) enum Dragged {
     Carried,
 }
 
-/// Lets the quotes that are selected elsewhere be on their way, until the pointer lets go of them: over a finding, once the
-/// outline was gone to over its place in the rail.
-pub fn carry(desk: &mut Desk) {
-    let seen = crate::app::outputs::passages(desk).into_iter();
-    let quotes = seen.filter_map(|one| Some((one.quotation?, one.code)));
+/// Lets quotes of a list elsewhere be on their way, until the pointer lets go of them: over a finding, once the outline was gone
+/// to over its place in the rail.
+pub fn carry(desk: &mut Desk, quotes: Vec<Passage>) {
     let outline = &mut desk.outputs.outline;
-    outline.carried = quotes.collect();
+    outline.carried = quotes;
     outline.dragged = (!outline.carried.is_empty()).then_some(Dragged::Carried);
 }
 
@@ -105,7 +104,10 @@ pub(super) fn draw(
         if dragged == Dragged::Carried {
             let carried = std::mem::take(&mut outline.carried);
             if let Landing::Under(Some(item)) = landing {
-                desk.just_do(move |project| project.take_under(item, &carried, None));
+                desk.just_do(move |project| {
+                    let carried = quotations(project, carried)?;
+                    project.take_under(item, &carried, None)
+                });
             }
             return;
         }

@@ -27,8 +27,7 @@ use crate::app::palette::{CodePicked, CodePicker};
 use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::{
-    CodeId, CountOf, Extract, ExtractId, Item, ItemId, ItemKind, LinkTo, Output, OutputId,
-    QuotationId, Target,
+    CountOf, Extract, ExtractId, Item, ItemId, ItemKind, LinkTo, Output, OutputId, Target,
 };
 use crate::project::{MentionIn, SetExtract, Snapshot};
 
@@ -52,7 +51,7 @@ pub(super) struct Outline {
     pub(super) list: List<RowKey>,
     rows: Vec<Row>,
     /// What the rows were made of: the output, the step, what is folded, what is left.
-    made_of: Option<(OutputId, i64, u64, Only)>,
+    made_of: Option<(OutputId, (i64, i64), u64, Only)>,
     folded: HashSet<ItemId>,
     /// Counts the changes of what is folded.
     folds: u64,
@@ -66,7 +65,7 @@ pub(super) struct Outline {
     coded: Coded,
     dragged: Option<Dragged>,
     /// Quotes from a list elsewhere that are on their way.
-    carried: Vec<(QuotationId, Option<CodeId>)>,
+    carried: Vec<super::Passage>,
     /// The row that the inspector was told of.
     pub(super) told: Option<RowKey>,
     /// The row to go to once it is there, and whether to begin writing in it.
@@ -150,7 +149,7 @@ impl Outline {
 
     /// Brings the rows up to the output as it is set.
     fn renew(&mut self, output: &Output, ready: &Ready, seq: i64) {
-        let made_of = Some((output.id, seq, self.folds, self.only));
+        let made_of = Some((output.id, (seq, ready.seq), self.folds, self.only));
         if self.made_of != made_of {
             self.rows = rows::rows(output, &ready.places, &self.folded, self.only);
             self.list.renew(self.rows.iter().map(|row| row.key).collect());
@@ -519,5 +518,5 @@ fn draw_choice(outline: &mut Outline, ui: &mut Ui, desk: &mut Desk) {
 
 /// Puts something beside a finding that it is about or rests on, or takes it away.
 pub fn put_beside(desk: &mut Desk, item: ItemId, target: Target, on: bool) {
-    desk.just_do(move |project| project.set_about(MentionIn::Item(item), target, on));
+    desk.just_do(move |project| project.set_about(MentionIn::Item(item), &[target.into()], on));
 }
