@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::{ProjectError, Snapshot, today};
 use crate::analysis::labels::Audience;
-use crate::analysis::links::Names;
+use crate::analysis::links::{Names, filled};
 use crate::analysis::matrix::{MatrixColumn, MatrixGrid, MatrixLine, matrix_grid};
-use crate::domain::{LinkTo, Matrix, Summary, SummaryState, Target, links};
+use crate::domain::{LinkTo, Matrix, Summary, SummaryState, Target};
 use crate::export::document::{
     self, Block, Column, Document, DocumentFormat, Paragraph, Run, Table, memo_paragraphs,
 };
@@ -163,18 +163,10 @@ impl Snapshot {
 
     /// A text of the team with its links as plain words.
     pub fn plain_text(&self, text: &str) -> String {
-        let mut plain = String::with_capacity(text.len());
-        let mut from = 0;
-        for link in links(text) {
-            plain.push_str(&text[from..link.range.start]);
-            from = link.range.end;
-            match link.to {
-                Some(to) => plain.push_str(&self.link_in_words(to, link.words)),
-                None => plain.push_str(link.words),
-            }
-        }
-        plain.push_str(&text[from..]);
-        plain
+        filled(text, |link| match link.to {
+            Some(to) => self.link_in_words(to, link.words),
+            None => link.words.to_owned(),
+        })
     }
 
     /// A link in plain words: a quotation in quotation marks, what has a name by that, a number as it was counted last.

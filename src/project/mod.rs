@@ -67,7 +67,7 @@ pub use operations::{
     CodebookPlan, Coded, CodingImport, Coming, Edited, EmptyCells, Fate, FieldChange, Identifier,
     Imported, Matched, MatrixPlan, Matter, MergeForeseen, NewCode, NewMemo, NewSource, NewValue,
     Other, PlacedBracket, Placement, REASON_NOTED, RegisterCell, RegisterColumn, RegisterLine,
-    RegisterPlan, RegisterRow, RegisterTable, RowToWrite, SummaryWords, Taking, Wording,
+    RegisterPlan, RegisterRow, RegisterTable, Rewording, RowToWrite, SummaryWords, Taking, Wording,
 };
 pub use output_checks::{CheckedOutput, FoundInOutput, OutputBalance, SwapOffer};
 pub use output_report::PrintedOutput;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis::links::Names as _;
 use crate::domain::{
-    CoderId, ItemId, ItemKind, MemoCommentId, OutputId, PartialDate, QuotationId, Target,
+    CoderId, Coding, ItemId, ItemKind, MemoCommentId, OutputId, PartialDate, QuotationId, Target,
 };
 use crate::store::{Step, Touched};
 
@@ -209,8 +209,8 @@ type Found = BTreeMap<(Option<CoderId>, NewsOf, NewsTarget), (usize, String)>;
 /// Puts together what touched rows were.
 struct Gathering<'a> {
     snapshot: &'a Snapshot,
-    /// Where each coding that is there stands.
-    codings: HashMap<Uuid, QuotationId>,
+    /// Where each coding that is there stands, and whose it is.
+    codings: HashMap<Uuid, (QuotationId, CoderId)>,
     comments: HashMap<MemoCommentId, Target>,
     findings: HashMap<Uuid, NewsTarget>,
     summaries: HashSet<Uuid>,
@@ -219,7 +219,8 @@ struct Gathering<'a> {
 impl<'a> Gathering<'a> {
     fn new(snapshot: &'a Snapshot) -> Self {
         let codings = snapshot.quotations().flat_map(|(_, quotation)| {
-            quotation.codings.iter().map(|coding| (coding.id.uuid(), quotation.id))
+            let of = |coding: &Coding| (coding.id.uuid(), (quotation.id, coding.coder));
+            quotation.codings.iter().map(of)
         });
         let comments = snapshot.memos.iter().flat_map(|memo| {
             memo.comments.iter().map(|comment| (comment.id, Target::Memo(memo.id)))
@@ -247,10 +248,11 @@ impl<'a> Gathering<'a> {
         let mut codings: HashMap<(Option<CoderId>, Uuid), &str> = HashMap::new();
         for row in touched {
             let Some(step) = steps.get(&row.step) else { continue };
+            let coder = self.who(row).or(step.coder);
             if row.table == "coding" {
-                codings.insert((step.coder, row.row), &step.at);
+                codings.insert((coder, row.row), &step.at);
             } else if let Some((of, to)) = self.told(row) {
-                let known = found.entry((step.coder, of, to)).or_insert((1, String::new()));
+                let known = found.entry((coder, of, to)).or_insert((1, String::new()));
                 known.1.clone_from(&step.at);
             }
         }
@@ -266,6 +268,18 @@ impl<'a> Gathering<'a> {
             !made.contains(&(*coder, made_as, *to))
         });
         self.by(found)
+    }
+
+    /// Whose something new is: what a colleague coded and wrote may be brought in by somebody else.
+    fn who(&self, row: &Touched) -> Option<CoderId> {
+        if !row.columns.is_empty() {
+            return None;
+        }
+        match row.table.as_str() {
+            "coding" => self.codings.get(&row.row).map(|(_, coder)| *coder),
+            "memo" => self.snapshot.memo(row.row.into()).map(|memo| memo.coder),
+            _ => None,
+        }
     }
 
     /// What a touched row was, as far as it is there and worth telling.
@@ -316,7 +330,7 @@ impl<'a> Gathering<'a> {
     fn codings(&self, made: HashMap<(Option<CoderId>, Uuid), &str>, found: &mut Found) {
         let mut on: HashMap<(Option<CoderId>, QuotationId), (usize, &str)> = HashMap::new();
         for ((coder, coding), at) in made {
-            let Some(&quotation) = self.codings.get(&coding) else { continue };
+            let Some(&(quotation, _)) = self.codings.get(&coding) else { continue };
             let (count, latest) = on.entry((coder, quotation)).or_insert((0, ""));
             *count += 1;
             *latest = at.max(*latest);
@@ -472,6 +486,19 @@ mod tests {
         assert_ne!(first, second.quotation);
         assert!(matches!(project.news("someday"), Err(ProjectError::UnknownSince(_))));
         assert_eq!(project.news("today").expect("news").by.len(), 2);
+
+        // What Kim brings in of Ben's is Ben's.
+        project.look().expect("looked");
+        let row = crate::import::codings_csv::CodingRow {
+            line: 1,
+            document: "Minutes".to_owned(),
+            start: 20,
+            end: 24,
+            code: "Trust".to_owned(),
+            coder: "Ben".to_owned(),
+        };
+        project.import_codings(&[row]).expect("codings");
+        assert_eq!(told(&project.news("last").expect("news")), ["Ben: 1 Codings, Minutes"]);
     }
 
     #[test]

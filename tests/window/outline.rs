@@ -143,14 +143,8 @@ fn quotes_are_taken_under_a_finding_from_where_they_are_read_and_lead_back_to_it
     assert_eq!(extract.item, Some(items(&project)[1].id));
 }
 
-#[test]
-fn a_quote_is_dragged_from_its_list_over_the_rail_onto_a_finding() {
-    let mut study = study(outlined);
-    press(&mut study, Modifiers::COMMAND, Key::B);
-    press(&mut study, CTRL_SHIFT, Key::D);
-    press(&mut study, Modifiers::COMMAND, Key::G);
-    type_text(&mut study, "trust");
-    key(&mut study, Key::Enter);
+/// Drags the row of [`BOARD`] over the outline's place in the rail onto the finding.
+fn drag_to_finding(study: &mut Study) {
     let is_it = |label: Option<String>| label.is_some_and(|label| label.contains(BOARD));
     let rows_of_it = study.harness.query_all_by_role(Role::ListBoxOption);
     let mut quotes = rows_of_it.filter(|node| is_it(node.accesskit_node().label()));
@@ -172,10 +166,28 @@ fn a_quote_is_dragged_from_its_list_over_the_rail_onto_a_finding() {
     }
     study.harness.drop_at(finding);
     study.settle();
-    assert_eq!(rows(&study).len(), 3, "{:?}", rows(&study));
-    let (project, _folder) = study.reopened();
-    let extract = &project.snapshot().outputs[0].extracts[0];
-    assert_eq!(extract.item, Some(items(&project)[1].id));
+}
+
+#[test]
+fn quotes_are_dragged_from_lists_over_the_rail_onto_a_finding() {
+    for is_search in [false, true] {
+        let mut study = study(outlined);
+        press(&mut study, Modifiers::COMMAND, Key::B);
+        press(&mut study, CTRL_SHIFT, Key::D);
+        if is_search {
+            press(&mut study, CTRL_SHIFT, Key::F);
+            type_text(&mut study, "politely");
+        } else {
+            press(&mut study, Modifiers::COMMAND, Key::G);
+            type_text(&mut study, "trust");
+        }
+        key(&mut study, Key::Enter);
+        drag_to_finding(&mut study);
+        assert_eq!(rows(&study).len(), 3, "{:?}", rows(&study));
+        let (project, _folder) = study.reopened();
+        let extract = &project.snapshot().outputs[0].extracts[0];
+        assert_eq!(extract.item, Some(items(&project)[1].id));
+    }
 }
 
 #[test]

@@ -109,6 +109,10 @@ pub fn completions(
             (typed, vec![is, otherwise])
         }
     };
+    // A name that is begun with a quotation mark and holds a brace is none.
+    if typed.contains(['{', '}']) {
+        return Vec::new();
+    }
     let from = written.len() - typed.chars().count();
     let lower = typed.to_lowercase();
     let rank = |(text, about): &(String, String)| {

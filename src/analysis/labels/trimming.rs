@@ -7,6 +7,14 @@ impl Trims {
     pub fn cut(&mut self, span: Span) {
         self.take_out_insertions(span);
         add(&mut self.cuts, span);
+        // What stood between two cuts that are one now is put before it.
+        for one in self.insertions.iter_mut().filter(|one| one.span.is_empty()) {
+            let at = one.span.start;
+            if let Some(cut) = self.cuts.iter().find(|cut| cut.start < at && at < cut.end) {
+                one.span = Span { start: cut.start, end: cut.start };
+            }
+        }
+        self.insertions.sort_by_key(|one| (one.span.start, one.span.end));
     }
 
     /// Brings words back as they are: what was cut, put in or emphasised there.

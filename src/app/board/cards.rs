@@ -3,9 +3,12 @@
 use egui::pos2;
 
 use super::canvas::{self, Kind};
+use crate::analysis::labels::Audience;
+use crate::analysis::links::filled;
 use crate::app::figures::counted;
-use crate::domain::{Card, CardOf, CodeId, MemoId, PATH_SEPARATOR, QuotationId, links};
+use crate::domain::{Card, CardOf, CodeId, MemoId, PATH_SEPARATOR, QuotationId};
 use crate::project::{Project, ProjectError};
+use crate::text::markdown::plain;
 
 /// So many lines of a memo are shown.
 const MEMO_LINES: usize = 4;
@@ -85,18 +88,16 @@ fn quote(project: &mut Project, id: QuotationId) -> Result<[String; 3], ProjectE
 
 /// A memo's title with its first lines, and what kind it is.
 fn memo(project: &Project, id: MemoId) -> [String; 3] {
-    let Some(memo) = project.snapshot().memo(id) else { return gone() };
-    let mut plain = String::with_capacity(memo.text.len());
-    let mut from = 0;
-    for link in links(&memo.text) {
-        plain.push_str(&memo.text[from..link.range.start]);
-        plain.push_str(link.words);
-        from = link.range.end;
-    }
-    plain.push_str(&memo.text[from..]);
+    let snapshot = project.snapshot();
+    let Some(memo) = snapshot.memo(id) else { return gone() };
+    let named = filled(&memo.text, |link| match link.to {
+        Some(to) => snapshot.link_words(to, link.words, Audience::Team),
+        None => link.words.to_owned(),
+    });
+    let plain = plain(&named);
     let heading = memo.heading();
     let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
-    let lines = lines.filter(|line| line.trim_start_matches(['#', ' ']) != heading);
+    let lines = lines.filter(|line| *line != heading);
     let first: Vec<&str> = lines.take(MEMO_LINES).collect();
     [heading.to_owned(), first.join("\n"), format!("Memo · {}", memo.kind)]
 }
@@ -111,7 +112,7 @@ pub(super) fn kept(project: &mut Project, cards: &[Card]) -> Result<Vec<Card>, P
     let shown = shown(project, cards, false)?;
     let text = |shown: &canvas::Card| match shown.note.is_empty() {
         true => shown.text.clone(),
-        false => format!("{}\n— {}", shown.text, shown.note).trim_start().to_owned(),
+        false => format!("— {}\n{}", shown.note, shown.text).trim_end().to_owned(),
     };
     let kept = cards.iter().zip(shown).map(|(card, shown)| Card {
         text: text(&shown),

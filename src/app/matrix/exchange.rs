@@ -12,13 +12,16 @@ use crate::app::notice::Notice;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::MatrixId;
 use crate::import::survey::{Sheet, read_grid};
-use crate::project::{EmptyCells, MatrixPlan, ProjectError, write_export};
+use crate::project::{EmptyCells, MatrixPlan, ProjectError, Rewording, write_export};
 use crate::text::counted;
 
 /// The command that takes what the preview shows.
 pub(super) const TAKE: &str = "Take the workbook into the matrix";
 /// So many names are told.
 const NAMED: usize = 8;
+/// Of so many cells it is told what they say and would say, and so many code points of each.
+const REWORDED: usize = 6;
+const SHOWN: usize = 44;
 
 /// A workbook that was read, and what it would change.
 pub(super) struct Import {
@@ -123,6 +126,7 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk) -> bo
         line(ui, &cells("Charted for the first time", &plan.new), &plan.new);
         line(ui, &cells("Changed", &plan.changed), &plan.changed);
         line(ui, &cells("Emptied", &plan.cleared), &plan.cleared);
+        rewordings(ui, &plan.rewordings);
         if plan.same > 0 {
             ui.label(format!("As they are: {}", counted(plan.same, "cell", "cells")));
         }
@@ -158,6 +162,32 @@ pub(super) fn preview(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk) -> bo
         view.take_keyboard();
     }
     takes
+}
+
+/// What the first cells say that would say something else, and what they would say.
+fn rewordings(ui: &mut Ui, cells: &[Rewording]) {
+    if cells.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui.ctx());
+    let first = |words: &str| match words.char_indices().nth(SHOWN) {
+        _ if words.is_empty() => "nothing".to_owned(),
+        Some((cut, _)) => format!("“{}…”", words[..cut].trim_end()),
+        None => format!("“{words}”"),
+    };
+    egui::Grid::new("rewordings").num_columns(3).spacing([space::GROUP, 2.0]).show(ui, |ui| {
+        for cell in cells.iter().take(REWORDED) {
+            for (words, ink) in [
+                (cell.place.clone(), theme.quiet),
+                (first(&cell.before), theme.quiet),
+                (format!("becomes {}", first(&cell.after)), theme.ink),
+            ] {
+                let words = words.replace('\n', " ");
+                ui.label(RichText::new(words).size(size::SMALL).color(ink));
+            }
+            ui.end_row();
+        }
+    });
 }
 
 fn line(ui: &mut Ui, what: &str, names: &[String]) {

@@ -22,6 +22,7 @@ use super::theme::{Theme, size, space};
 use crate::analysis::matrix::MatrixGrid;
 use crate::domain::{CodeId, Matrix, MatrixId, MatrixRow, SummaryId, SummaryState};
 use crate::project::Snapshot;
+use crate::text::markdown::plain;
 
 pub use actions::*;
 use exchange::Import;
@@ -348,7 +349,7 @@ impl Cells for Shown<'_> {
         let words = match summary.filter(|_| state.is_empty()) {
             None => Arc::from(""),
             Some(summary) => Arc::clone(self.words.entry(cell).or_insert_with(|| {
-                let words = self.snapshot.plain_summary(summary);
+                let words = plain(&self.snapshot.plain_summary(summary));
                 words.chars().take(SHOWN).collect::<String>().into()
             })),
         };

@@ -85,6 +85,8 @@ fn one(
         ui.allocate_space(place.size());
         return;
     }
+    // Below what is pressed in it.
+    let grip = ui.interact(place, Id::unique(("passage", id)), Sense::DRAG);
     let (info, on) = (snapshot.source(passage.source), snapshot.codings(passage.source));
     let (Some(info), Some(on)) = (info, on) else { return };
     // As it stands now, should the matrix be set out anew only in a moment.
@@ -141,7 +143,6 @@ fn one(
             }
         });
     });
-    let grip = ui.interact(shown.response.rect, Id::unique(("passage", id)), Sense::DRAG);
     if grip.drag_started() {
         let (source, quotation, code) = (passage.source, Some(id), Some(cell.1));
         outputs::carry(desk, vec![outputs::Passage { source, span, quotation, code }]);

@@ -85,6 +85,8 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Mem
         wanted.extend(line(&mut about, ui, &known));
         let codes = codes_beside(snapshot, memo);
         if !codes.is_empty() {
+            // Whole, in the next row where it has no room in this one.
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             let link = ui.link(RichText::new("Add its codes").size(size::SMALL));
             if link.on_hover_text("Put the codes of the quotation beside the memo").clicked() {
                 wanted.extend(codes.into_iter().map(|code| Wanted::Add(Target::Code(code))));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Frame, Id, Key, Modifiers, RichText, Stroke, Ui};
+use egui::{Button, Frame, Id, Key, Modifiers, RichText, Stroke, Ui, vec2};
 
 use crate::analysis::links::Readable;
 use crate::app::desk::Desk;
@@ -13,9 +13,12 @@ use crate::app::prose::{Editor, Leads, Line, View};
 use crate::app::theme::{Theme, size, space};
 use crate::domain::{Memo, MemoCommentId, MemoId};
 use crate::project::{MemoField, MentionIn, Snapshot, TextVersion};
+use crate::text::markdown::plain;
 
 /// The most earlier wordings that are listed.
 const VERSIONS: usize = 40;
+/// Room for the button beside what is being said.
+const SAY: f32 = 64.0;
 
 /// Words of a comment while they are written.
 #[derive(Default)]
@@ -142,10 +145,16 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     }
     let line = (Id::unique("what is said to a memo"), "Comment on the memo");
     let saying = talk.saying.entry(memo.id).or_default();
-    let (mut says, _) = saying.ui(ui, line, &known);
-    if !saying.words.text.trim().is_empty() {
-        says |= ui.button("Say it").clicked();
-    }
+    // The button has its room before anything is typed, so that nothing moves.
+    let says = ui.horizontal(|ui| {
+        let field = ui.available_width() - SAY;
+        let field = ui.allocate_ui(vec2(field, 0.0), |ui| saying.ui(ui, line, &known).0);
+        let has_words = !saying.words.text.trim().is_empty();
+        let button = ui.add_enabled(has_words, Button::new("Say it"));
+        field.inner
+            || button.on_hover_text("Enter says it, too; with Shift it breaks the line").clicked()
+    });
+    let says = says.inner;
     let says = says.then(|| saying.take(&known));
     desk.memos.sheet.talk = talk;
     let id = memo.id;
@@ -211,7 +220,7 @@ fn versions(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     for version in earlier.iter().take(VERSIONS) {
         let who = version.coder.and_then(|id| snapshot.coder(id));
         let who = who.map_or("Somebody", |coder| coder.name.as_str());
-        let words = crate::analysis::links::plain(&version.text);
+        let words = plain(&version.text);
         let first: String = words.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
         let first = if first.is_empty() { "Nothing written".to_owned() } else { first };
         let is_read = talk.version == Some(version.step);

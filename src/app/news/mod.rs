@@ -16,6 +16,8 @@ use crate::project::{News, NewsBy, NewsOf, NewsTarget, ProjectError, Snapshot};
 
 /// The widest that a line is set, in points.
 const MEASURE: f32 = 760.0;
+/// Of what one person did of a kind so much is listed until more is asked for.
+const LISTED: usize = 12;
 
 /// Whose news are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +29,15 @@ enum Whose {
     Everybody,
     /// One person's.
     One(CoderId),
+}
+
+/// What a click on a line does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// It goes there.
+    Target(NewsTarget),
+    /// It lists all that one person did of a kind.
+    All(Option<CoderId>, NewsOf),
 }
 
 /// What the news were asked for: since when, after which step, and when was last looked.
@@ -42,9 +53,11 @@ pub struct NewsView {
     whose: Whose,
     news: Option<(Asked, Result<News, String>)>,
     awaits: bool,
-    lines: Lines<NewsTarget>,
+    lines: Lines<Opens>,
     /// What the lines were made of.
-    made_for: Option<(Asked, Whose)>,
+    made_for: Option<(Asked, Whose, usize)>,
+    /// What is listed whole.
+    whole: Vec<(Option<CoderId>, NewsOf)>,
     takes_keyboard: bool,
 }
 
@@ -73,7 +86,7 @@ impl NewsView {
     /// Puts the lines together where the news are others, or other ones are chosen.
     fn make_lines(&mut self, snapshot: &Snapshot) {
         let Some((asked, Ok(news))) = &self.news else { return };
-        let key = (asked.clone(), self.whose);
+        let key = (asked.clone(), self.whose, self.whole.len());
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -87,15 +100,22 @@ impl NewsView {
             lines.push(Style::Heading, format!("{}: {}", by.name, all.join(", ")));
             for part in &by.parts {
                 lines.push(Style::Name, title(part.of));
-                for item in &part.items {
+                let is_whole = self.whole.contains(&(by.coder, part.of));
+                let listed = if is_whole { part.items.len() } else { LISTED };
+                for item in part.items.iter().take(listed) {
                     let count = match part.of {
                         NewsOf::Codings => format!(" ({})", grouped(item.count)),
                         _ => String::new(),
                     };
                     let line = format!("{}{count} · {}", item.name, day(&item.at));
                     let line = lines.push(Style::Detail, line);
-                    line.target = Some(item.to);
+                    line.target = Some(Opens::Target(item.to));
                     line.hover = hover(item.to).to_owned();
+                }
+                if let Some(more) = part.items.len().checked_sub(listed).filter(|more| *more > 0) {
+                    let line = lines.push(Style::Detail, format!("{} more …", grouped(more)));
+                    line.target = Some(Opens::All(by.coder, part.of));
+                    line.hover = "List them all".to_owned();
                 }
             }
         }
@@ -191,8 +211,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     });
     desk.news = view;
     match opened {
-        Some(NewsTarget::Object(target)) => desk.open_target(target),
-        Some(NewsTarget::Finding { item, .. }) => desk.open_item(item),
+        Some(Opens::Target(NewsTarget::Object(target))) => desk.open_target(target),
+        Some(Opens::Target(NewsTarget::Finding { item, .. })) => desk.open_item(item),
+        Some(Opens::All(coder, of)) => desk.news.whole.push((coder, of)),
         None => {}
     }
     if let Some(command) = wanted.and_then(commands::named) {

@@ -57,6 +57,7 @@ pub(super) fn draw(view: &mut OutputsView, ui: &mut Ui, desk: &mut Desk) -> Opti
         tabs(view, ui);
         ui.add_space(space::INSIDE);
         let quiet = Theme::of(ui.ctx()).quiet;
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         ui.label(RichText::new(figures(view, output)).size(size::SMALL).color(quiet));
     });
     ui.add_space(space::INSIDE);

@@ -186,7 +186,7 @@ impl Words {
         };
         if face.as_ref().is_some_and(|face| face.colour.is_some()) {
             // Room for the dot, which stays with the first word.
-            self.text.push_str("\u{a0}\u{a0}\u{a0}");
+            self.text.push_str("\u{a0}\u{a0}\u{a0}\u{a0}");
         }
         let begin = self.text.len();
         match (&face, lead) {

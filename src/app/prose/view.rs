@@ -147,8 +147,11 @@ impl View {
             * (1.5 * self.text.len() as f32 / (count.max(1) as f32 * width / size * 2.0)).ceil()
             * 1.5
             + size;
-        let bar = Bar { id: id.with("bar"), area, count, guess };
-        bar.draw(ui, &mut self.guess, &mut scroll, own);
+        // A text that is seen whole has no bar, whatever was guessed.
+        if (top, into) != (0, 0.0) || y > area.bottom() {
+            let bar = Bar { id: id.with("bar"), area, count, guess };
+            bar.draw(ui, &mut self.guess, &mut scroll, own);
+        }
         self.scroll = scroll;
         ui.advance_cursor_after_rect(area);
         (field, opened)

@@ -31,6 +31,8 @@ pub struct MatrixPlan {
     pub changed: Vec<String>,
     /// The cells that are emptied.
     pub cleared: Vec<String>,
+    /// What the cells say that are changed or emptied, and what they would say.
+    pub rewordings: Vec<Rewording>,
     /// How many cells say what they say already.
     pub same: usize,
     /// The rows that nobody knows, each with how many of its cells hold words.
@@ -48,6 +50,17 @@ pub struct MatrixPlan {
     /// How many links lost their words, so that what they led to is put beside the summary.
     pub loosened: usize,
     cells: Vec<PlannedCell>,
+}
+
+/// Other words of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewording {
+    /// The cell: `Site 3, Governance > Board`.
+    pub place: String,
+    /// What it says, in plain words.
+    pub before: String,
+    /// What it would say; empty where it is emptied.
+    pub after: String,
 }
 
 /// A cell that changes.
@@ -224,6 +237,8 @@ impl Reading<'_> {
         if words.is_empty() {
             if empty == EmptyCells::Clear && summary.is_some() {
                 let place = place();
+                let (before, after) = (now.unwrap_or_default(), String::new());
+                self.plan.rewordings.push(Rewording { place: place.clone(), before, after });
                 self.plan.cleared.push(place);
                 self.plan.cells.push(PlannedCell { row, code, words: None, beside: Vec::new() });
             }
@@ -235,7 +250,11 @@ impl Reading<'_> {
         }
         let place = place();
         match now {
-            Some(now) if !now.is_empty() => self.plan.changed.push(place),
+            Some(before) if !before.is_empty() => {
+                let after = words.clone();
+                self.plan.rewordings.push(Rewording { place: place.clone(), before, after });
+                self.plan.changed.push(place);
+            }
             _ => self.plan.new.push(place),
         }
         let states = [SummaryState::Nothing, SummaryState::NotAsked].into_iter();

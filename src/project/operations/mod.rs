@@ -33,7 +33,7 @@ pub use codes::{CodeChange, NewCode, Placement};
 pub use coding::Coded;
 pub use framework_notes::REASON_NOTED;
 pub use matrices::SummaryWords;
-pub use matrix_table::MatrixPlan;
+pub use matrix_table::{MatrixPlan, Rewording};
 pub use memos::{Matter, NewMemo};
 pub use merging::{MergeForeseen, Wording};
 pub use register::{

@@ -94,6 +94,20 @@ pub fn blocks(text: &str) -> Vec<Block> {
     reader::read(text)
 }
 
+/// The words of a text in Markdown without its signs: a line for each block, for each row of a table, and where a line is broken.
+pub fn plain(text: &str) -> String {
+    let words = |runs: &[Run]| runs.iter().map(|run| run.words.as_str()).collect::<String>();
+    let row =
+        |cells: &Vec<Cell>| cells.iter().map(|cell| words(cell)).collect::<Vec<_>>().join(" ");
+    let lines = blocks(text).into_iter().flat_map(|block| match block.content {
+        Content::Heading(_, runs) | Content::Paragraph(runs) => vec![words(&runs)],
+        Content::Code { words, .. } => vec![words],
+        Content::Rule => Vec::new(),
+        Content::Table { head, rows } => std::iter::once(&head).chain(&rows).map(row).collect(),
+    });
+    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
@@ -103,6 +117,15 @@ mod tests {
     use super::*;
 
     const TRUST: &str = "[[code:00000000-0000-0000-0000-000000000007|Trust *in* people | us]]";
+
+    #[test]
+    fn plain_words_have_no_signs() {
+        let text = format!(
+            "# On {TRUST}\n\nIt was *so*, **said** `I`.\n\n---\n\n- one\n- two\n\n|A|B|\n|-|-|\n|1|2|\n"
+        );
+        let said = "On Trust *in* people | us\nIt was so, said I.\none\ntwo\nA B\n1 2";
+        assert_eq!(plain(&text), said);
+    }
 
     /// Blocks in a small notation: where they stand, what they are, their runs with what they are and lead to.
     fn shown(text: &str) -> Vec<String> {

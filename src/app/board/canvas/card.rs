@@ -1,6 +1,5 @@
 //! One card: how it looks, and what a screen reader says of it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -11,21 +10,6 @@ use super::{Card, Data, Kind, ZOOMS};
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::CardId;
 use crate::text::counted;
-
-/// Words that were laid out: once for each card and size of the sheet.
-#[derive(Default)]
-pub(super) struct Laid {
-    of: HashMap<CardId, Known>,
-    /// Points of the screen to a point, when they were laid out.
-    scale: f32,
-}
-
-/// Words with the size of the sheet and the width that they were laid out for.
-struct Known {
-    step: usize,
-    width: f32,
-    words: Arc<Words>,
-}
 
 /// The words of a card as they are drawn.
 pub(super) struct Words {
@@ -42,44 +26,29 @@ impl Words {
     }
 }
 
-impl Laid {
-    pub(super) fn clear(&mut self) {
-        self.of.clear();
-    }
-
-    /// The words of a card, laid out in a size of the sheet. Of a frame `width` is that of its strip.
-    pub(super) fn words(&mut self, ui: &Ui, card: &Card, step: usize, width: f32) -> Arc<Words> {
-        if self.scale != ui.pixels_per_point() {
-            self.scale = ui.pixels_per_point();
-            self.of.clear();
-        }
-        let known = self.of.get(&card.key);
-        if let Some(known) = known.filter(|known| (known.step, known.width) == (step, width)) {
-            return Arc::clone(&known.words);
-        }
-        let zoom = ZOOMS[step];
-        let lay = |words: &str, font: FontId, line: f32, rows: usize| {
-            let mut format = TextFormat::simple(font, Color32::PLACEHOLDER);
-            format.line_height = Some(line * zoom);
-            let mut job = LayoutJob::single_section(words.to_owned(), format);
-            job.wrap.max_width = (width - 2.0 * INSIDE) * zoom;
-            job.wrap.max_rows = rows.max(1);
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        };
-        let [titles, texts, notes] = card.lines();
-        let (titles, titled) = match card.kind {
-            Kind::Theme => (1, size::LEAD),
-            _ => (titles, size::BODY),
-        };
-        let face = if card.kind == Kind::Quote { theme::reading } else { theme::interface };
-        let words = Arc::new(Words {
-            title: lay(&card.title, theme::interface_bold(titled * zoom), LINES[0], titles),
-            text: lay(&card.text, face(size::BODY * zoom), LINES[1], texts.min(MOST_LINES[1])),
-            note: lay(&card.note, theme::interface(size::BODY * zoom), LINES[2], notes),
-            foot: lay(&card.foot, theme::interface(size::SMALL * zoom), LINES[3], 1),
-        });
-        self.of.insert(card.key, Known { step, width, words: Arc::clone(&words) });
-        words
+/// The words of a card, laid out in a size of the sheet. Of a frame `width` is that of its strip. They hold for this frame alone:
+/// egui keeps what it laid out itself, and knows when it drew its letters anew.
+pub(super) fn words(ui: &Ui, card: &Card, step: usize, width: f32) -> Words {
+    let zoom = ZOOMS[step];
+    let lay = |words: &str, font: FontId, line: f32, rows: usize| {
+        let mut format = TextFormat::simple(font, Color32::PLACEHOLDER);
+        format.line_height = Some(line * zoom);
+        let mut job = LayoutJob::single_section(words.to_owned(), format);
+        job.wrap.max_width = (width - 2.0 * INSIDE) * zoom;
+        job.wrap.max_rows = rows.max(1);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let [titles, texts, notes] = card.lines();
+    let (titles, titled) = match card.kind {
+        Kind::Theme => (1, size::LEAD),
+        _ => (titles, size::BODY),
+    };
+    let face = if card.kind == Kind::Quote { theme::reading } else { theme::interface };
+    Words {
+        title: lay(&card.title, theme::interface_bold(titled * zoom), LINES[0], titles),
+        text: lay(&card.text, face(size::BODY * zoom), LINES[1], texts.min(MOST_LINES[1])),
+        note: lay(&card.note, theme::interface(size::BODY * zoom), LINES[2], notes),
+        foot: lay(&card.foot, theme::interface(size::SMALL * zoom), LINES[3], 1),
     }
 }
 

@@ -19,7 +19,6 @@ use egui::{Id, Pos2, Rect, Response, Vec2};
 
 use crate::domain::{CardId, Colour};
 
-use card::Laid;
 use geometry::Layout;
 pub(in crate::app) use geometry::Placed;
 pub(in crate::app) use placing::{block, gathered, taken_out, tidied};
@@ -125,7 +124,6 @@ pub(in crate::app) struct Canvas {
     reveals: bool,
     /// Whether everything is to be brought into sight.
     fits: bool,
-    laid: Laid,
     /// The data that were drawn last.
     seen: Option<u64>,
 }
@@ -308,7 +306,6 @@ impl Canvas {
         let nudged = &self.nudged;
         self.moved.retain(|key, _| nudged.contains(key));
         self.layout = None;
-        self.laid.clear();
         let there: BTreeSet<CardId> = data.cards.iter().map(|card| card.key).collect();
         self.chosen.retain(|key| there.contains(key));
         self.cursor = self.cursor.filter(|key| there.contains(key));

@@ -140,7 +140,7 @@ fn items(
             continue;
         }
         let of = &data.cards[item.place];
-        let words = canvas.laid.words(ui, of, canvas.zoom.step, card::width(of, item.rect));
+        let words = card::words(ui, of, canvas.zoom.step, card::width(of, item.rect));
         let response =
             ui.interact(rect.intersect(room), id().with(item.key), Sense::CLICK | Sense::DRAG);
         let is_chosen = canvas.chosen.contains(&item.key);
