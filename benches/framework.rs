@@ -2,19 +2,21 @@
 //! history.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
-use marginalia::app::Window;
 use marginalia::app::palette::{Hints, ranked};
 use marginalia::domain::{CodeId, SourceKind};
 use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{NewSource, Placement, Project, Taking, Wording};
 
+#[path = "opened/frames.rs"]
+mod frames;
 #[path = "opened/mod.rs"]
 mod opened;
+
+use frames::{frames, press, say, spread, timed};
+use opened::settle;
 
 const SOURCES: usize = 250;
 const CODES: usize = 1_000;
@@ -133,61 +135,4 @@ fn window(path: &Path) {
     spread("the table of codes opens and is counted", times);
     settle(&mut harness);
     press(&mut harness, "the table goes down a page", Modifiers::NONE, Key::PageDown, 40);
-}
-
-fn press(
-    harness: &mut Harness<'static, Window>,
-    what: &str,
-    modifiers: Modifiers,
-    key: Key,
-    times: usize,
-) {
-    let mut all = Vec::new();
-    for _ in 0..times {
-        harness.key_press_modifiers(modifiers, key);
-        all.extend(frames(harness, 2));
-    }
-    spread(what, all);
-}
-
-/// How long so many frames take, without the work of the graphics card.
-fn frames(harness: &mut Harness<'static, Window>, count: usize) -> Vec<Duration> {
-    (0..count)
-        .map(|_| {
-            let since = Instant::now();
-            harness.step();
-            since.elapsed()
-        })
-        .collect()
-}
-
-fn settle(harness: &mut Harness<'static, Window>) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        harness.step();
-        quiet = if harness.state().is_settled() { quiet + 1 } else { 0 };
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let since = Instant::now();
-    work();
-    since.elapsed()
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1e3)
-}
-
-fn say(what: &str, time: Duration, goal: &str) {
-    println!("{what:<52} {:>12}   {goal}", milliseconds(time));
-}
-
-fn spread(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let median = times.get(times.len() / 2).copied().unwrap_or_default();
-    let worst = times.last().copied().unwrap_or_default();
-    let figures = format!("{} / {}", milliseconds(median), milliseconds(worst));
-    println!("{what:<52} {figures:>18}   median / worst frame; a frame has 16.7 ms");
 }

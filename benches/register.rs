@@ -4,18 +4,20 @@
 //! `cargo bench --bench register`
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
-use marginalia::app::Window;
 use marginalia::domain::{AttributeId, Subject, ValueKind};
 use marginalia::project::{
     AttributeField, CellWords, Project, RegisterColumn, RegisterTable, RowToWrite,
 };
 
+#[path = "opened/frames.rs"]
+mod frames;
 #[path = "opened/mod.rs"]
 mod opened;
+
+use frames::{frames, press, say, spread, timed};
+use opened::settle;
 
 const PEOPLE: u32 = 2_000;
 const CASES: u32 = 500;
@@ -32,7 +34,7 @@ fn main() {
     println!("{PEOPLE} people, {CASES} cases, {} columns", columns.len());
     let snapshot = project.snapshot().clone();
     let lines = || drop(snapshot.register_lines(RegisterTable::People, &columns));
-    say("all cells of people, from the snapshot", timed(lines));
+    say("all cells of people, from the snapshot", timed(lines), "");
     let cells: Vec<CellWords> = snapshot
         .register_lines(RegisterTable::People, &[])
         .into_iter()
@@ -46,8 +48,8 @@ fn main() {
         let written = project.write_cells(RegisterTable::People, &cells).expect("written");
         assert!(written.refused.is_empty());
     });
-    say(&format!("writing {} cells in one step", cells.len()), paste);
-    say("and undoing that", timed(|| drop(project.undo().expect("undone"))));
+    say(&format!("writing {} cells in one step", cells.len()), paste, "");
+    say("and undoing that", timed(|| drop(project.undo().expect("undone"))), "");
     drop(project);
     window(&path);
 }
@@ -131,61 +133,4 @@ fn window(path: &Path) {
         settle(&mut harness);
     }
     spread("cells are written", times);
-}
-
-fn press(
-    harness: &mut Harness<'static, Window>,
-    what: &str,
-    modifiers: Modifiers,
-    key: Key,
-    times: usize,
-) {
-    let mut all = Vec::new();
-    for _ in 0..times {
-        harness.key_press_modifiers(modifiers, key);
-        all.extend(frames(harness, 2));
-    }
-    spread(what, all);
-}
-
-/// How long so many frames take, without the work of the graphics card.
-fn frames(harness: &mut Harness<'static, Window>, count: usize) -> Vec<Duration> {
-    (0..count)
-        .map(|_| {
-            let since = Instant::now();
-            harness.step();
-            since.elapsed()
-        })
-        .collect()
-}
-
-fn settle(harness: &mut Harness<'static, Window>) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        harness.step();
-        quiet = if harness.state().is_settled() { quiet + 1 } else { 0 };
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let since = Instant::now();
-    work();
-    since.elapsed()
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1e3)
-}
-
-fn say(what: &str, time: Duration) {
-    println!("{what:<52} {:>12}", milliseconds(time));
-}
-
-fn spread(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let median = times.get(times.len() / 2).copied().unwrap_or_default();
-    let worst = times.last().copied().unwrap_or_default();
-    let figures = format!("{} / {}", milliseconds(median), milliseconds(worst));
-    println!("{what:<52} {figures:>18}   median / worst frame; a frame has 16.7 ms");
 }

@@ -3,7 +3,6 @@
 //! `cargo bench --bench sorting` makes a survey of 2,000 answers and a branch of twelve codes, and sorts 300 of them.
 
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -16,6 +15,8 @@ use marginalia::project::{NewCode, NewSource, Project};
 
 #[path = "opened/mod.rs"]
 mod opened;
+
+use opened::settle;
 
 const QUESTION: &str = "What worries you most?";
 const ANSWERS: usize = 2_000;
@@ -77,17 +78,6 @@ fn response(number: usize) -> NewSource {
     let kind = MarkupKind::Answer { question: QUESTION.into(), state: AnswerState::Given };
     new.markup = vec![Markup { span, kind }];
     new
-}
-
-/// Draws frames until nothing is awaited.
-fn settle(harness: &mut Harness<'static, Window>) {
-    for _ in 0..3 {
-        harness.step();
-        while !harness.state().is_settled() {
-            thread::sleep(Duration::from_millis(2));
-            harness.step();
-        }
-    }
 }
 
 fn press(harness: &mut Harness<'static, Window>, key: Key) {

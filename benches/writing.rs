@@ -23,8 +23,13 @@ use marginalia::project::{
     SummaryWords,
 };
 
+#[path = "opened/frames.rs"]
+mod frames;
 #[path = "opened/mod.rs"]
 mod opened;
+
+use frames::{frames, press, say, spread, timed};
+use opened::settle;
 
 const CASES: usize = 80;
 const CODES: usize = 60;
@@ -67,17 +72,17 @@ fn main() {
             let made = project.export_output(output, format, Audience::Public).expect("a file");
             bytes = made.0.len();
         });
-        say(&format!("the outline as {} ({} KB)", format.name(), bytes / 1024), took);
+        say(&format!("the outline as {} ({} KB)", format.name(), bytes / 1024), took, "under 3 s");
     }
     let took = timed(|| drop(project.check_output(output, false).expect("checked")));
-    say("all its checks", took);
+    say("all its checks", took, "");
     let memo = snapshot.memos[1_000].id;
     let text = snapshot.memos[1_000].text.clone() + "One more.";
     let took = timed(|| project.change_memo(memo, vec![MemoField::Text(text)]).expect("written"));
-    say("a memo is written: on the disk, snapshot renewed", took);
+    say("a memo is written: on the disk, snapshot renewed", took, "");
     drop(project);
     let took = timed(|| drop(Project::open(&path, Duration::ZERO).expect("a project")));
-    say("the project opens", took);
+    say("the project opens", took, "");
     window(&path);
     alone(&path);
     // What was typed is in the file.
@@ -252,7 +257,7 @@ fn window(path: &Path) {
         let since = Instant::now();
         spread(&format!("{what} open"), frames(&mut harness, 20));
         settle(&mut harness);
-        say(&format!("{what}: until nothing moves"), since.elapsed());
+        say(&format!("{what}: until nothing moves"), since.elapsed(), "under 200 ms");
         press(&mut harness, &format!("{what}: a page down"), Modifiers::NONE, Key::PageDown, 40);
         press(&mut harness, &format!("{what}: a row down"), Modifiers::NONE, Key::ArrowDown, 40);
         wheel(&mut harness, &format!("{what}: the wheel"));
@@ -356,61 +361,4 @@ fn wheel(harness: &mut Harness<'static, Window>, what: &str) {
         times.extend(frames(harness, 1));
     }
     spread(what, times);
-}
-
-fn press(
-    harness: &mut Harness<'static, Window>,
-    what: &str,
-    modifiers: Modifiers,
-    key: Key,
-    times: usize,
-) {
-    let mut all = Vec::new();
-    for _ in 0..times {
-        harness.key_press_modifiers(modifiers, key);
-        all.extend(frames(harness, 2));
-    }
-    spread(what, all);
-}
-
-/// How long so many frames take, without the work of the graphics card.
-fn frames(harness: &mut Harness<'static, Window>, count: usize) -> Vec<Duration> {
-    (0..count)
-        .map(|_| {
-            let since = Instant::now();
-            harness.step();
-            since.elapsed()
-        })
-        .collect()
-}
-
-fn settle(harness: &mut Harness<'static, Window>) {
-    let mut quiet = 0;
-    while quiet < 3 {
-        harness.step();
-        quiet = if harness.state().is_settled() { quiet + 1 } else { 0 };
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let since = Instant::now();
-    work();
-    since.elapsed()
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1e3)
-}
-
-fn say(what: &str, time: Duration) {
-    println!("{what:<52} {:>12}", milliseconds(time));
-}
-
-fn spread(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let median = times.get(times.len() / 2).copied().unwrap_or_default();
-    let worst = times.last().copied().unwrap_or_default();
-    let figures = format!("{} / {}", milliseconds(median), milliseconds(worst));
-    println!("{what:<52} {figures:>18}   median / worst frame; a frame has 16.7 ms");
 }

@@ -31,7 +31,7 @@ impl egui::DroppedFile for Dropped {
 pub fn frames(project: &Path, files: &Path) {
     drop(Project::create(project).expect("a project"));
     let mut harness = opened::window(project);
-    settled(&mut harness);
+    opened::settle(&mut harness);
     harness.input_mut().dropped_files.push(Arc::new(Dropped(files.to_owned())));
     told("  frames of the window while reading", settled(&mut harness));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);

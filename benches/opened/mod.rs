@@ -1,6 +1,7 @@
 //! A window on a project file, for benches that time its frames.
 
 use std::path::Path;
+use std::time::Duration;
 
 use egui_kittest::Harness;
 use marginalia::app::{Settings, Window};
@@ -19,4 +20,14 @@ pub fn window(project: &Path) -> Harness<'static, Window> {
             window.open_file(&opened);
             window
         })
+}
+
+/// Draws frames until nothing is on its way any more.
+pub fn settle(harness: &mut Harness<'static, Window>) {
+    let mut quiet = 0;
+    while quiet < 3 {
+        harness.step();
+        quiet = if harness.state().is_settled() { quiet + 1 } else { 0 };
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::{OutputsView, Tab, naming};
 use crate::app::desk::Desk;
-use crate::app::figures::counted;
+use crate::app::figures::{counted, grouped};
 use crate::app::menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::domain::house_style::Audience;
@@ -92,7 +92,7 @@ fn figures(view: &OutputsView, output: &Output) -> String {
     }
     match ready.open {
         0 => parts.push("nothing open".to_owned()),
-        open => parts.push(counted(open, "finding open", "findings open")),
+        open => parts.push(format!("{} to check", grouped(open))),
     }
     let without_words = ready.checked.set.without_words;
     if without_words > 0 {
