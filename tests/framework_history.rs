@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use marginalia::analysis::{CodeDifference, CodeText, FrameworkDifference, framework_difference};
 use marginalia::domain::{CodeId, CodeTree, CodingId, Colour, Origin, SourceId, SourceKind, Span};
-use marginalia::export::{agenda_docx, agenda_markdown};
+use marginalia::export::agenda_document;
+use marginalia::export::document::{DocumentFormat, write};
 use marginalia::import::codebook::{Codebook, CodebookCode};
 use marginalia::import::codings_csv::CodingRow;
 use marginalia::project::{
@@ -428,10 +429,13 @@ fn an_agenda_tells_what_is_new_and_what_is_open_and_names_no_source() {
     };
     assert_eq!(names(&agenda.unused), ["Defined"]);
     assert!(names(&agenda.undefined).is_empty());
-    let printed = agenda_markdown(&agenda);
+    let agenda_in = |format| write(format, &agenda_document(&agenda)).expect("written");
+    let printed = String::from_utf8(agenda_in(DocumentFormat::Markdown)).expect("text");
     assert!(printed.contains("> We wait for weeks \\[GP ID 161\\]"), "{printed}");
     assert!(!printed.contains("Miller"), "{printed}");
-    assert!(agenda_docx(&agenda).is_ok());
+    for format in DocumentFormat::ALL {
+        assert!(!agenda_in(format).is_empty());
+    }
 
     let all = study.project.agenda("0").expect("an agenda");
     assert_eq!((all.since.as_str(), all.changed.len()), ("the beginning", 0));

@@ -34,6 +34,7 @@ const QUOTES: &[Form] = &[
 /// Formats of the framework.
 const FRAMEWORK: &[Form] = &[
     Form::Codebook(CodebookFormat::Docx),
+    Form::Codebook(CodebookFormat::Odt),
     Form::Codebook(CodebookFormat::Html),
     Form::Codebook(CodebookFormat::Markdown),
     Form::Codebook(CodebookFormat::Xlsx),
@@ -82,11 +83,9 @@ impl Form {
 
     /// Whether its files are to be read by people and not by programs.
     fn is_for_print(self) -> bool {
-        use CodebookFormat::{Docx, Html, Markdown};
-
         match self {
             Self::Quotes(format) => !matches!(format, Format::Xlsx | Format::Csv),
-            Self::Codebook(format) => matches!(format, Docx | Html | Markdown),
+            Self::Codebook(format) => format.is_printed(),
             Self::Document(_) => true,
         }
     }

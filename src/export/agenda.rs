@@ -1,11 +1,9 @@
-//! The agenda of a meeting on the framework, as Markdown and as a Word document. It names codes, coders and meetings, and
+//! The agenda of a meeting on the framework, as a document. It names codes, coders and meetings, and
 //! of passages their words and their labels; never a source.
 
 use serde::Serialize;
 
-use super::characters::{on_one_line, replaced_in};
-use super::docx::Document;
-use super::{ExportError, markdown, styles};
+use super::document::{Block, Document, Extract, Paragraph, Run};
 use crate::domain::{CodeId, Occasion, Origin};
 
 /// What a team has to speak of since its last meeting.
@@ -140,83 +138,19 @@ pub struct AgendaWords {
     pub text: String,
 }
 
-/// A stretch of the printed agenda.
-enum Block {
-    /// A heading of this level, 1 or 2.
-    Heading(usize, String),
-    /// A paragraph.
-    Text(String),
-    /// What a code means.
-    Definition(String),
-    /// By whom, when and why.
-    Note(String),
-    /// A passage and its label.
-    Passage(String, String),
+/// The agenda as a document.
+pub fn agenda_document(agenda: &Agenda) -> Document {
+    Document {
+        title: format!("Agenda: the code framework since {}", agenda.since),
+        notes: vec![figures(agenda)],
+        made: agenda.made.clone(),
+        blocks: blocks(agenda),
+        ..Document::default()
+    }
 }
 
-/// The agenda as Markdown (CommonMark).
-pub fn agenda_markdown(agenda: &Agenda) -> String {
-    let mut out = String::new();
-    markdown::block(&mut out, "", &format!("**{}**", markdown::escaped(&title(agenda))));
-    for note in notes(agenda) {
-        markdown::block(&mut out, "", &markdown::escaped(&note));
-    }
-    for block in blocks(agenda) {
-        match block {
-            Block::Heading(level, words) => {
-                let words = markdown::escaped(&on_one_line(&words));
-                markdown::block(&mut out, "", &format!("{} {words}", "#".repeat(level)));
-            }
-            Block::Text(words) | Block::Definition(words) | Block::Note(words) => {
-                markdown::block(&mut out, "", &markdown::escaped(&words));
-            }
-            Block::Passage(words, label) => {
-                let words = format!("{} {}", markdown::escaped(&words), markdown::escaped(&label));
-                markdown::block(&mut out, "> ", words.trim_end());
-            }
-        }
-    }
-    out
-}
-
-/// The agenda as a Word document.
-///
-/// # Errors
-///
-/// [`ExportError::Package`] when the file's parts cannot be packed.
-pub fn agenda_docx(agenda: &Agenda) -> Result<Vec<u8>, ExportError> {
-    let title = title(agenda);
-    let mut document = Document::new(&title);
-    document.text(styles::TITLE, &on_one_line(&title));
-    let blocks = blocks(agenda);
-    let words = blocks.iter().map(|block| match block {
-        Block::Heading(_, words) | Block::Text(words) | Block::Definition(words) => words.as_str(),
-        Block::Note(words) | Block::Passage(words, _) => words,
-    });
-    let replaced = replaced_in(words, "Word");
-    for note in notes(agenda).iter().chain(&replaced) {
-        document.text(styles::NOTE, note);
-    }
-    for block in &blocks {
-        match block {
-            Block::Heading(level, words) => {
-                document.text(styles::HEADINGS[level - 1], &on_one_line(words));
-            }
-            Block::Text(words) => document.text(styles::NORMAL, words),
-            Block::Definition(words) => document.text(styles::DEFINITION, words),
-            Block::Note(words) => document.text(styles::NOTE, words),
-            Block::Passage(words, label) => document.quote(words, label),
-        }
-    }
-    document.pack()
-}
-
-fn title(agenda: &Agenda) -> String {
-    format!("Agenda: the code framework since {}", agenda.since)
-}
-
-/// What stands under the title: how much there is, and when it was made.
-fn notes(agenda: &Agenda) -> Vec<String> {
+/// What stands under the title: how much there is.
+fn figures(agenda: &Agenda) -> String {
     let open = agenda.questions.iter().filter(|question| !question.is_settled).count();
     let figures = [
         (agenda.inductive.len(), "new inductive"),
@@ -236,8 +170,7 @@ fn notes(agenda: &Agenda) -> Vec<String> {
         1 => "1 question is open.".to_owned(),
         many => format!("{many} questions are open."),
     };
-    let made = (!agenda.made.is_empty()).then(|| format!("Made {}", agenda.made));
-    [format!("{codes} {open}")].into_iter().chain(made).collect()
+    format!("{codes} {open}")
 }
 
 fn blocks(agenda: &Agenda) -> Vec<Block> {
@@ -246,15 +179,15 @@ fn blocks(agenda: &Agenda) -> Vec<Block> {
     new_codes(&mut blocks, "New codes of the framework", &agenda.framework);
     heading(&mut blocks, "Changed codes", agenda.changed.len());
     for changed in &agenda.changed {
-        blocks.push(Block::Heading(2, changed.path.clone()));
+        blocks.push(code(&changed.path));
         for change in &changed.changes {
             match change {
-                AgendaChange::Other(sentence) => blocks.push(Block::Text(format!("{sentence}."))),
-                AgendaChange::Reworded { text, before, after } => {
-                    blocks.push(Block::Text(format!("Changed {text}.")));
+                AgendaChange::Other(sentence) => blocks.push(text(format!("{sentence}."))),
+                AgendaChange::Reworded { text: what, before, after } => {
+                    blocks.push(text(format!("Changed {what}.")));
                     for (when, words) in [("Before", before), ("Now", after)] {
                         let words = if words.is_empty() { "nothing" } else { words };
-                        blocks.push(Block::Definition(format!("{when}: {words}")));
+                        blocks.push(Block::Explanation(format!("{when}: {words}")));
                     }
                 }
             }
@@ -265,7 +198,7 @@ fn blocks(agenda: &Agenda) -> Vec<Block> {
                 said.push(note);
             }
         }
-        blocks.extend(said.into_iter().map(Block::Note));
+        blocks.extend(said.into_iter().map(quiet));
     }
     gone_codes(&mut blocks, "Merged codes", "Merged", &agenda.merged);
     gone_codes(&mut blocks, "Deleted codes", "Deleted", &agenda.deleted);
@@ -273,13 +206,13 @@ fn blocks(agenda: &Agenda) -> Vec<Block> {
         let questions = agenda.questions.iter().filter(|asked| asked.is_settled == settled);
         heading(&mut blocks, title, questions.clone().count());
         for asked in questions {
-            blocks.push(Block::Heading(2, asked.path.clone()));
+            blocks.push(code(&asked.path));
             blocks.extend([&asked.asked].into_iter().chain(&asked.answers).map(|said| {
                 let who: Vec<&str> = [said.coder.as_str(), said.day.as_str()]
                     .into_iter()
                     .filter(|part| !part.is_empty())
                     .collect();
-                Block::Text(format!("{}: {}", who.join(", "), said.text))
+                text(format!("{}: {}", who.join(", "), said.text))
             }));
         }
     }
@@ -288,48 +221,63 @@ fn blocks(agenda: &Agenda) -> Vec<Block> {
         ("Codes without a definition", &agenda.undefined),
     ] {
         heading(&mut blocks, title, codes.len());
-        blocks.extend(codes.iter().map(|code| Block::Text(code.path.clone())));
+        blocks.extend(codes.iter().map(|code| text(code.path.clone())));
     }
     blocks
+}
+
+/// The heading of a code.
+fn code(path: &str) -> Block {
+    Block::Heading(2, vec![Run::plain(path)])
+}
+
+fn text(words: impl Into<String>) -> Block {
+    Block::Paragraph(Paragraph::plain(words))
+}
+
+/// By whom, when and why.
+fn quiet(words: String) -> Block {
+    Block::Quiet(vec![Run::plain(words)])
 }
 
 /// A section's heading, where the section holds something.
 fn heading(blocks: &mut Vec<Block>, title: &str, count: usize) {
     if count > 0 {
-        blocks.push(Block::Heading(1, title.to_owned()));
+        blocks.push(Block::Heading(1, vec![Run::plain(title)]));
     }
 }
 
 fn new_codes(blocks: &mut Vec<Block>, title: &str, codes: &[AgendaCode]) {
     heading(blocks, title, codes.len());
     for new in codes {
-        blocks.push(Block::Heading(2, new.path.clone()));
+        blocks.push(code(&new.path));
         if !new.definition.is_empty() {
-            blocks.push(Block::Definition(new.definition.clone()));
+            blocks.push(Block::Explanation(new.definition.clone()));
         }
         if let Some(passage) = &new.passage {
-            blocks.push(Block::Passage(passage.text.clone(), passage.label.clone()));
+            let passage = Extract::plain(&passage.text, &passage.label);
+            blocks.push(Block::Extract(Box::new(passage)));
         }
         let made = match new.origin {
             Origin::Framework => "Made",
             Origin::Inductive => "Inductive, made",
             Origin::InVivo => "In vivo, made",
         };
-        blocks.push(Block::Note(note(made, &new.occasion)));
+        blocks.push(quiet(note(made, &new.occasion)));
     }
 }
 
 fn gone_codes(blocks: &mut Vec<Block>, title: &str, what: &str, codes: &[AgendaGone]) {
     heading(blocks, title, codes.len());
     for gone in codes {
-        blocks.push(Block::Heading(2, gone.path.clone()));
+        blocks.push(code(&gone.path));
         if let Some(into) = &gone.into {
-            blocks.push(Block::Text(format!("Merged into “{into}”.")));
+            blocks.push(text(format!("Merged into “{into}”.")));
         }
         if !gone.definition.is_empty() {
-            blocks.push(Block::Definition(gone.definition.clone()));
+            blocks.push(Block::Explanation(gone.definition.clone()));
         }
-        blocks.push(Block::Note(note(what, &gone.occasion)));
+        blocks.push(quiet(note(what, &gone.occasion)));
     }
 }
 
@@ -356,6 +304,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::export::markdown;
 
     fn occasion(reason: &str, meeting: &str) -> Occasion {
         Occasion {
@@ -419,7 +368,7 @@ mod tests {
             unused: vec![AgendaName { code, path: "Money".to_owned() }],
             ..Agenda::default()
         };
-        let written = agenda_markdown(&agenda);
+        let written = markdown::document(&agenda_document(&agenda));
         assert_eq!(
             written,
             r"**Agenda: the code framework since the version “March”**
@@ -475,14 +424,13 @@ Money
 "
         );
         assert!(!written.contains("Miller"));
-        assert!(agenda_docx(&agenda).is_ok_and(|bytes| bytes.starts_with(b"PK")));
     }
 
     #[test]
     fn an_agenda_of_nothing_says_so() {
         let agenda = Agenda { since: "the version “March”".to_owned(), ..Agenda::default() };
         assert_eq!(
-            agenda_markdown(&agenda),
+            markdown::document(&agenda_document(&agenda)),
             "**Agenda: the code framework since the version “March”**\n\n\
              No code is new, changed or gone. No question is open.\n"
         );

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use super::characters::{escaped, on_one_line};
-use super::print::{Is, Line, Of, Page, Placed, Run, Step, Table, extract_lines, print, steps};
-use super::report::set_plainly;
+use super::characters::escaped;
+use super::print::{Is, Line, Of, Page, Placed, Run, Step, Table, print, steps};
 use super::{PROGRAM, QuoteReport, document};
 use crate::text::markdown::Marker;
 
@@ -21,7 +20,6 @@ header { border-bottom: 1px solid #d9d8d2; padding-bottom: .75rem; }
 .title { font-size: 1.9rem; font-weight: 600; margin: 0 0 .5rem; }
 .note, .definition, cite { color: #5c5b55; }
 .note { margin: 0; font-size: .9375rem; } .definition { font-style: italic; white-space: pre-wrap; }
-.rule { white-space: pre-wrap; } .rule b { font: 600 .9375em system-ui, Calibri, sans-serif; }
 blockquote { margin: 1.1rem 0; padding-inline-start: 1.1rem; border-inline-start: 3px solid #d9d8d2; }
 blockquote p { margin: 0; min-height: 1.6em; white-space: pre-wrap; overflow-wrap: anywhere; }
 cite, .speaker { font: .875em system-ui, Calibri, sans-serif; }
@@ -79,7 +77,7 @@ struct WebPage(String);
 
 impl Page for WebPage {
     fn head(&mut self, title: &str, warning: Option<&str>, notes: &[String]) {
-        self.0.push_str(&warned_head(title, warning, notes));
+        self.0.push_str(&head(title, warning, notes));
     }
 
     fn heading(&mut self, level: usize, runs: &[Run<'_>]) {
@@ -186,12 +184,7 @@ impl Page for WebPage {
 
 /// A page up to where its content begins. It is British English; a quote is in whatever language it is in (`lang=""`),
 /// and each of its paragraphs finds its own direction.
-pub(super) fn head(title: &str, notes: &[String]) -> String {
-    warned_head(title, None, notes)
-}
-
-/// As [`head`], of a page that may not be for everybody.
-fn warned_head(title: &str, warning: Option<&str>, notes: &[String]) -> String {
+fn head(title: &str, warning: Option<&str>, notes: &[String]) -> String {
     let title = escaped(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -210,20 +203,9 @@ fn warned_head(title: &str, warning: Option<&str>, notes: &[String]) -> String {
     out
 }
 
-/// Adds a heading of a level from 1 to 6.
-pub(super) fn heading(out: &mut String, level: usize, name: &str) {
-    let name = on_one_line(name);
-    push(out, format_args!("<h{level} dir=\"auto\">{}</h{level}>\n", escaped(&name)));
-}
-
 /// Adds a paragraph of a class.
-pub(super) fn paragraph(out: &mut String, class: &str, text: &str) {
+fn paragraph(out: &mut String, class: &str, text: &str) {
     push(out, format_args!("<p class=\"{class}\" dir=\"auto\">{}</p>\n", escaped(text)));
-}
-
-/// Adds a quote with its label at the end of its last paragraph.
-pub(super) fn quote(out: &mut String, text: &str, label: &str) {
-    extract(out, &extract_lines(&set_plainly(text, label)));
 }
 
 /// Adds the paragraphs of an extract.
@@ -266,7 +248,7 @@ fn run(out: &mut String, run: &Run<'_>) {
 }
 
 /// Ends a page.
-pub(super) fn foot(out: &mut String) {
+fn foot(out: &mut String) {
     out.push_str("</main>\n</body>\n</html>\n");
 }
 
@@ -278,7 +260,7 @@ fn push(out: &mut String, what: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::report::{rich_sample, sample};
+    use crate::export::report::{rich_sample, sample, set_plainly};
 
     #[test]
     fn quotes_as_they_were_always_written() {

@@ -10,8 +10,7 @@ use std::fmt::Write;
 use std::mem::discriminant;
 
 use super::characters::on_one_line;
-use super::print::{Is, Line, Margin, Of, Page, Placed, Run, Table, extract_lines, print};
-use super::report::set_plainly;
+use super::print::{Is, Line, Margin, Of, Page, Placed, Run, Table, print};
 use super::{QuoteReport, document};
 use crate::text::markdown::Marker;
 
@@ -127,16 +126,6 @@ pub(super) fn heading(out: &mut String, level: usize, name: &str) {
 /// Adds a paragraph.
 pub(super) fn paragraph(out: &mut String, text: &str) {
     block(out, "", &escaped(text));
-}
-
-/// Adds a paragraph after what it is about, in bold.
-pub(super) fn labelled(out: &mut String, about: &str, text: &str) {
-    block(out, "", &format!("**{about}** {}", escaped(text)));
-}
-
-/// Adds a quote; its label stands in one paragraph with the last words, as reports print it.
-pub(super) fn quote(out: &mut String, text: &str, label: &str) {
-    block(out, "> ", &inline(&extract_lines(&set_plainly(text, label))));
 }
 
 /// Adds a block, each of its lines after `prefix`, with an empty line before it.

@@ -44,7 +44,7 @@ use thiserror::Error;
 pub use self::csv::rows_csv;
 pub use agenda::{
     Agenda, AgendaChange, AgendaChanged, AgendaCode, AgendaGone, AgendaName, AgendaPassage,
-    AgendaQuestion, AgendaWords, agenda_docx, agenda_markdown,
+    AgendaQuestion, AgendaWords, agenda_document,
 };
 pub use codebook::{
     CodebookExample, CodebookFormat, CodebookReport, CodebookRow, CodebookSetRow, codebook,

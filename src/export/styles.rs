@@ -13,12 +13,6 @@ pub(super) const NOTE: &str = "ReportNote";
 pub(super) const WARNING: &str = "PrivateNote";
 /// What a code means, or the profile of a case.
 pub(super) const DEFINITION: &str = "Definition";
-/// When to use a code, when not, and what for.
-pub(super) const RULE: &str = "CodeRule";
-/// What a rule is about, before it; a style of characters.
-pub(super) const RULE_LABEL: &str = "CodeRuleLabel";
-/// How often a code was used.
-pub(super) const COUNTS: &str = "CodeCounts";
 /// A paragraph of an extract.
 pub(super) const QUOTE: &str = "Quote";
 /// The line of a label that has one of its own.
@@ -232,8 +226,6 @@ pub(super) fn styles() -> Vec<Style> {
             after(160),
             Letters { is_italic: true, colour: Some("404040"), ..PLAIN },
         ),
-        paragraph(RULE, "Code rule", false, after(80), PLAIN),
-        paragraph(COUNTS, "Code counts", false, UNSET, SMALL),
         paragraph(QUOTE, "Quote", true, INDENTED, Letters { typeface: Some(SERIF), ..PLAIN }),
         paragraph(QUOTE_LABEL_LINE, "Quote label line", false, INDENTED, PLAIN),
         paragraph(QUOTE_CONTEXT, "Quote context", false, INDENTED, SMALL),
@@ -270,7 +262,6 @@ pub(super) fn styles() -> Vec<Style> {
             Letters { size: Some(19), ..PLAIN },
         ),
         paragraph(FOOTER, "footer", true, Paragraph { is_centred: true, ..UNSET }, SMALL),
-        characters(RULE_LABEL, "Code rule label", Letters { is_bold: true, ..PLAIN }),
         characters(
             QUOTE_LABEL,
             "Quote label",

@@ -79,8 +79,9 @@ fn an_agenda_is_printed_and_written() {
     assert_eq!(shell.read_text("agenda.md"), printed);
     shell.ok(&to("agenda.docx"));
     assert!(shell.read("agenda.docx").starts_with(b"PK"));
-    let said = shell.fails(&to("agenda.xlsx"));
-    assert!(said.contains(".docx or .md"), "{said}");
+    let refused = shell.run(&to("agenda.xlsx"));
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.sentence().contains("let it end in .docx"), "{}", refused.err);
     let read = shell.json(&agenda);
     assert_eq!(field(&read["changed"], "path"), ["Access > Waiting"]);
 }

@@ -45,6 +45,7 @@ code *as it is*
 fn chapter() -> Document {
     let mut blocks = vec![
         Block::Heading(1, vec![Run::plain("Access")]),
+        Block::Explanation("Getting *in*.".to_owned()),
         Block::Quiet(vec![Run::plain("Tested by Amara, 3 May 2026")]),
     ];
     blocks.extend(memo_blocks(MEMO, 1, |to, words| format!("{words} ({})", to.target().kind())));
@@ -134,6 +135,7 @@ pub fn said(document: &Document) -> Vec<String> {
         match block {
             Block::Heading(_, words) | Block::Quiet(words) => runs(words),
             Block::Paragraph(paragraph) => runs(&paragraph.runs),
+            Block::Explanation(words) => runs(&[Run::plain(words)]),
             Block::Extract(extract) => {
                 runs(&[Run::plain(plain_text(&extract.quote.pieces))]);
                 runs(&[Run::plain(&extract.note)]);
@@ -171,6 +173,8 @@ A draft.
 Made 22 November 2026
 
 # Access
+
+Getting \*in\*.
 
 Tested by Amara, 3 May 2026
 
@@ -223,7 +227,7 @@ fn a_chapter_in_plain_text() {
     assert_eq!(
         body,
         Some(
-            "Access\n======\n\nTested by Amara, 3 May 2026\n\nWaiting & trust\n---------------\n\n\
+            "Access\n======\n\nGetting *in*.\n\nTested by Amara, 3 May 2026\n\nWaiting & trust\n---------------\n\n\
              Seen in Access > Waiting (code), by 12 (code) people; see https://example.org/a_b and Nothing there.\n\n\
              - first\n- second\n  line\n  more\n  3. third\n- fourth\n\n> a quote\n\ncode *as it is*\n\n* * *\n\n\
              Site: North\nWeeks: 5\n\nLed by [names and training], both.\n\nWe *wait*.\nFor weeks. [GP ID 161]\n\n\

@@ -14,7 +14,8 @@ use crate::app::lines::Lines;
 use crate::app::notice::Notice;
 use crate::app::theme::{Theme, size, space};
 use crate::domain::CodeId;
-use crate::export::{agenda_docx, agenda_markdown};
+use crate::export::agenda_document;
+use crate::export::document::{DocumentFormat, write};
 use crate::project::{Project, ProjectError, Snapshot, write_export};
 
 /// After this long without a letter a point is taken as typed.
@@ -258,22 +259,18 @@ pub fn export_agenda(window: &mut Window) {
     window.asking = Some(AskPath::new(Purpose::ExportAgenda, &window.ctx));
 }
 
-/// Writes the agenda that is shown, or the one since the latest version: as Word where the name ends so, else as Markdown.
+/// Writes the agenda that is shown, or the one since the latest version, in the format that the name's ending asks for.
 pub fn write_agenda(desk: &mut Desk, path: std::path::PathBuf) {
     let sheet = &desk.framework.sheet;
     let since = match (sheet.is_proposed, desk.snapshot.notes.versions.last()) {
         (false, Some(version)) => version.name.clone(),
         _ => from(&sheet.since),
     };
-    let is_word = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
     desk.ask(
         move |project| {
             let agenda = project.agenda(&since)?;
-            let bytes = match is_word {
-                true => agenda_docx(&agenda)?,
-                false => agenda_markdown(&agenda).into_bytes(),
-            };
-            write_export(&path, &bytes)?;
+            let format = DocumentFormat::from_path(&path)?;
+            write_export(&path, &write(format, &agenda_document(&agenda))?)?;
             Ok(path)
         },
         |desk, written: Result<_, ProjectError>| {

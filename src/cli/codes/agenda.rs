@@ -8,7 +8,8 @@ use crate::cli::arguments::Reading;
 use crate::cli::failure::Failure;
 use crate::cli::output::print;
 use crate::cli::{Outcome, open};
-use crate::export::{Format, agenda_docx, agenda_markdown};
+use crate::export::agenda_document;
+use crate::export::document::{DocumentFormat, write};
 use crate::project::write_export;
 
 /// A file that was written.
@@ -19,29 +20,20 @@ struct Written<'a> {
 
 pub(super) fn give(at: &Reading, since: &str, to: Option<&Path>) -> Result<Outcome, Failure> {
     // A format that cannot be is a slip of the person's, to be told before anything is opened.
-    let to = match to.map(|path| (path, Format::from_path(path).ok())) {
-        Some((path, Some(format @ (Format::Docx | Format::Markdown)))) => Some((path, format)),
-        Some((path, _)) => {
-            return Err(Failure::Wrong(format!(
-                "an agenda is written as Word or Markdown; let the file's name end in .docx or .md: {}",
-                path.display()
-            )));
-        }
-        None => None,
-    };
+    let to = to.map(|path| DocumentFormat::from_path(path).map(|format| (path, format)));
+    let to = to.transpose()?;
     let agenda = open(&at.file)?.agenda(since)?;
     match to {
         Some((path, format)) => {
-            let bytes = match format {
-                Format::Docx => agenda_docx(&agenda)?,
-                _ => agenda_markdown(&agenda).into_bytes(),
-            };
-            write_export(path, &bytes)?;
+            write_export(path, &write(format, &agenda_document(&agenda))?)?;
             print(at.form.json, &Written { file: path }, |written| {
                 format!("Wrote the agenda to {}\n", written.file.display())
             })?;
         }
-        None => print(at.form.json, &agenda, agenda_markdown)?,
+        None => {
+            let printed = write(DocumentFormat::Markdown, &agenda_document(&agenda))?;
+            print(at.form.json, &agenda, |_| String::from_utf8_lossy(&printed).into_owned())?;
+        }
     }
     Ok(Outcome::Done)
 }

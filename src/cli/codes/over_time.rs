@@ -44,7 +44,7 @@ pub(in crate::cli) enum OverTime {
         /// Since when
         #[arg(long, value_name = "POINT")]
         since: String,
-        /// Write it to a file (.docx or .md) instead; one that is there is replaced
+        /// Write it to a file (.docx, .odt, .html, .md or .txt) instead; one that is there is replaced
         #[arg(long, value_name = "OUT")]
         to: Option<PathBuf>,
     },

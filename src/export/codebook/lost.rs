@@ -7,7 +7,7 @@ use crate::text::counted;
 
 /// What of a framework a file of a format does not hold.
 pub(super) fn sentences(format: CodebookFormat, report: &CodebookReport) -> Vec<String> {
-    use CodebookFormat::{Csv, Docx, Html, Qdc, Text, Xlsx};
+    use CodebookFormat::{Csv, Docx, Html, Odt, Qdc, Text, Xlsx};
 
     let file = format!("A .{} file", format.extension());
     let codes = |has: fn(&CodebookRow) -> bool| report.codes.iter().filter(|row| has(row)).count();
@@ -52,7 +52,7 @@ pub(super) fn sentences(format: CodebookFormat, report: &CodebookReport) -> Vec<
             "{names} line breaks or tabs, which are blanks when the file is read in."
         ));
     }
-    if matches!(format, Docx | Html | Xlsx | Qdc) {
+    if matches!(format, Docx | Odt | Html | Xlsx | Qdc) {
         let replaced: usize = report
             .codes
             .iter()

@@ -1,5 +1,5 @@
-//! The code framework as a file: to be read in again (CSV, Excel, indented text, REFI-QDA), or printed (Word, HTML,
-//! Markdown).
+//! The code framework as a file: to be read in again (CSV, Excel, indented text, REFI-QDA), or printed (Word, OpenDocument,
+//! HTML, Markdown).
 //!
 //! What the first kind holds reads in again as the same framework. What a format has no place for is not passed over in
 //! silence: [`codebook`] gives it in sentences beside the file. The printed kind shows all that is said of each code, its
@@ -14,6 +14,7 @@ mod text;
 use std::path::Path;
 
 use super::ExportError;
+use super::document::{DocumentFormat, write};
 use crate::domain::{Code, CodeId, CodeSetId, CodeWords, Colour, Origin};
 
 /// A code framework as it is to be written.
@@ -126,6 +127,8 @@ pub struct CodebookSetRow {
 pub enum CodebookFormat {
     /// A Word document, to be printed.
     Docx,
+    /// An OpenDocument text, to be printed.
+    Odt,
     /// One self-contained HTML file, to be printed.
     Html,
     /// CommonMark, to be printed.
@@ -142,8 +145,16 @@ pub enum CodebookFormat {
 
 impl CodebookFormat {
     /// All formats, in the order they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Docx, Self::Html, Self::Markdown, Self::Xlsx, Self::Csv, Self::Text, Self::Qdc];
+    pub const ALL: [Self; 8] = [
+        Self::Docx,
+        Self::Odt,
+        Self::Html,
+        Self::Markdown,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Text,
+        Self::Qdc,
+    ];
 
     /// The format that a file's extension asks for, without regard to case.
     ///
@@ -154,6 +165,7 @@ impl CodebookFormat {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match extension.as_str() {
             "docx" => Ok(Self::Docx),
+            "odt" => Ok(Self::Odt),
             "html" | "htm" | "xhtml" => Ok(Self::Html),
             "md" | "markdown" | "mdown" | "mkd" => Ok(Self::Markdown),
             "xlsx" => Ok(Self::Xlsx),
@@ -168,6 +180,7 @@ impl CodebookFormat {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Odt => "odt",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Xlsx => "xlsx",
@@ -181,6 +194,7 @@ impl CodebookFormat {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Docx => "Word",
+            Self::Odt => "OpenDocument",
             Self::Html => "HTML",
             Self::Markdown => "Markdown",
             Self::Xlsx => "Excel",
@@ -192,7 +206,7 @@ impl CodebookFormat {
 
     /// Whether its files are for reading and cannot be read in again.
     pub const fn is_printed(self) -> bool {
-        matches!(self, Self::Docx | Self::Html | Self::Markdown)
+        matches!(self, Self::Docx | Self::Odt | Self::Html | Self::Markdown)
     }
 }
 
@@ -206,9 +220,10 @@ pub fn codebook(
     report: &CodebookReport,
 ) -> Result<(Vec<u8>, Vec<String>), ExportError> {
     let bytes = match format {
-        CodebookFormat::Docx => printed::docx(report)?,
-        CodebookFormat::Html => printed::html(report).into_bytes(),
-        CodebookFormat::Markdown => printed::markdown(report).into_bytes(),
+        CodebookFormat::Docx => write(DocumentFormat::Docx, &printed::document(report))?,
+        CodebookFormat::Odt => write(DocumentFormat::Odt, &printed::document(report))?,
+        CodebookFormat::Html => write(DocumentFormat::Html, &printed::document(report))?,
+        CodebookFormat::Markdown => write(DocumentFormat::Markdown, &printed::document(report))?,
         CodebookFormat::Xlsx => table::xlsx(report)?,
         CodebookFormat::Csv => table::csv(report),
         CodebookFormat::Text => text::text(report).into_bytes(),

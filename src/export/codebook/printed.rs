@@ -1,45 +1,32 @@
 //! The printed codebook: a heading for each code, what is said of it, its examples, where it comes from, its counts.
 
 use super::{CodebookReport, CodebookRow};
-use crate::export::characters::{escaped, on_one_line};
-use crate::export::docx::Document;
+use crate::export::document::{Block, Document, Extract, Paragraph, Run};
 use crate::export::report::heading;
-use crate::export::{ExportError, html, markdown, styles};
 use crate::text::counted;
 
-/// A piece of what is printed of a code.
-enum Block<'a> {
-    /// Its heading: the level and the words.
-    Heading(usize, String),
-    /// What it means.
-    Definition(&'a str),
-    /// A rule with what it is about.
-    Rule(&'static str, &'a str),
-    /// A quotation with its label.
-    Example(&'a str, &'a str),
-    /// A quiet line.
-    Quiet(String),
-}
-
-/// What stands under the title.
-fn notes(report: &CodebookReport) -> Vec<String> {
-    let mut notes = vec![counted(report.codes.len(), "code", "codes")];
-    if !report.made.is_empty() {
-        notes.push(format!("Made {}", report.made));
+/// The codebook as a document.
+pub(super) fn document(report: &CodebookReport) -> Document {
+    Document {
+        title: report.title.clone(),
+        notes: vec![counted(report.codes.len(), "code", "codes")],
+        made: report.made.clone(),
+        blocks: blocks(report),
+        ..Document::default()
     }
-    notes
 }
 
 /// Everything below the notes, in order.
-fn blocks(report: &CodebookReport) -> Vec<Block<'_>> {
+fn blocks(report: &CodebookReport) -> Vec<Block> {
+    let quiet = |line: String| Block::Quiet(vec![Run::plain(line)]);
     let mut blocks = Vec::new();
     for (place, row) in report.codes.iter().enumerate() {
         if let Some((level, name)) = heading(&row.path) {
-            blocks.push(Block::Heading(level, on_one_line(&name)));
+            blocks.push(Block::Heading(level, vec![Run::plain(name)]));
         }
         let words = &row.words;
         if !words.definition.is_empty() {
-            blocks.push(Block::Definition(&words.definition));
+            blocks.push(Block::Explanation(words.definition.clone()));
         }
         for (about, rule) in [
             ("When to use", &words.include),
@@ -47,18 +34,20 @@ fn blocks(report: &CodebookReport) -> Vec<Block<'_>> {
             ("Research question", &words.question),
         ] {
             if !rule.is_empty() {
-                blocks.push(Block::Rule(about, rule));
+                let runs = vec![Run::bold(about), Run::plain(format!(" {rule}"))];
+                blocks.push(Block::Paragraph(Paragraph::new(runs)));
             }
         }
-        blocks.extend(row.examples.iter().map(|e| Block::Example(&e.text, &e.label)));
-        blocks.extend(row.links.iter().map(|link| Block::Quiet(link.clone())));
+        let examples = row.examples.iter().map(|one| Extract::plain(&one.text, &one.label));
+        blocks.extend(examples.map(|one| Block::Extract(Box::new(one))));
+        blocks.extend(row.links.iter().cloned().map(quiet));
         let sets = report.sets.iter().filter(|set| set.codes.contains(&place));
         let sets: Vec<&str> = sets.map(|set| set.name.as_str()).collect();
         if !sets.is_empty() {
-            blocks.push(Block::Quiet(format!("In {}", sets.join(", "))));
+            blocks.push(quiet(format!("In {}", sets.join(", "))));
         }
-        blocks.push(Block::Quiet(origin(row)));
-        blocks.push(Block::Quiet(counts(row)));
+        blocks.push(quiet(origin(row)));
+        blocks.push(quiet(counts(row)));
     }
     blocks
 }
@@ -101,63 +90,11 @@ fn counts(row: &CodebookRow) -> String {
     }
 }
 
-/// As a Word document.
-pub(super) fn docx(report: &CodebookReport) -> Result<Vec<u8>, ExportError> {
-    let mut document = Document::new(&report.title);
-    document.text(styles::TITLE, &on_one_line(&report.title));
-    for note in notes(report) {
-        document.text(styles::NOTE, &note);
-    }
-    for block in blocks(report) {
-        match block {
-            Block::Heading(level, name) => document.text(styles::HEADINGS[level - 1], &name),
-            Block::Definition(words) => document.text(styles::DEFINITION, words),
-            Block::Rule(about, words) => document.rule(about, words),
-            Block::Example(words, label) => document.quote(words, label),
-            Block::Quiet(line) => document.text(styles::COUNTS, &on_one_line(&line)),
-        }
-    }
-    document.pack()
-}
-
-/// As one HTML file.
-pub(super) fn html(report: &CodebookReport) -> String {
-    let mut out = html::head(&report.title, &notes(report));
-    for block in blocks(report) {
-        match block {
-            Block::Heading(level, name) => html::heading(&mut out, level, &name),
-            Block::Definition(words) => html::paragraph(&mut out, "definition", words),
-            Block::Rule(about, words) => out.push_str(&format!(
-                "<p class=\"rule\"><b>{about}</b> <span dir=\"auto\">{}</span></p>\n",
-                escaped(words)
-            )),
-            Block::Example(words, label) => html::quote(&mut out, words, label),
-            Block::Quiet(line) => html::paragraph(&mut out, "note", &line),
-        }
-    }
-    html::foot(&mut out);
-    out
-}
-
-/// As Markdown.
-pub(super) fn markdown(report: &CodebookReport) -> String {
-    let mut out = markdown::head(&report.title, &notes(report));
-    for block in blocks(report) {
-        match block {
-            Block::Heading(level, name) => markdown::heading(&mut out, level, &name),
-            Block::Definition(words) => markdown::paragraph(&mut out, words),
-            Block::Rule(about, words) => markdown::labelled(&mut out, about, words),
-            Block::Example(words, label) => markdown::quote(&mut out, words, label),
-            Block::Quiet(line) => markdown::paragraph(&mut out, &line),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::export::{html, markdown};
 
     #[test]
     fn counts_in_words() {
@@ -175,7 +112,7 @@ mod tests {
     #[test]
     fn markdown_says_everything() {
         assert_eq!(
-            markdown(&sample()),
+            markdown::document(&document(&sample())),
             r#"**Codebook**
 
 2 codes
@@ -215,7 +152,7 @@ In vivo code, made by Amara on 3 May 2026; archived
 
     #[test]
     fn html_says_everything() {
-        let page = html(&sample());
+        let page = html::document(&document(&sample()));
         let body = page.split_once("<main>\n").map(|(_, body)| body);
         assert_eq!(
             body,
@@ -226,9 +163,9 @@ In vivo code, made by Amara on 3 May 2026; archived
 <h2 dir="auto">Waiting, &lt;long&gt;</h2>
 <p class="definition" dir="auto">Time "lost"
 before</p>
-<p class="rule"><b>When to use</b> <span dir="auto">Days &amp; weeks</span></p>
-<p class="rule"><b>When not to use</b> <span dir="auto">Hours</span></p>
-<p class="rule"><b>Research question</b> <span dir="auto">RQ 2</span></p>
+<p class="text" dir="auto"><b>When to use</b> Days &amp; weeks</p>
+<p class="text" dir="auto"><b>When not to use</b> Hours</p>
+<p class="text" dir="auto"><b>Research question</b> RQ 2</p>
 <blockquote lang="">
 <p dir="auto">We *wait*.</p>
 <p dir="auto">And wait. <cite lang="en-GB"><bdi>[GP ID 161]</bdi></cite></p>

@@ -59,7 +59,11 @@ pub fn memo_paragraphs(text: &str, name: impl FnMut(LinkTo, &str) -> String) -> 
                 let separated = |cells: Vec<Vec<Run>>| cells.join(&Run::plain(CELL_SEPARATOR));
                 paragraphs.extend(rows.map(separated).map(Paragraph::new));
             }
-            Block::Divider | Block::PageBreak | Block::Quiet(_) | Block::Extract(_) => {}
+            Block::Explanation(_)
+            | Block::Divider
+            | Block::PageBreak
+            | Block::Quiet(_)
+            | Block::Extract(_) => {}
         }
     }
     paragraphs

@@ -1,5 +1,5 @@
-//! Documents that a team writes: memos, chapters with their extracts, a matrix to be read, a list of methods. A document is
-//! blocks, one below the other; what leads to something of the project is words by then.
+//! Documents: memos, chapters with their extracts, a matrix to be read, a list of methods, the codebook, the agenda of a meeting.
+//! A document is blocks, one below the other; what leads to something of the project is words by then.
 
 mod memo;
 mod printed;
@@ -9,8 +9,10 @@ use std::path::Path;
 pub use memo::{memo_blocks, memo_paragraphs};
 pub(super) use printed::print;
 
+use super::report::set_plainly;
 use super::{ExportError, Format, PrintedQuote, docx, html, markdown, odt, text};
 use crate::analysis::labels::Audience;
+use crate::domain::SourceKind;
 use crate::text::markdown::Marker;
 
 /// A document.
@@ -36,6 +38,8 @@ pub struct Document {
 pub enum Block {
     /// A heading: its level from 1 to 6 (others are brought there), and its words.
     Heading(usize, Vec<Run>),
+    /// What stands under a heading and explains it: what a code means.
+    Explanation(String),
     /// A paragraph.
     Paragraph(Paragraph),
     /// A quiet line: who wrote what is below, how far it is.
@@ -211,6 +215,24 @@ impl Paragraph {
     }
 }
 
+impl Extract {
+    /// Words with their label behind them, as they are set where no house style is asked for. Either may be empty; the label has
+    /// its brackets.
+    pub fn plain(words: &str, label: &str) -> Self {
+        let quote = PrintedQuote {
+            pieces: set_plainly(words, label),
+            words: words.to_owned(),
+            label: label.to_owned(),
+            kind: SourceKind::Interview,
+            context: None,
+            codes: Vec::new(),
+            values: Vec::new(),
+            private: None,
+        };
+        Self { quote, note: String::new(), prints_codes: false }
+    }
+}
+
 impl Document {
     /// The paragraphs under its title.
     fn all_notes(&self, of_format: Option<String>) -> Vec<String> {
@@ -224,6 +246,7 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Heading(_, runs) | Block::Quiet(runs) => said.extend(words(runs)),
+                Block::Explanation(words) => said.push(words),
                 Block::Paragraph(paragraph) => said.extend(words(&paragraph.runs)),
                 Block::Extract(extract) => {
                     said.extend(extract.quote.said().chain([extract.note.as_str()]));

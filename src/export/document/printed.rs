@@ -31,6 +31,7 @@ pub(in crate::export) fn print(document: &Document, format: Option<&str>, page: 
                 }
                 page.heading((*level).clamp(1, 6), &words);
             }
+            Block::Explanation(words) => page.under_heading(words),
             Block::Quiet(words) => page.paragraph(&alone(Is::Quiet, words)),
             Block::Extract(extract) => {
                 let quote = &extract.quote;

@@ -12,8 +12,7 @@ mod style;
 
 use super::characters::escaped;
 use super::direction::{self, Direction};
-use super::print::{Line, Of, Page, Placed, Run, Table, extract_lines, print, words};
-use super::report::set_plainly;
+use super::print::{Line, Of, Page, Placed, Run, Table, print, words};
 use super::styles::{self, AFTER_EXTRACT, STEP_IN};
 use super::{ExportError, QuoteReport, document};
 use crate::text::markdown::Marker;
@@ -187,25 +186,6 @@ impl Document {
         }
     }
 
-    /// Adds a rule after what it is about, a paragraph for each of its lines.
-    pub(super) fn rule(&mut self, about: &str, text: &str) {
-        for (number, paragraph) in text.split('\n').enumerate() {
-            let direction = direction::of_paragraph(paragraph);
-            self.open(styles::RULE, direction, Place::default());
-            if number == 0 {
-                self.runs(Some(styles::RULE_LABEL), "", about, direction);
-                self.runs(None, "", " ", direction);
-            }
-            self.runs(None, "", paragraph, direction);
-            self.close();
-        }
-    }
-
-    /// Adds a quote, with its label at the end of its last paragraph.
-    pub(super) fn quote(&mut self, text: &str, label: &str) {
-        self.extract(&extract_lines(&set_plainly(text, label)));
-    }
-
     fn line(&mut self, line: &Line<'_>, place: Place) {
         self.styled(styles::of_line(line.is), &line.runs, place);
     }
@@ -339,7 +319,8 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::report::rich_sample;
+    use crate::export::print::extract_lines;
+    use crate::export::report::{rich_sample, set_plainly};
 
     fn body(fill: impl FnOnce(&mut Document)) -> String {
         let mut document = Document::new("");
@@ -347,10 +328,14 @@ mod tests {
         document.body
     }
 
+    fn quote(document: &mut Document, words: &str, label: &str) {
+        document.extract(&extract_lines(&set_plainly(words, label)));
+    }
+
     #[test]
     fn a_label_ends_the_last_paragraph() {
         assert_eq!(
-            body(|document| document.quote("We <wait>.\n\tThen we go.", "[GP ID 161]")),
+            body(|document| quote(document, "We <wait>.\n\tThen we go.", "[GP ID 161]")),
             "<w:p><w:pPr><w:pStyle w:val=\"Quote\"/></w:pPr>\
              <w:r><w:t xml:space=\"preserve\">We &lt;wait&gt;.</w:t></w:r></w:p>\n\
              <w:p><w:pPr><w:pStyle w:val=\"Quote\"/><w:spacing w:after=\"240\"/></w:pPr>\
@@ -413,7 +398,7 @@ mod tests {
              <w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space=\"preserve\">שלום </w:t></w:r>\
              <w:r><w:t xml:space=\"preserve\">Anna</w:t></w:r></w:p>\n"
         );
-        let quote = body(|document| document.quote("שלום", "[GP ID 161]"));
+        let quote = body(|document| quote(document, "שלום", "[GP ID 161]"));
         assert!(quote.contains("<w:t xml:space=\"preserve\">[GP ID 161]</w:t>"), "{quote}");
     }
 }
