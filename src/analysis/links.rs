@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::domain::{CountOf, Link, LinkTo, Target, links, plain_words, written_link};
+pub use crate::domain::filled;
+use crate::domain::{CountOf, LinkTo, Target, links, plain_words, written_link};
 
 /// What is known of the things that texts lead to.
 pub trait Names {
@@ -79,8 +80,14 @@ impl Readable {
         for link in links(&self.text) {
             stored.push_str(&self.text[from..link.range.start]);
             from = link.range.end;
-            let to = link.to.or_else(|| self.leads.get(link.words).copied());
-            match to.or_else(|| read(link.words, names)) {
+            let remembered = || self.leads.get(link.words).copied();
+            // A quotation has no name, and is there.
+            let is_there = |to: &LinkTo| {
+                matches!(to.target(), Target::Quote(_)) || names.name_of(to.target()).is_some()
+            };
+            let to = link.to.or_else(|| remembered().filter(is_there));
+            // What is gone gives way to what bears its name now, and is remembered where nothing does.
+            match to.or_else(|| read(link.words, names)).or_else(remembered) {
                 Some(to) => stored.push_str(&written_link(to, name_in(link.words, to))),
                 None => stored.push_str(&self.text[link.range]),
             }
@@ -104,19 +111,6 @@ pub fn read(words: &str, names: &dyn Names) -> Option<LinkTo> {
 /// A stored text with the words of its links in their places, for where nothing can be opened.
 pub fn plain(stored: &str) -> String {
     filled(stored, |link| link.words.to_owned())
-}
-
-/// A stored text with words in the places of its links.
-pub fn filled(stored: &str, mut words: impl FnMut(&Link<'_>) -> String) -> String {
-    let mut filled = String::with_capacity(stored.len());
-    let mut from = 0;
-    for link in links(stored) {
-        filled.push_str(&stored[from..link.range.start]);
-        filled.push_str(&words(&link));
-        from = link.range.end;
-    }
-    filled.push_str(&stored[from..]);
-    filled
 }
 
 /// The words of a link without what it counts.
@@ -184,6 +178,9 @@ mod tests {
         let readable = Readable::of(&stored, &Codes(vec![]));
         assert_eq!(readable.text, "[[Old code]]");
         assert_eq!(readable.stored(&Codes(vec![])), stored);
+        // Where something else bears the name by now, the words lead there.
+        let anew = readable.stored(&Codes(vec!["Other", "Old code"]));
+        assert_eq!(anew, written_link(LinkTo::Object(code(1)), "Old code"));
     }
 
     proptest! {

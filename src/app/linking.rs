@@ -269,7 +269,7 @@ impl Leads for Known<'_> {
         found.end_of_kind();
         for memo in snapshot.memos.iter().rev() {
             let heading = memo.heading();
-            found.add(Target::Memo(memo.id), heading, heading, || "memo".to_owned());
+            found.add(Target::Memo(memo.id), &heading, &heading, || "memo".to_owned());
         }
         found.end_of_kind();
         self.linking.wants_openings.set(true);

@@ -151,7 +151,7 @@ pub(super) struct Change {
 #[derive(Serialize)]
 struct Listed<'a> {
     id: MemoId,
-    title: &'a str,
+    title: String,
     kind: &'a str,
     status: MemoStatus,
     is_pinned: bool,
@@ -186,14 +186,14 @@ pub(super) fn memos(asked: &Memos, me: &str) -> Result<Outcome, Failure> {
             let snapshot = project.snapshot();
             let about: Result<Vec<Matter>, Failure> =
                 about.iter().map(|words| target(words, snapshot).map(Matter::There)).collect();
-            let text = given.stored(snapshot)?.unwrap_or_default();
+            let text = given.stored("", snapshot)?.unwrap_or_default();
             let new = NewMemo { title: title.clone(), text, kind: kind.clone(), about: about? };
             if new.title.trim().is_empty() && new.text.is_empty() {
                 return Err(Failure::Wrong("a memo needs a title or a text".to_owned()));
             }
             let id = project.add_memo(&new)?;
             print(common.form.json, &id, |id| {
-                let heading = project.snapshot().memo(*id).map_or("", Memo::heading);
+                let heading = project.snapshot().memo(*id).map(Memo::heading).unwrap_or_default();
                 format!("Wrote the memo “{heading}”\n")
             })?;
         }
@@ -201,7 +201,7 @@ pub(super) fn memos(asked: &Memos, me: &str) -> Result<Outcome, Failure> {
         Memos::Comment { file, memo: name, given, common } => {
             let mut project = ready(file, common, me)?;
             let id = memo(project.snapshot(), name)?;
-            let text = given.stored(project.snapshot())?.filter(|text| !text.trim().is_empty());
+            let text = given.stored("", project.snapshot())?.filter(|text| !text.trim().is_empty());
             let text = text.ok_or_else(|| {
                 Failure::Wrong("there is nothing to say; write it with --text or --from".to_owned())
             })?;
@@ -211,11 +211,7 @@ pub(super) fn memos(asked: &Memos, me: &str) -> Result<Outcome, Failure> {
         Memos::Delete { file, memo: name, common } => {
             let mut project = ready(file, common, me)?;
             let id = memo(project.snapshot(), name)?;
-            let heading = project
-                .snapshot()
-                .memo(id)
-                .map(|memo| memo.heading().to_owned())
-                .unwrap_or_default();
+            let heading = project.snapshot().memo(id).map(Memo::heading).unwrap_or_default();
             project.delete_memo(id)?;
             print(common.form.json, &heading, |name| format!("Deleted the memo “{name}”\n"))?;
         }
@@ -376,7 +372,8 @@ fn change(asked: &Change, me: &str) -> Result<(), Failure> {
         names.iter().map(|words| target(words, snapshot)).collect()
     };
     let (about, not_about) = (targets(&asked.about)?, targets(&asked.not_about)?);
-    let text = asked.given.stored(snapshot)?;
+    let before = snapshot.memo(id).map_or("", |memo| memo.text.as_str());
+    let text = asked.given.stored(before, snapshot)?;
     let pinned = (asked.pin || asked.unpin).then_some(asked.pin);
     let fields: Vec<MemoField> = [
         asked.title.clone().map(MemoField::Title),
@@ -395,7 +392,7 @@ fn change(asked: &Change, me: &str) -> Result<(), Failure> {
     }
     project.change_memo(id, fields)?;
     print(asked.common.form.json, &id, |_| {
-        let heading = project.snapshot().memo(id).map_or("", Memo::heading);
+        let heading = project.snapshot().memo(id).map(Memo::heading).unwrap_or_default();
         format!("Changed the memo “{heading}”\n")
     })
 }

@@ -230,7 +230,7 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             let mut project = ready(file, common, me)?;
             let of = output_of(project.snapshot(), output)?;
             let (id, (under, before)) = (of.id, to.read(of)?);
-            let text = given.stored(project.snapshot())?;
+            let text = given.stored("", project.snapshot())?;
             let title = title.trim();
             if title.is_empty() && text.as_ref().is_none_or(|text| text.trim().is_empty()) {
                 return Err(Failure::Wrong(format!("a {kind} needs words")));
@@ -250,10 +250,11 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             let mut project = ready(&asked.file, &asked.common, me)?;
             let of = output_of(project.snapshot(), &asked.output)?;
             let item = item_of(of, &asked.item)?;
+            let before = of.item(item).map(|item| item.text.clone()).unwrap_or_default();
             let fields: Vec<ItemField> = [
                 asked.kind.map(ItemField::Kind),
                 asked.title.clone().map(ItemField::Title),
-                asked.given.stored(project.snapshot())?.map(ItemField::Text),
+                asked.given.stored(&before, project.snapshot())?.map(ItemField::Text),
                 asked.state.map(ItemField::State),
             ]
             .into_iter()

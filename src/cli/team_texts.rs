@@ -49,10 +49,11 @@ impl Given {
         }
     }
 
-    /// The text as it is stored, its links leading to what they name. Those that lead nowhere stay words, which is said on
-    /// standard error.
-    pub fn stored(&self, snapshot: &Snapshot) -> Result<Option<String>, Failure> {
-        Ok(self.read()?.map(|words| with_links(words, snapshot)))
+    /// The text as it is stored, its links leading to what they name. Those of the stored text `before` it lead where they did: to
+    /// a quotation by its words, to the second of two things of one name by its number. Those that lead nowhere stay words, which is
+    /// said on standard error.
+    pub fn stored(&self, before: &str, snapshot: &Snapshot) -> Result<Option<String>, Failure> {
+        Ok(self.read()?.map(|words| with_links(words, before, snapshot)))
     }
 }
 
@@ -61,16 +62,18 @@ fn tidy(words: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// A text with its links as they are stored.
-pub(super) fn with_links(text: String, snapshot: &Snapshot) -> String {
+/// A text with its links as they are stored, and were stored in the text before it.
+fn with_links(text: String, before: &str, snapshot: &Snapshot) -> String {
+    let leads = Readable::of(before, snapshot).leads;
+    let leads_on = |words: &str| leads.contains_key(words) || read(words, snapshot).is_some();
     let nowhere = links(&text)
-        .filter(|link| link.to.is_none() && read(link.words, snapshot).is_none())
+        .filter(|link| link.to.is_none() && !leads_on(link.words))
         .map(|link| link.words.to_owned());
     let nowhere: Vec<String> = nowhere.collect();
     for words in &nowhere {
         note(&format!("[[{words}]] leads nowhere: {}.", why_nowhere(words, snapshot)));
     }
-    Readable { text, ..Readable::default() }.stored(snapshot)
+    Readable { text, leads }.stored(snapshot)
 }
 
 fn why_nowhere(words: &str, snapshot: &Snapshot) -> String {

@@ -174,6 +174,19 @@ pub fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
+/// A stored text with words in the places of its links.
+pub fn filled(stored: &str, mut words: impl FnMut(&Link<'_>) -> String) -> String {
+    let mut filled = String::with_capacity(stored.len());
+    let mut from = 0;
+    for link in links(stored) {
+        filled.push_str(&stored[from..link.range.start]);
+        filled.push_str(&words(&link));
+        from = link.range.end;
+    }
+    filled.push_str(&stored[from..]);
+    filled
+}
+
 /// A link as it is stored. Brackets, line ends and bars in its words give way to what looks alike.
 pub fn written_link(to: LinkTo, words: &str) -> String {
     format!("[[{to}|{}]]", plain_words(words))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::by_word::by_word;
-use super::{CoderId, MemoCommentId, MemoId, Target};
+use super::{CoderId, Link, MemoCommentId, MemoId, Target, filled};
 
 /// A dated text of a coder, in Markdown, linked to anything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,15 +88,58 @@ pub struct MemoComment {
 }
 
 impl Memo {
-    /// Its title, or what its first line says, or "Untitled".
-    pub fn heading(&self) -> &str {
-        let first = self.text.lines().map(|line| line.trim_start_matches(['#', ' ']).trim());
-        let mut lines = std::iter::once(self.title.trim()).chain(first);
-        lines.find(|line| !line.is_empty()).unwrap_or("Untitled")
+    /// Its title, or what its first line says with the words of its links in their places, or "Untitled".
+    pub fn heading(&self) -> String {
+        self.heading_with(|link| link.words.to_owned())
+    }
+
+    /// The same, with other words in the places of links.
+    pub fn heading_with(&self, mut words: impl FnMut(&Link<'_>) -> String) -> String {
+        let title = self.title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let lines = self.text.lines().map(|line| line.trim_start_matches(['#', ' ']));
+        let mut lines = lines.map(|line| filled(line, &mut words).trim().to_owned());
+        lines.find(|line| !line.is_empty()).unwrap_or_else(|| "Untitled".to_owned())
     }
 
     /// Whether it is about this or leads to it.
     pub fn mentions(&self, target: Target) -> bool {
         self.mentions.iter().any(|mention| mention.target == target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::{LinkTo, written_link};
+
+    #[test]
+    fn a_memo_without_a_title_is_called_by_the_words_of_its_first_line() {
+        let code = LinkTo::Object(Target::Code(Uuid::from_u128(7).into()));
+        let text =
+            format!("\n{}\n## On {} \nMore", written_link(code, ""), written_link(code, "Trust"));
+        let mut memo = Memo {
+            id: Uuid::from_u128(1).into(),
+            title: " ".to_owned(),
+            text,
+            kind: "analytic".to_owned(),
+            status: MemoStatus::Open,
+            is_pinned: false,
+            coder: Uuid::from_u128(2).into(),
+            at: String::new(),
+            changed_at: String::new(),
+            mentions: Vec::new(),
+            comments: Vec::new(),
+        };
+        assert_eq!(memo.heading(), "On Trust");
+        assert_eq!(memo.heading_with(|_| "[a code]".to_owned()), "[a code]");
+        memo.title = "Why [[this]]".to_owned();
+        assert_eq!(memo.heading(), "Why [[this]]");
+        (memo.title, memo.text) = (String::new(), "# \n".to_owned());
+        assert_eq!(memo.heading(), "Untitled");
     }
 }

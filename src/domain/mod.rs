@@ -52,7 +52,7 @@ pub use id::{
     OutputId, PersonId, PrintingId, ProjectId, QuotationId, QuotationLinkId, ReasonId, RowId,
     SavedQueryId, SourceId, SummaryId, SynonymId, TermId, TurnId,
 };
-pub use link::{CountOf, Link, LinkTo, Target, links, plain_words, written_link};
+pub use link::{CountOf, Link, LinkTo, Target, filled, links, plain_words, written_link};
 pub use markup::{AnswerState, BracketClass, Markup, MarkupKind, UnknownBracketClass};
 pub use matrix::{Matrix, MatrixRow, MatrixSettings, RowsOf, Summary, SummaryState};
 pub use memo::{MEMO_KINDS, Memo, MemoComment, MemoStatus, Mention};

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use super::methods::public;
 use super::reports::printed_day;
 use super::{Project, ProjectError, Snapshot, today};
-use crate::analysis::identifiers::Terms;
+use crate::analysis::identifiers::{Terms, scan};
 use crate::analysis::labels::Audience;
-use crate::domain::{CoderId, LinkTo, Memo, MemoId, QuotationId, Target};
-use crate::export::document::{Block, Document, Extract, Paragraph, Run, memo_blocks};
+use crate::domain::{CoderId, LinkTo, Memo, MemoId, QuotationId, Span, Target};
+use crate::export::document::{Block, Document, Extract, Paragraph, Run, RunKind, memo_blocks};
 use crate::text::markdown::{self, Content, Lead};
-use crate::text::{capital, counted};
+use crate::text::{Text, capital, counted};
 
 /// What stands in the place of words of somebody who took their consent back.
 const WITHDRAWN: &str = "[left out: consent was withdrawn]";
+/// What stands in the place of a quotation that was deleted, with its source or alone: nobody can tell any more whose words it held.
+const GONE: &str = "[a quotation that is gone]";
 
 /// Texts of the team on their way into a document.
 struct Writing<'p> {
@@ -69,9 +71,9 @@ impl Project {
 impl Writing<'_> {
     fn memo(&mut self, memo: &Memo) -> Result<(), ProjectError> {
         self.set.clear();
-        let heading = self.plain(memo.heading());
+        let heading = self.heading(memo);
         self.blocks.push(Block::Heading(1, vec![Run::plain(heading)]));
-        let mut facts = format!("{} memo, {}", capital(&memo.kind), memo.status);
+        let mut facts = format!("{} memo, {}", capital(&self.plain(&memo.kind)), memo.status);
         if let Some(name) = self.coder(memo.coder) {
             facts.push_str(&format!(", by {name}"));
         }
@@ -112,19 +114,28 @@ impl Writing<'_> {
         self.snapshot.coder(id).map(|coder| coder.name.clone())
     }
 
+    /// What a memo is called in this document.
+    fn heading(&self, memo: &Memo) -> String {
+        let heading = memo.heading_with(|link| match link.to {
+            Some(to) => self.snapshot.printed_link(to, link.words, self.audience),
+            None => link.words.to_owned(),
+        });
+        self.plain(&heading)
+    }
+
     /// Something that a memo is about, with its kind.
     fn named(&self, target: Target) -> String {
-        let words = self.snapshot.link_words(LinkTo::Object(target), "", self.audience);
         let words = match target {
-            Target::Code(id) => self.snapshot.codes.path_text(id),
-            _ => words,
+            Target::Code(id) => self.plain(&self.snapshot.codes.path_text(id)),
+            Target::Memo(id) => {
+                self.snapshot.memo(id).map(|memo| self.heading(memo)).unwrap_or_default()
+            }
+            _ => self.snapshot.link_words(LinkTo::Object(target), "", self.audience),
         };
         match (words.as_str(), self.audience) {
             ("", _) => format!("a {} that is gone", target.kind()),
-            (_, Audience::Team) | (_, Audience::Public)
-                if matches!(target, Target::Code(_) | Target::Memo(_)) =>
-            {
-                format!("the {} “{}”", target.kind(), self.plain(&words))
+            (_, Audience::Public) if matches!(target, Target::Code(_) | Target::Memo(_)) => {
+                format!("the {} “{words}”", target.kind())
             }
             (_, Audience::Team) => format!("the {} “{words}”", target.kind()),
             // It says what it is already: [a site].
@@ -162,8 +173,9 @@ impl Writing<'_> {
 
     /// A block with its words as this document may have them.
     fn printable(&self, block: Block) -> Block {
-        let runs = |runs: Vec<Run>| -> Vec<Run> {
-            runs.into_iter().map(|run| Run { words: self.plain(&run.words), ..run }).collect()
+        let runs = |runs: Vec<Run>| match self.audience {
+            Audience::Team => runs,
+            Audience::Public => public_runs(runs, &self.terms),
         };
         match block {
             Block::Heading(level, words) => Block::Heading(level, runs(words)),
@@ -210,12 +222,14 @@ impl Writing<'_> {
 }
 
 impl Snapshot {
-    /// The words of a link in a file: see [`Self::link_words`]. What somebody said who has taken their consent back is in none.
+    /// The words of a link in a file: see [`Self::link_words`]. What somebody said who has taken their consent back is in none, nor
+    /// what stood in a quotation that is gone, of which that cannot be told.
     pub(super) fn printed_link(&self, to: LinkTo, words: &str, audience: Audience) -> String {
         match to {
             LinkTo::Object(Target::Quote(id)) if self.is_withdrawn_quotation(id) => {
                 WITHDRAWN.to_owned()
             }
+            LinkTo::Object(Target::Quote(id)) if self.quotation(id).is_none() => GONE.to_owned(),
             to => self.link_words(to, words, audience),
         }
     }
@@ -226,6 +240,38 @@ impl Snapshot {
         let (info, on) = (self.source(source), self.codings(source));
         info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))
     }
+}
+
+/// Words that stand together as everybody may read them. They are looked through as one text: a name may be written half in bold.
+/// What is put in the place of private words stands where those begin. Words that were changed lead to no page any more, and none
+/// lead to one whose address tells who somebody is.
+fn public_runs(runs: Vec<Run>, terms: &Terms) -> Vec<Run> {
+    let text = Text::new(runs.iter().map(|run| run.words.as_str()).collect::<String>());
+    let findings = scan(&text, terms);
+    let is_private = |address: &str| !scan(&Text::new(address), terms).is_empty();
+    let mut start = 0;
+    let printed = runs.into_iter().map(|run| {
+        let end = start + run.words.chars().count() as u32;
+        let (mut words, mut at, mut is_changed) = (String::new(), start, false);
+        for found in
+            findings.iter().filter(|found| found.span.start < end && found.span.end > start)
+        {
+            words.push_str(text.slice(Span { start: at, end: found.span.start.max(at) }));
+            if found.span.start >= start {
+                words.push_str(&found.replacement);
+            }
+            at = found.span.end.min(end);
+            is_changed = true;
+        }
+        words.push_str(text.slice(Span { start: at, end }));
+        let kind = match run.kind {
+            RunKind::Address(address) if is_changed || is_private(&address) => RunKind::Plain,
+            kind => kind,
+        };
+        start = end;
+        Run { words, kind, ..run }
+    });
+    printed.collect()
 }
 
 /// The quotations that a block of a text leads to.
@@ -242,4 +288,83 @@ fn quotations(content: &Content) -> Vec<QuotationId> {
         _ => None,
     });
     leads.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{SourceKind, Term, TermKind, written_link};
+    use crate::project::{NewCode, NewMemo, NewSource};
+
+    #[test]
+    fn nothing_private_stands_in_headings_kinds_and_links() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("p.marginalia");
+        let mut project = Project::create(&path).expect("a project");
+        project.set_coder("Kim").expect("a coder");
+        let (name, text) = ("Visit".to_owned(), "They say we trust them.".to_owned());
+        let source =
+            NewSource::new(name, SourceKind::Interview, text, "UTF-8".to_owned(), Vec::new());
+        project.add_sources(&[source]).expect("a source");
+        let source = project.snapshot().sources[0].id;
+        project.set_case(&[source], "Site 3").expect("a case");
+        let new = NewCode { name: "Trust".to_owned(), ..NewCode::default() };
+        let code = project.make_code(&new).expect("a code");
+        let coded = project.code(source, Span { start: 9, end: 17 }, &[code]).expect("a coding");
+        let case = project.snapshot().cases[0].id;
+        let link = |target, words: &str| written_link(LinkTo::Object(target), words);
+        let (site, quote) = (Target::Case(case), Target::Quote(coded.quotation));
+        let text = format!("## At {} they say {}", link(site, "Site 3"), link(quote, "we trust"));
+        let kind = "Site 3".to_owned();
+        let one = NewMemo { text, kind, ..NewMemo::default() };
+        let one = project.add_memo(&one).expect("a memo");
+        let about = vec![Target::Memo(one).into()];
+        let two = NewMemo { title: "Second".to_owned(), about, ..NewMemo::default() };
+        let two = project.add_memo(&two).expect("a memo");
+        let said = |project: &mut Project, audience| {
+            let document = project.memo_document(&[one, two], audience).expect("a document");
+            format!("{:?}", document.blocks)
+        };
+        let printed = said(&mut project, Audience::Public);
+        assert!(!printed.contains("Site 3") && !printed.contains("[["), "{printed}");
+        assert!(printed.contains("[a site] memo, open"), "{printed}");
+        assert!(printed.contains("About the memo “At [a site] they say we trust”"), "{printed}");
+        assert!(said(&mut project, Audience::Team).contains("“At Site 3 they say we trust”"));
+        project.delete_quotations(&[coded.quotation]).expect("deleted");
+        for audience in [Audience::Public, Audience::Team] {
+            let printed = said(&mut project, audience);
+            assert!(printed.contains(GONE) && !printed.contains("we trust"), "{printed}");
+        }
+    }
+
+    #[test]
+    fn private_words_are_found_across_runs_and_behind_them() {
+        let term = |private: &str, public: &str| Term {
+            private: private.to_owned(),
+            public: Some(public.to_owned()),
+            kind: TermKind::Name,
+        };
+        let terms = Terms::new(&[term("Anna Bauer", "a nurse"), term("Hill", "a site")]);
+        let to = |words: &str, address: &str| Run {
+            kind: RunKind::Address(address.to_owned()),
+            ..Run::plain(words)
+        };
+        let said = |runs: Vec<Run>| public_runs(runs, &terms);
+        assert_eq!(
+            said(vec![Run::plain("So says Anna "), Run::bold("Bauer"), Run::plain(" – of Hill.")]),
+            [Run::plain("So says [a nurse]"), Run::bold(""), Run::plain(" – of [a site].")]
+        );
+        assert_eq!(
+            said(vec![Run::plain("Ä, An"), Run::bold("na"), Run::bold(" Bauer!")])[0].words,
+            "Ä, [a nurse]"
+        );
+        for (words, address) in [
+            ("write to us", "mailto:anna@hill.example"),
+            ("our page", "https://hill.example/"),
+            ("Hill", "https://example.org/"),
+        ] {
+            let printed = said(vec![Run::plain("See "), to(words, address)]);
+            assert_eq!(printed[1].kind, RunKind::Plain, "{address}");
+        }
+    }
 }

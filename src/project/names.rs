@@ -21,7 +21,7 @@ impl Names for Snapshot {
             Target::Case(id) => self.case(id).map(|case| case.name.clone()),
             Target::Person(id) => self.person(id).map(|person| person.name.clone()),
             Target::Meeting(id) => self.meeting(id).map(|meeting| meeting.title()),
-            Target::Memo(id) => self.memo(id).map(|memo| memo.heading().to_owned()),
+            Target::Memo(id) => self.memo(id).map(|memo| memo.heading()),
             Target::Summary(id) => self.summary_of(id).and_then(|summary| {
                 let code = self.codes.get(summary.code)?;
                 Some(format!("{}: {}", self.row_name(summary.row)?, code.name))
@@ -45,7 +45,7 @@ impl Names for Snapshot {
         let people =
             self.people.iter().filter(|one| is(&one.name)).map(|one| Target::Person(one.id));
         let memos =
-            self.memos.iter().filter(|one| is(one.heading())).map(|one| Target::Memo(one.id));
+            self.memos.iter().filter(|one| is(&one.heading())).map(|one| Target::Memo(one.id));
         let meetings =
             self.meetings.iter().filter(|one| is(&one.title())).map(|one| Target::Meeting(one.id));
         let mut all = codes.chain(sources).chain(cases).chain(people).chain(meetings).chain(memos);

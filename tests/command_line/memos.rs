@@ -149,3 +149,32 @@ fn memos_are_exported_with_their_passages_and_labels() {
     assert!(!after.to_lowercase().contains("we trust"), "{after}");
     assert!(after.contains("consent was withdrawn"), "{after}");
 }
+
+#[test]
+fn a_memo_that_is_shown_and_written_again_leads_where_it_did() {
+    let shell = project();
+    shell.write("c.csv", "document,start,end,code,coder\nVisit,11,25,Trust,Kim\n");
+    shell.ok(&["codings", "import", FILE, "c.csv"]);
+    shell.ok(&["matrix", "add", FILE, "M", "--rows", "source"]);
+    let cell = ["M", "--row", "Visit", "--code", "Trust"];
+    let show = [&["matrix", "show", FILE], &cell[..]].concat();
+    let key = shell.json(&show)[0]["passages"][0]["quotation"].as_str().expect("a key").to_owned();
+    let text = format!("They say [[quote:{key}|we trust]].");
+    shell.ok(&["memos", "add", FILE, "On trust", "--text", &text]);
+    let shown = shell.json(&["memos", "show", FILE, "On trust"]);
+    assert_eq!(shown["text"], "They say [[we trust]].");
+    shell.write("memo.md", "They still say [[we trust]].\n");
+    let change = ["memos", "change", FILE, "On trust", "--from", "memo.md"];
+    let answer = shell.run(&change);
+    assert_eq!((answer.status, answer.err.as_str()), (Some(0), ""));
+    let about = format!("quote:{key}");
+    let found = shell.json(&["memos", "list", FILE, "--about", &about]);
+    assert_eq!(field(&found, "title"), ["On trust"]);
+    // A summary, too.
+    for words in [text.as_str(), "As ever, [[we trust]]."] {
+        let write = ["matrix", "write", FILE, "M", "Visit", "Trust", "--text", words];
+        let answer = shell.run(&write);
+        assert_eq!((answer.status, answer.err.as_str()), (Some(0), ""));
+    }
+    assert_eq!(shell.json(&show)[0]["text"], "As ever, [[we trust]].");
+}

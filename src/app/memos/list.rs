@@ -120,7 +120,7 @@ impl Rows for MemoRows<'_> {
         let at = pos2(rect.right() - status.size().x, rect.top() + space::INSIDE + 2.0);
         painter.galley(at, status, theme.quiet);
         let bold = theme::interface_bold(size::BODY);
-        line(0.0, set(bold, theme.ink, memo.heading(), room));
+        line(0.0, set(bold, theme.ink, &memo.heading(), room));
         let small = || theme::interface(size::SMALL);
         line(1.0, set(small(), theme.quiet, &self.facts(memo), rect.width()));
         if !memo.mentions.is_empty() {

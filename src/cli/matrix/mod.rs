@@ -239,7 +239,8 @@ pub(super) fn matrix(asked: &Matrices, me: &str) -> Result<Outcome, Failure> {
             let snapshot = project.snapshot();
             let on: Result<Vec<Target>, Failure> =
                 rests_on.iter().map(|words| target(words, snapshot)).collect();
-            let (on, text) = (on?, given.stored(snapshot)?);
+            let before = snapshot.summary(row, code).map_or("", |summary| summary.text.as_str());
+            let (on, text) = (on?, given.stored(before, snapshot)?);
             if text.is_none() && on.is_empty() {
                 let said = "there is nothing to write; say it with --text, --from or --rests-on";
                 return Err(Failure::Wrong(said.to_owned()));

@@ -191,7 +191,7 @@ impl Project {
 
     fn heading_of(&self, id: MemoId) -> Result<String, ProjectError> {
         let memo = self.snapshot.memo(id).ok_or(ProjectError::Gone("This memo"))?;
-        Ok(short(memo.heading()))
+        Ok(short(&memo.heading()))
     }
 }
 
