@@ -6,7 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use marginalia::analysis::query::Rows;
-use marginalia::domain::{CodeId, ItemKind, MatrixRow, SourceId, SourceKind, Span, SummaryState};
+use marginalia::domain::{
+    CodeId, ItemKind, LinkTo, MatrixRow, SourceId, SourceKind, Span, SummaryState, Target,
+    written_link,
+};
 use marginalia::project::{
     CodeChange, Found, FoundHit, ItemField, NewCode, NewMemo, NewSource, Project, SearchQuestion,
     SummaryWords,
@@ -160,15 +163,17 @@ fn scan(project: &mut Project, question: &str) -> Vec<Place> {
         look(Kind::Definition, "", None, &text);
     }
     for memo in snapshot.memos.iter() {
-        let said = memo.comments.iter().map(|comment| comment.text.as_str());
-        let text: Vec<&str> = [&*memo.title, &*memo.text].into_iter().chain(said).collect();
+        let texts = std::iter::once(&memo.text).chain(memo.comments.iter().map(|one| &one.text));
+        let texts = texts.map(|text| snapshot.plain_text(text));
+        let text: Vec<String> = std::iter::once(memo.title.clone()).chain(texts).collect();
         look(Kind::Memo, "", None, &text.join("\n"));
     }
     for summary in snapshot.summaries.values() {
-        look(Kind::Summary, "", None, &summary.text);
+        look(Kind::Summary, "", None, &snapshot.plain_text(&summary.text));
     }
     for item in snapshot.outputs.iter().flat_map(|output| &output.items) {
-        look(Kind::Finding, "", None, format!("{}\n{}", item.title, item.text).trim());
+        let text = format!("{}\n{}", item.title, snapshot.plain_text(&item.text));
+        look(Kind::Finding, "", None, text.trim());
     }
     found
 }
@@ -189,20 +194,28 @@ fn answers_like_a_plain_scan_whatever_happens_to_the_project() {
     study.check();
     study.project.change_codes(&[trust], &CodeChange::Name("Confidence".to_owned())).unwrap();
     study.check();
-    let new =
-        NewMemo { title: "On the board".into(), text: "It waits".into(), ..NewMemo::default() };
+    let link = |name: &str| written_link(LinkTo::Object(Target::Code(trust)), name);
+    let text = format!("It waits for {}", link("Confidence"));
+    let new = NewMemo { title: "On the board".into(), text, ..NewMemo::default() };
     let memo = study.project.add_memo(&new).unwrap();
     study.check();
     study.project.comment_on_memo(memo, "Trust me").unwrap();
     study.check();
+    let new = NewMemo { title: "Another".into(), text: "Later".into(), ..NewMemo::default() };
+    let other = study.project.add_memo(&new).unwrap();
+    study.project.comment_on_memo(other, &link("Trust")).unwrap();
+    study.check();
     let row = MatrixRow::Source(study.source("Board M10"));
-    let (text, state) = ("The board knows".to_owned(), SummaryState::Written);
+    let (text, state) = (format!("The board knows {}", link("x")), SummaryState::Written);
     study.project.write_summaries(&[SummaryWords { row, code: trust, text, state }]).unwrap();
     study.check();
     let output = study.project.add_output("Chapter", "Report").unwrap();
     let item = study.project.add_item(output, None, None, ItemKind::Finding).unwrap();
     let title = ItemField::Title("Nobody trusts the board".into());
     study.project.change_item(item, vec![title]).unwrap();
+    study.check();
+    // What leads to the code is found by its name of now.
+    study.project.change_codes(&[trust], &CodeChange::Name("Trust nobody".to_owned())).unwrap();
     study.check();
     study.project.delete_memo(memo).unwrap();
     study.check();

@@ -167,7 +167,7 @@ pub struct Entry<'a> {
 
 /// Version of the form in which entries stand in the index, and of the way words are cut and folded. To be raised
 /// with any change to either: an index of another version is made again.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// The name of the analyser in the index's schema; see [`line_analyser`](super::cutter::line_analyser).
 pub(super) const ANALYSER: &str = "lines";

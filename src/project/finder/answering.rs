@@ -9,7 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::reading::{definition, item_words, memo_words};
-use crate::analysis::links::{Names as _, plain};
+use crate::analysis::links::Names as _;
 use crate::domain::{
     self, CodeId, ItemId, Memo, MemoId, Quotation, QuotationId, SourceCodings, SourceId,
     SourceKind, Span, SummaryId,
@@ -276,16 +276,18 @@ impl Project {
                 }));
             }
             Target::Memo { id } => {
-                let memo = snapshot.memo(id).map(|memo| (memo_words(memo), place_of_memo(memo)));
-                return Ok(memo.map(|(text, place)| wrote(query, Written::Memo(id), text, place)));
+                let memo = snapshot.memo(id);
+                let found = memo.map(|memo| (memo_words(memo, &snapshot), place_of_memo(memo)));
+                return Ok(found.map(|(text, place)| wrote(query, Written::Memo(id), text, place)));
             }
             Target::Summary { id } => {
-                let text = snapshot.summary_of(id).map(|one| plain(&one.text));
+                let text = snapshot.summary_of(id).map(|one| snapshot.plain_text(&one.text));
                 let place = snapshot.name_of(domain::Target::Summary(id)).unwrap_or_default();
                 return Ok(text.map(|text| wrote(query, Written::Summary(id), text, place)));
             }
             Target::Item { id } => {
-                let found = snapshot.item(id).map(|(of, item)| (item_words(item), of.name.clone()));
+                let item = snapshot.item(id);
+                let found = item.map(|(of, item)| (item_words(item, &snapshot), of.name.clone()));
                 return Ok(found.map(|(text, name)| wrote(query, Written::Finding(id), text, name)));
             }
             Target::Passage { source, span }

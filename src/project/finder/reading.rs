@@ -4,14 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::answering::Written;
 use super::sharing::share_out;
-use crate::analysis::links::plain;
 use crate::domain::{
-    Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId,
+    Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId, links,
 };
 use crate::project::{ProjectError, Snapshot};
 use crate::search::{Cutter, Entry, Language, SearchError, Target, Writing};
 use crate::store::Rows;
 use crate::text::{Text, passages};
+
+/// The tables of what has a name that texts of the team lead to.
+const NAMED: [&str; 6] = ["code", "source", "case", "person", "meeting", "memo"];
 
 /// What is to be read again before the index holds the state after a step. Each part replaces what stood in its
 /// place, so that it may be done twice.
@@ -59,8 +61,11 @@ impl Work {
         }
         let (mut sources, mut quotations, mut codes) =
             (HashSet::new(), HashSet::new(), HashSet::new());
-        let (mut written, mut is_said) = (HashSet::new(), false);
+        let (mut written, mut is_said, mut named) = (HashSet::new(), false, HashSet::new());
         for change in rows.changes_after(reached)? {
+            if NAMED.contains(&&*change.table) {
+                named.insert(change.row);
+            }
             match change.table.as_str() {
                 // A source's turns come and go with it.
                 "source" => {
@@ -89,6 +94,16 @@ impl Work {
         if is_said {
             // What was taken back says no longer to which memo; memos are few.
             written.extend(snapshot.memos.iter().map(|memo| Written::Memo(memo.id)));
+        }
+        // What leads to something holds its name.
+        if !named.is_empty() {
+            let leads = |writing: &Written| {
+                texts(*writing, snapshot)
+                    .into_iter()
+                    .flat_map(links)
+                    .any(|link| link.to.is_some_and(|to| named.contains(&to.target().uuid())))
+            };
+            written.extend(all_written(snapshot).into_iter().filter(leads));
         }
         let mut on: HashMap<SourceId, Vec<QuotationId>> = HashMap::new();
         if !quotations.is_empty() {
@@ -142,14 +157,17 @@ impl Work {
         }
         for written in self.written.drain(..) {
             let (target, text) = match written {
-                Written::Memo(id) => (Target::Memo { id }, snapshot.memo(id).map(memo_words)),
+                Written::Memo(id) => {
+                    let memo = snapshot.memo(id);
+                    (Target::Memo { id }, memo.map(|memo| memo_words(memo, snapshot)))
+                }
                 Written::Summary(id) => {
                     let summary = snapshot.summary_of(id);
-                    (Target::Summary { id }, summary.map(|one| plain(&one.text)))
+                    (Target::Summary { id }, summary.map(|one| snapshot.plain_text(&one.text)))
                 }
                 Written::Finding(id) => {
                     let item = snapshot.item(id);
-                    (Target::Item { id }, item.map(|(_, item)| item_words(item)))
+                    (Target::Item { id }, item.map(|(_, item)| item_words(item, snapshot)))
                 }
             };
             writing.remove_writing(written.uuid());
@@ -242,16 +260,30 @@ fn all_written(snapshot: &Snapshot) -> Vec<Written> {
     memos.chain(summaries).chain(items.map(|item| Written::Finding(item.id))).collect()
 }
 
-/// The words of a memo: its title, its text, and what was said to it.
-pub(super) fn memo_words(memo: &Memo) -> String {
-    let comments = memo.comments.iter().map(|comment| plain(&comment.text));
-    let parts = [memo.title.clone(), plain(&memo.text)].into_iter().chain(comments);
+/// The stored texts of something that the team has written; links may stand in them.
+fn texts(writing: Written, snapshot: &Snapshot) -> Vec<&str> {
+    match writing {
+        Written::Memo(id) => snapshot.memo(id).map_or_else(Vec::new, |memo| {
+            let comments = memo.comments.iter().map(|comment| comment.text.as_str());
+            std::iter::once(memo.text.as_str()).chain(comments).collect()
+        }),
+        Written::Summary(id) => snapshot.summary_of(id).map(|one| &*one.text).into_iter().collect(),
+        Written::Finding(id) => {
+            snapshot.item(id).map(|(_, item)| &*item.text).into_iter().collect()
+        }
+    }
+}
+
+/// The words of a memo: its title, its text, and what was said to it, with links by the names of now.
+pub(super) fn memo_words(memo: &Memo, snapshot: &Snapshot) -> String {
+    let comments = memo.comments.iter().map(|comment| snapshot.plain_text(&comment.text));
+    let parts = [memo.title.clone(), snapshot.plain_text(&memo.text)].into_iter().chain(comments);
     parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The words of an item of an outline: its title, and its text below it.
-pub(super) fn item_words(item: &Item) -> String {
-    [item.title.clone(), plain(&item.text)].join("\n").trim().to_owned()
+/// The words of an item of an outline: its title, and its text below it, with links by the names of now.
+pub(super) fn item_words(item: &Item, snapshot: &Snapshot) -> String {
+    [item.title.clone(), snapshot.plain_text(&item.text)].join("\n").trim().to_owned()
 }
 
 /// The words of a code: its name, and its definition below it.
