@@ -108,6 +108,24 @@ fn a_matrix_is_made_and_a_cell_filled_by_keyboard() {
 }
 
 #[test]
+fn undoing_in_a_summary_brings_back_no_words_of_another_cell() {
+    let mut study = matrix(|_| ());
+    key(&mut study, Key::ArrowRight);
+    for words in ["They trust less.", "Nobody knows."] {
+        key(&mut study, Key::Enter);
+        type_text(&mut study, words);
+        press(&mut study, Modifiers::COMMAND, Key::Enter);
+    }
+    // There is no cell below the second.
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " So it is said.");
+    undo(&mut study);
+    undo(&mut study);
+    let summary = study.harness.get_by_label("Summary").accesskit_node().value();
+    assert!(summary.is_some_and(|words| !words.contains("They trust")), "words of another cell");
+}
+
+#[test]
 fn states_are_told_in_words_and_undone() {
     let mut study = matrix(|_| {});
     study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Not charted");

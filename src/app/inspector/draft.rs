@@ -21,12 +21,18 @@ pub struct Draft<K> {
     typed: Option<Instant>,
     /// When the first letter was typed that the project was not given.
     begun: Option<Instant>,
+    /// Whether the project could not keep what it was given last.
+    is_back: bool,
+    /// What was typed of others and could not be kept; it comes back with them.
+    others: Vec<(K, String)>,
 }
 
 impl<K> Default for Draft<K> {
     fn default() -> Self {
         let text = String::new;
-        Self { of: None, stored: text(), given: text(), text: text(), typed: None, begun: None }
+        let (of, typed, begun) = (None, None, None);
+        let (stored, given, text) = (text(), text(), text());
+        Self { of, stored, given, text, typed, begun, is_back: false, others: Vec::new() }
     }
 }
 
@@ -35,10 +41,21 @@ impl<K: Copy + PartialEq> Draft<K> {
     /// the draft of another object must be settled first, with [`Self::take`].
     pub fn follow(&mut self, of: K, stored: &str) {
         if self.of != Some(of) {
-            *self = Self::default();
+            if let Some(other) = self.of
+                && self.is_back
+                && self.is_dirty()
+            {
+                let text = std::mem::take(&mut self.text);
+                self.set_aside(other, text);
+            }
+            *self = Self { others: std::mem::take(&mut self.others), ..Self::default() };
             self.of = Some(of);
             self.given = stored.to_owned();
             self.text = stored.to_owned();
+            if let Some(place) = self.others.iter().position(|(other, _)| *other == of) {
+                self.text = self.others.swap_remove(place).1;
+                self.typed();
+            }
         } else if self.stored != stored && !self.is_dirty() && self.given.trim_end() != stored {
             self.given = stored.to_owned();
             self.text = stored.to_owned();
@@ -76,9 +93,16 @@ impl<K: Copy + PartialEq> Draft<K> {
             || self.begun.is_some_and(|begun| begun.elapsed() >= LONGEST)
     }
 
+    /// Whether what was typed is to be given to the project: when the typing rests, or its field is not shown any more. What could
+    /// not be kept waits for the next rest.
+    pub fn is_due(&self, is_shown: bool) -> bool {
+        self.rests() || !is_shown && !self.is_back
+    }
+
     /// What is to be given to the project now, without blanks at its end, if something was typed; it counts as given.
     pub fn take(&mut self) -> Option<(K, String)> {
         self.begun = None;
+        self.is_back = false;
         if !self.is_dirty() {
             return None;
         }
@@ -91,12 +115,29 @@ impl<K: Copy + PartialEq> Draft<K> {
         self.text = self.given.clone();
     }
 
-    /// The project refused what it was given: what it holds is shown again.
+    /// The project cannot hold what it was given, as a name that another bears: what it holds is shown again.
     pub fn refused(&mut self, of: K) {
         if self.of == Some(of) {
             self.given = self.stored.clone();
             self.text = self.stored.clone();
         }
+    }
+
+    /// The project could not keep a text that it was given: it is to be given again when the typing rests, or after its object is
+    /// shown again.
+    pub fn put_back(&mut self, of: K, text: String) {
+        if self.of == Some(of) {
+            self.given = self.stored.clone();
+            self.is_back = true;
+            self.typed();
+        } else {
+            self.set_aside(of, text);
+        }
+    }
+
+    fn set_aside(&mut self, of: K, text: String) {
+        self.others.retain(|(other, _)| *other != of);
+        self.others.push((of, text));
     }
 }
 
@@ -147,6 +188,33 @@ mod tests {
         draft.text().push('b');
         draft.typed();
         assert!(!draft.rests());
+    }
+
+    #[test]
+    fn what_could_not_be_kept_stays_and_is_given_again_after_a_rest() {
+        let mut draft = Draft::default();
+        draft.follow(1, "old");
+        draft.text().push_str(" and new");
+        draft.typed();
+        assert!(draft.is_due(false));
+        let (of, text) = draft.take().expect("what was typed");
+        draft.put_back(of, text);
+        draft.follow(1, "old");
+        assert_eq!(draft.text(), "old and new");
+        assert!(!draft.is_due(true) && !draft.is_due(false), "not in every frame");
+        draft.typed = Instant::now().checked_sub(REST);
+        assert!(draft.is_due(true));
+        // It waits while another is shown, whether it was shown or not when the answer came.
+        draft.follow(2, "other");
+        assert_eq!(draft.text(), "other");
+        assert_eq!(draft.take(), None);
+        draft.put_back(3, "third".to_owned());
+        draft.follow(1, "old");
+        assert_eq!(draft.take(), Some((1, "old and new".to_owned())));
+        draft.follow(3, "");
+        assert_eq!(draft.take(), Some((3, "third".to_owned())));
+        draft.follow(2, "other");
+        assert_eq!(draft.take(), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::app::Window;
 use crate::app::commands;
 use crate::app::desk::Desk;
 use crate::app::figures::day;
+use crate::app::inspector::REST;
 use crate::app::prose::{Line, Prose};
 use crate::app::quotes::QuoteTexts;
 use crate::app::theme::{self, Theme, size, space};
@@ -33,8 +34,8 @@ pub(super) struct Pane {
     drawn: u64,
 }
 
-pub(super) fn editor_id() -> Id {
-    Id::unique("summary of a cell")
+pub(super) fn editor_id(cell: Cell) -> Id {
+    Id::unique(("summary of a cell", cell))
 }
 
 impl Pane {
@@ -49,8 +50,8 @@ impl Pane {
 pub fn keep_typed(desk: &mut Desk, ends: bool) {
     let pane = &desk.matrix.pane;
     let is_drawn = desk.ctx().cumulative_frame_nr() <= pane.drawn + 1;
-    let is_shown = is_drawn && !ends && pane.prose.of() == desk.matrix.cell();
-    if !is_shown || pane.prose.rests() {
+    let is_shown = is_drawn && pane.prose.of() == desk.matrix.cell();
+    if ends || pane.prose.is_due(is_shown) {
         give(desk);
     }
 }
@@ -73,6 +74,7 @@ fn write(desk: &mut Desk, cell: Cell, text: String) {
     if clears && summary.is_none() {
         return;
     }
+    let back = text.clone();
     desk.act(
         move |project| match clears {
             true => project.clear_summaries(&[cell]),
@@ -82,8 +84,11 @@ fn write(desk: &mut Desk, cell: Cell, text: String) {
             }
         },
         move |desk, done| {
-            if done.is_none() {
-                desk.matrix.pane.prose.refused(cell);
+            let snapshot = &desk.snapshot;
+            let is_there = snapshot.codes.get(code).is_some() && snapshot.row_name(row).is_some();
+            if done.is_none() && is_there {
+                desk.matrix.pane.prose.put_back(cell, &back, &**snapshot);
+                desk.ctx().request_repaint_after(REST);
             }
         },
     );
@@ -191,7 +196,7 @@ fn summary(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, snapshot: &Snaps
         view.pane.prose.editor.take_keyboard(true);
     }
     let line = Line {
-        id: editor_id(),
+        id: editor_id(cell),
         name: "Summary",
         hint: "What do the passages below say? [[ links to them",
         rows: 6,
@@ -205,7 +210,7 @@ fn summary(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, snapshot: &Snaps
         .inner_margin(space::INSIDE);
     let written = frame.show(ui, |ui| view.pane.prose.write(ui, &line, &known)).inner;
     // Ctrl+Enter ends the writing and goes on below.
-    let ends = ui.memory(|memory| memory.has_focus(editor_id()))
+    let ends = ui.memory(|memory| memory.has_focus(editor_id(cell)))
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if written.is_left || ends {
         if let Some((cell, text)) = view.pane.prose.take(&known) {

@@ -153,7 +153,7 @@ fn one(
         Some(Deed::Link) => {
             let known = desk.linking.with(snapshot);
             let to = LinkTo::Object(Target::Quote(id));
-            view.pane.prose.link(ui.ctx(), pane::editor_id(), (to, &called), &known);
+            view.pane.prose.link(ui.ctx(), pane::editor_id(cell), (to, &called), &known);
             view.pane.prose.editor.take_keyboard(false);
         }
         Some(Deed::Beside(on)) => {

@@ -59,11 +59,12 @@ pub(super) fn subjects(desk: &Desk) -> Vec<Matter> {
             .into_iter()
             .filter(|passage| !passage.span.is_empty())
             .map(|passage| {
-                let on = desk.snapshot.codings(passage.source);
-                let there = on.and_then(|on| {
-                    on.quotations.iter().find(|quotation| quotation.span == passage.span)
-                });
-                match passage.quotation.or(there.map(|quotation| quotation.id)) {
+                let there = || {
+                    let on = desk.snapshot.codings(passage.source)?;
+                    let mut all = on.quotations.iter();
+                    Some(all.find(|quotation| quotation.span == passage.span)?.id)
+                };
+                match passage.quotation.or_else(there) {
                     Some(id) => Matter::There(Target::Quote(id)),
                     None => Matter::Words(passage.source, passage.span),
                 }
@@ -212,7 +213,7 @@ pub fn leave(desk: &mut Desk) {
 /// Shows the inspector again where memos stand.
 pub fn close_beside(window: &mut Window) {
     window.with_desk(|desk| {
-        sheet::keep_typed(desk, true);
+        sheet::give_all(desk);
         desk.memos.pane.is_open = false;
         if desk.workspace != Workspace::Memos {
             leave(desk);
@@ -240,7 +241,7 @@ pub fn new_memo_about(window: &mut Window) {
 }
 
 fn begin(desk: &mut Desk, about: Vec<Matter>, beside: bool) {
-    sheet::keep_typed(desk, true);
+    sheet::give_all(desk);
     let kind = match about.as_slice() {
         [one] => kind(*one).to_owned(),
         _ => String::new(),

@@ -46,12 +46,13 @@ pub(super) struct Sheet {
     focuses_text: bool,
 }
 
-pub(super) fn text_id() -> Id {
-    Id::unique("text of a memo")
-}
-
 fn read_id() -> Id {
     Id::unique("memo as it is read")
+}
+
+/// A field of a memo; the undoing and the cursor in it are that memo's.
+fn field_id(of: MemoId, which: &str) -> Id {
+    Id::unique(("field of a memo", of, which))
 }
 
 impl Sheet {
@@ -64,6 +65,11 @@ impl Sheet {
         let focused = ctx.memory(|memory| memory.focused());
         let at = focused.and_then(|id| ctx.read_response(id)).map(|it| it.rect.intersect(place));
         at.is_some_and(|at| at.is_positive())
+    }
+
+    /// Whether something was typed that the project was not given.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.text.is_dirty() || self.title.is_dirty() || self.kind.is_dirty()
     }
 
     /// Has the text take the keyboard.
@@ -88,53 +94,61 @@ impl Sheet {
     }
 }
 
-/// Gives the project what was typed: when the typing rests, another memo is shown, or `ends` says that the project closes.
+/// Gives the project what was typed: when the typing rests, another memo is shown, or `ends` says that the project closes, which
+/// also says what is begun to be said.
 pub fn keep_typed(desk: &mut Desk, ends: bool) {
-    let is_drawn = desk
-        .memos
-        .sheet
-        .place
-        .is_some_and(|(_, drawn)| desk.ctx().cumulative_frame_nr() <= drawn + 1);
-    let shown = desk.memos.sheet.of.filter(|_| is_drawn && !ends);
+    if ends {
+        give_all(desk);
+        super::talk::say_all(desk);
+        return;
+    }
+    let sheet = &mut desk.memos.sheet;
+    let is_drawn =
+        sheet.place.is_some_and(|(_, drawn)| desk.ctx().cumulative_frame_nr() <= drawn + 1);
+    let shown = desk.memos.sheet.of.filter(|_| is_drawn);
     keep(desk, shown);
 }
 
 /// Gives the project what was typed of any memo but the one that is shown, and of that one what rests.
 fn keep(desk: &mut Desk, shown: Option<MemoId>) {
     let snapshot = Arc::clone(&desk.snapshot);
-    let sheet = &mut desk.memos.sheet;
-    if sheet.text.of() != shown || sheet.text.rests() {
+    let sheet = &desk.memos.sheet;
+    let is_shown = |of: Option<MemoId>| of == shown;
+    let text = sheet.text.is_due(is_shown(sheet.text.of()));
+    let title = sheet.title.is_due(is_shown(sheet.title.of()));
+    let kind = !is_shown(sheet.kind.of()) && sheet.kind.is_due(false);
+    if text {
         give_text(desk, &snapshot);
     }
-    let sheet = &mut desk.memos.sheet;
-    if sheet.title.of() != shown || sheet.title.rests() {
+    if title {
         give_title(desk);
     }
-    let sheet = &mut desk.memos.sheet;
-    if sheet.kind.of() != shown {
+    if kind {
         give_kind(desk);
     }
+}
+
+/// Gives the project all that was typed.
+pub(super) fn give_all(desk: &mut Desk) {
+    let snapshot = Arc::clone(&desk.snapshot);
+    give_text(desk, &snapshot);
+    give_title(desk);
+    give_kind(desk);
 }
 
 /// Gives the project the text that was typed.
 pub(super) fn give_text(desk: &mut Desk, snapshot: &Snapshot) {
     let Some((id, text)) = desk.memos.sheet.text.take(snapshot) else { return };
-    if snapshot.memo(id).is_none() {
-        return;
-    }
-    desk.act(
-        move |project| project.change_memo(id, vec![MemoField::Text(text)]),
-        move |desk, done| {
-            if done.is_none() {
-                desk.memos.sheet.text.refused(id);
-            }
-        },
-    );
+    give_typed(desk, id, MemoField::Text(text.clone()), move |desk| {
+        desk.memos.sheet.text.put_back(id, &text, &*desk.snapshot);
+    });
 }
 
 fn give_title(desk: &mut Desk) {
     let Some((id, title)) = desk.memos.sheet.title.take() else { return };
-    give(desk, id, MemoField::Title(title));
+    give_typed(desk, id, MemoField::Title(title.clone()), move |desk| {
+        desk.memos.sheet.title.put_back(id, title);
+    });
 }
 
 fn give_kind(desk: &mut Desk) {
@@ -143,7 +157,30 @@ fn give_kind(desk: &mut Desk) {
         draft.revert();
     }
     let Some((id, kind)) = draft.take() else { return };
-    give(desk, id, MemoField::Kind(kind));
+    give_typed(desk, id, MemoField::Kind(kind.clone()), move |desk| {
+        desk.memos.sheet.kind.put_back(id, kind);
+    });
+}
+
+/// Gives the project what was typed of a memo that is there; `back` puts it back where it could not be kept.
+fn give_typed(
+    desk: &mut Desk,
+    id: MemoId,
+    field: MemoField,
+    back: impl FnOnce(&mut Desk) + 'static,
+) {
+    if desk.snapshot.memo(id).is_none() {
+        return;
+    }
+    desk.act(
+        move |project| project.change_memo(id, vec![field]),
+        move |desk, done| {
+            if done.is_none() && desk.snapshot.memo(id).is_some() {
+                back(desk);
+                desk.ctx().request_repaint_after(REST);
+            }
+        },
+    );
 }
 
 /// Gives the project a fact about a memo that is there.
@@ -200,7 +237,7 @@ fn title(desk: &mut Desk, ui: &mut Ui, memo: &Memo) {
     draft.follow(memo.id, &memo.title);
     let escaped = ui.input(|input| input.key_pressed(Key::Escape));
     let line = TextEdit::singleline(draft.text())
-        .id(Id::unique("title of a memo"))
+        .id(field_id(memo.id, "title"))
         .font(FontSelection::from(theme::interface_bold(size::TITLE)))
         .text_color(theme.ink)
         .hint_text("Title")
@@ -268,7 +305,8 @@ fn facts(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
 fn kind(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     let draft = &mut desk.memos.sheet.kind;
     draft.follow(memo.id, &memo.kind);
-    let line = TextEdit::singleline(draft.text()).desired_width(KIND);
+    let line = TextEdit::singleline(draft.text()).id(field_id(memo.id, "kind"));
+    let line = line.desired_width(KIND);
     let line = ui.add(line).accessible_name("Kind of the memo");
     if line.changed() {
         draft.typed();
@@ -301,6 +339,7 @@ pub(super) fn toggle(desk: &mut Desk) {
     give_text(desk, &snapshot);
     let sheet = &mut desk.memos.sheet;
     sheet.reads = !sheet.reads;
+    sheet.text.editor.leave();
     sheet.take_keyboard();
 }
 
@@ -334,7 +373,7 @@ fn words(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo, size: f
         }
         let rows = (ui.available_height() / (size * 1.5)).floor().max(3.0) as usize;
         let line = Line {
-            id: text_id(),
+            id: field_id(memo.id, "text"),
             name: "Text of the memo",
             hint: "What do you think? [[ leads to codes, quotations, cases, people and other memos",
             rows: rows.saturating_sub(1),

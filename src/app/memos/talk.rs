@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Button, Frame, Id, Key, Modifiers, RichText, Stroke, Ui, vec2};
 
-use crate::analysis::links::Readable;
+use crate::analysis::links::{Names, Readable};
 use crate::app::desk::Desk;
 use crate::app::figures::{counted, day};
 use crate::app::icons::Icon;
@@ -47,8 +47,8 @@ impl Saying {
     }
 
     /// Takes the words as they are stored.
-    fn take(&mut self, leads: &dyn Leads) -> String {
-        std::mem::take(&mut self.words).stored(leads)
+    fn take(&mut self, names: &dyn Names) -> String {
+        std::mem::take(&mut self.words).stored(names)
     }
 }
 
@@ -57,8 +57,8 @@ impl Saying {
 pub(super) struct Talk {
     /// What is begun to be said to memos.
     saying: HashMap<MemoId, Saying>,
-    /// The own comment that is said in other words.
-    rewording: Option<(MemoCommentId, Saying)>,
+    /// The own comments that are said in other words.
+    rewordings: HashMap<MemoCommentId, Saying>,
     comments: Vec<(MemoCommentId, View)>,
     shows_versions: bool,
     versions: Option<(MemoId, i64, Arc<[TextVersion]>)>,
@@ -71,8 +71,8 @@ pub(super) struct Talk {
 impl Talk {
     /// Forgets what belongs to the memo that was shown, but for what is begun to be said.
     pub(super) fn leave(&mut self) {
-        let Self { saying, rewording, shows_versions, .. } = std::mem::take(self);
-        *self = Self { saying, rewording, shows_versions, ..Self::default() };
+        let Self { saying, rewordings, shows_versions, .. } = std::mem::take(self);
+        *self = Self { saying, rewordings, shows_versions, ..Self::default() };
     }
 
     /// Shows the earlier wordings, or hides them.
@@ -101,7 +101,7 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     let (mut opened, mut changed) = (None, None);
     for (comment, (id, view)) in memo.comments.iter().zip(&mut talk.comments) {
         let who = snapshot.coder(comment.coder).map_or("", |coder| coder.name.as_str());
-        let is_reworded = talk.rewording.as_ref().is_some_and(|(of, _)| of == id);
+        let is_reworded = talk.rewordings.contains_key(id);
         ui.horizontal(|ui| {
             let said = RichText::new(format!("{who} · {}", day(&comment.at)));
             ui.label(said.size(size::SMALL).color(theme.quiet));
@@ -111,7 +111,7 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
                     let words = Readable::of(&comment.text, &known);
                     let mut saying = Saying { words, ..Saying::default() };
                     saying.editor.take_keyboard(true);
-                    talk.rewording = Some((*id, saying));
+                    talk.rewordings.insert(*id, saying);
                 }
                 let what = format!("Take back what {who} said");
                 if Icon::Close.button(ui, 16.0, &what, "Take it back").clicked() {
@@ -119,9 +119,9 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
                 }
             }
         });
-        match talk.rewording.as_mut().filter(|(of, _)| of == id) {
-            Some((_, saying)) => {
-                let line = (Id::unique("comment in other words"), "Comment in other words");
+        match talk.rewordings.get_mut(id) {
+            Some(saying) => {
+                let line = (Id::unique(("in other words", *id)), "Comment in other words");
                 let (mut says, mut leaves) = saying.ui(ui, line, &known);
                 ui.horizontal(|ui| {
                     says |=
@@ -129,10 +129,10 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
                     leaves |= ui.button("Leave it").clicked();
                 });
                 if says {
-                    changed = Some((*id, saying.take(&known)));
+                    changed = Some((*id, saying.words.stored(&known)));
                 }
-                if says || leaves {
-                    talk.rewording = None;
+                if leaves {
+                    talk.rewordings.remove(id);
                 }
             }
             None => {
@@ -143,7 +143,7 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
         }
         ui.add_space(space::TIGHT);
     }
-    let line = (Id::unique("what is said to a memo"), "Comment on the memo");
+    let line = (Id::unique(("what is said to a memo", memo.id)), "Comment on the memo");
     let saying = talk.saying.entry(memo.id).or_default();
     // The button has its room before anything is typed, so that nothing moves.
     let says = ui.horizontal(|ui| {
@@ -157,24 +157,61 @@ fn comments(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Memo) {
     let says = says.inner;
     let says = says.then(|| saying.take(&known));
     desk.memos.sheet.talk = talk;
-    let id = memo.id;
     if let Some(words) = says {
-        let back = words.clone();
-        desk.act(
-            move |project| project.comment_on_memo(id, &words),
-            move |desk, done| {
-                let saying = &mut desk.memos.sheet.talk.saying.entry(id).or_default().words;
-                if done.is_none() && saying.text.is_empty() {
-                    *saying = Readable::of(&back, &desk.linking.with(&desk.snapshot));
-                }
-            },
-        );
+        say(desk, memo.id, words);
     }
     if let Some((comment, words)) = changed {
-        desk.just_do(move |project| project.change_memo_comment(comment, &words));
+        reword(desk, comment, words);
     }
     if let Some(opened) = opened {
         desk.open_target(opened.target());
+    }
+}
+
+/// Says something to a memo. What could not be kept stands in the line again.
+fn say(desk: &mut Desk, id: MemoId, words: String) {
+    let back = words.clone();
+    desk.act(
+        move |project| project.comment_on_memo(id, &words),
+        move |desk, done| {
+            let saying = &mut desk.memos.sheet.talk.saying.entry(id).or_default().words;
+            if done.is_none() && saying.text.is_empty() {
+                *saying = Readable::of(&back, &desk.linking.with(&desk.snapshot));
+            }
+        },
+    );
+}
+
+/// Says a comment in other words, or takes it back where there are none. The line goes when they are kept.
+fn reword(desk: &mut Desk, id: MemoCommentId, words: String) {
+    desk.act(
+        move |project| project.change_memo_comment(id, &words),
+        move |desk, done| {
+            if done.is_some() {
+                desk.memos.sheet.talk.rewordings.remove(&id);
+            }
+        },
+    );
+}
+
+/// Says all that is begun to be said to memos that are there, and each comment in the words in which it is written by now.
+pub(super) fn say_all(desk: &mut Desk) {
+    let snapshot = Arc::clone(&desk.snapshot);
+    let talk = &mut desk.memos.sheet.talk;
+    let (saying, rewordings) =
+        (std::mem::take(&mut talk.saying), std::mem::take(&mut talk.rewordings));
+    for (id, mut saying) in saying {
+        let words = saying.take(&*snapshot);
+        if !words.trim().is_empty() && snapshot.memo(id).is_some() {
+            say(desk, id, words);
+        }
+    }
+    for comment in snapshot.memos.iter().flat_map(|memo| &memo.comments) {
+        let Some(saying) = rewordings.get(&comment.id) else { continue };
+        let words = saying.words.stored(&*snapshot);
+        if !words.trim().is_empty() && words.trim() != comment.text {
+            reword(desk, comment.id, words);
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Editor {
     offered: Vec<Offer>,
     painted: Painted,
     takes_keyboard: bool,
+    /// Whether it had the keyboard when it was drawn last.
+    pub(super) has_keyboard: bool,
     /// Whether it takes the keyboard with the cursor at the end of the text.
     at_end: bool,
 }
@@ -72,6 +74,7 @@ impl Editor {
     /// Offers nothing any more.
     pub fn leave(&mut self) {
         self.offers.clear();
+        self.has_keyboard = false;
     }
 
     /// Draws it as wide as there is room.
@@ -102,6 +105,7 @@ impl Editor {
             response.scroll_to_me(None);
         }
         is_changed |= response.changed();
+        self.has_keyboard = response.has_focus();
         let cursor = output.cursor_range.map(|range| range.primary);
         if response.changed() {
             let at = cursor.map_or(0, |cursor| cursor.index.0);

@@ -85,18 +85,24 @@ impl<K: Copy + PartialEq> Prose<K> {
         }
         let is_other = self.draft.of() != Some(of);
         let Readable { text, leads } = Readable::of(stored, names);
-        if is_other {
-            self.leads = leads;
+        // While it is written, what says the same already is not said by other names: the cursor would stand elsewhere.
+        let says_it = !is_other && self.editor.has_keyboard && self.stored(names) == stored;
+        let before = self.draft.text().clone();
+        self.draft.follow(of, if says_it { before.trim_end() } else { &text });
+        if is_other || *self.draft.text() != before {
             self.editor.leave();
-        } else if self.draft.is_dirty() {
+        }
+        if self.draft.text().trim_end() == text.trim_end() {
+            self.leads = leads;
+        } else {
+            if is_other {
+                self.leads.clear();
+            }
             // What stands in the field was read by the names before.
             for (name, to) in leads {
                 self.leads.entry(name).or_insert(to);
             }
-        } else {
-            self.leads.extend(leads);
         }
-        self.draft.follow(of, &text);
         self.made = Some((of, seq));
     }
 
@@ -110,18 +116,34 @@ impl<K: Copy + PartialEq> Prose<K> {
         self.draft.rests()
     }
 
+    /// Whether something was typed that the project was not given.
+    pub fn is_dirty(&self) -> bool {
+        self.draft.is_dirty()
+    }
+
+    /// Whether what was typed is to be given to the project: see [`Draft::is_due`].
+    pub fn is_due(&self, is_shown: bool) -> bool {
+        self.draft.is_due(is_shown)
+    }
+
     /// What is to be given to the project now, as it is stored, if something was typed; it counts as given.
     pub fn take(&mut self, names: &dyn Names) -> Option<(K, String)> {
-        let (of, text) = self.draft.take()?;
+        let (of, _) = self.draft.take()?;
+        Some((of, self.stored(names)))
+    }
+
+    /// The text as it is stored, without blanks at its end.
+    fn stored(&mut self, names: &dyn Names) -> String {
+        let text = self.draft.text().trim_end().to_owned();
         let readable = Readable { text, leads: std::mem::take(&mut self.leads) };
         let stored = readable.stored(names);
         self.leads = readable.leads;
-        Some((of, stored))
+        stored
     }
 
-    /// The project refused what it was given: what it holds is shown again.
-    pub fn refused(&mut self, of: K) {
-        self.draft.refused(of);
+    /// The project could not keep a text that it was given: it is to be given again when the typing rests, or after it is shown again.
+    pub fn put_back(&mut self, of: K, stored: &str, names: &dyn Names) {
+        self.draft.put_back(of, Readable::of(stored, names).text);
     }
 
     /// Puts words at the end.
@@ -164,6 +186,70 @@ impl<K: Copy + PartialEq> Prose<K> {
             self.draft.typed();
             ui.ctx().request_repaint_after(super::inspector::REST);
         }
+        if written.is_left {
+            // It may be said by other names now.
+            self.made = None;
+        }
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::{Target, links};
+
+    /// Codes by their names; the place of each is its key.
+    struct Codes(Vec<&'static str>);
+
+    impl Names for Codes {
+        fn name_of(&self, target: Target) -> Option<String> {
+            let place = usize::try_from(target.uuid().as_u128()).ok()?;
+            self.0.get(place).map(|&name| name.to_owned())
+        }
+
+        fn named(&self, name: &str) -> Option<Target> {
+            let place = self.0.iter().position(|&code| code == name)?;
+            Some(code(place as u128))
+        }
+    }
+
+    fn code(number: u128) -> Target {
+        Target::Code(Uuid::from_u128(number).into())
+    }
+
+    #[test]
+    fn a_name_leads_to_what_bears_it_now() {
+        let mut prose = Prose::default();
+        prose.follow((), "", &Codes(vec!["Trust"]), 1);
+        prose.add("[[Trust]]");
+        let (_, stored) = prose.take(&Codes(vec!["Trust"])).expect("a text");
+        let later = Codes(vec!["Faith", "Trust"]);
+        prose.follow((), &stored, &later, 2);
+        prose.add("[[Trust]]");
+        let (_, stored) = prose.take(&later).expect("a text");
+        let leads: Vec<Target> =
+            links(&stored).filter_map(|link| link.to).map(LinkTo::target).collect();
+        assert_eq!(leads, [code(0), code(1)], "{stored}");
+    }
+
+    #[test]
+    fn what_is_written_is_not_said_otherwise_under_the_cursor() {
+        let mut prose = Prose::default();
+        let names = Codes(vec!["Trust"]);
+        prose.follow((), "", &names, 1);
+        prose.add("[[cases:Trust]] now");
+        prose.editor.has_keyboard = true;
+        let (_, stored) = prose.take(&names).expect("a text");
+        prose.follow((), &stored, &names, 2);
+        assert_eq!(prose.draft.text(), "[[cases:Trust]] now");
+        // What somebody else wrote is seen at once.
+        prose.follow((), &format!("{stored}, then"), &names, 3);
+        assert_eq!(prose.draft.text(), "[[cases: Trust]] now, then");
+        prose.editor.has_keyboard = false;
+        prose.follow((), &stored, &Codes(vec!["Faith"]), 4);
+        assert_eq!(prose.draft.text(), "[[cases: Faith]] now");
     }
 }

@@ -88,9 +88,12 @@ impl Texts {
 pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
     for field in Field::ALL {
         let draft = desk.card.texts.draft(field);
-        let left = draft.of().map(Selected::Code) != Some(desk.selected);
-        let rests = field != Field::Name && draft.rests();
-        if (ends || left || rests)
+        let is_shown = draft.of().map(Selected::Code) == Some(desk.selected);
+        let is_due = match field {
+            Field::Name => !is_shown,
+            _ => draft.is_due(is_shown),
+        };
+        if (ends || is_due)
             && let Some((code, text)) = draft.take()
         {
             give(desk, field, code, text);
@@ -99,11 +102,18 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
 }
 
 fn give(desk: &mut Desk, field: Field, code: CodeId, text: String) {
+    let back = text.clone();
     desk.act(
         move |project| project.change_codes(&[code], &field.change(text)),
         move |desk, done| {
-            if done.is_none() {
-                desk.card.texts.draft(field).refused(code);
+            if done.is_some() {
+                return;
+            }
+            let is_there = desk.snapshot.codes.get(code).is_some();
+            let draft = desk.card.texts.draft(field);
+            match field != Field::Name && is_there {
+                true => draft.put_back(code, back),
+                false => draft.refused(code),
             }
         },
     );

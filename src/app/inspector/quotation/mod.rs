@@ -39,14 +39,14 @@ impl QuotationCard {
 pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
     let draft = &mut desk.quotation.comment;
     let is_shown = matches!(desk.selected, Selected::Quotation(_, id) if draft.of() == Some(id));
-    if (ends || !is_shown || draft.rests())
+    if (ends || draft.is_due(is_shown))
         && let Some((quotation, text)) = draft.take()
     {
         comment(desk, quotation, text);
     }
     let draft = &mut desk.quotation.coding;
     let is_shown = draft.of().is_some() && desk.reading.coding() == draft.of();
-    if (ends || !is_shown || draft.rests())
+    if (ends || draft.is_due(is_shown))
         && let Some((coding, text)) = draft.take()
     {
         comment_coding(desk, coding, text);
@@ -54,11 +54,13 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
 }
 
 fn comment_coding(desk: &mut Desk, id: CodingId, text: String) {
+    let back = text.clone();
     desk.act(
         move |project| project.comment_coding(id, &text),
         move |desk, done| {
-            if done.is_none() {
-                desk.quotation.coding.refused(id);
+            let mut codings = desk.snapshot.quotations().flat_map(|(_, on)| &on.codings);
+            if done.is_none() && codings.any(|coding| coding.id == id) {
+                desk.quotation.coding.put_back(id, back);
             }
         },
     );
@@ -69,11 +71,12 @@ fn comment(desk: &mut Desk, id: QuotationId, text: String) {
     if desk.snapshot.quotation(id).is_none() {
         return;
     }
+    let back = text.clone();
     desk.act(
         move |project| project.comment_quotation(id, &text),
         move |desk, done| {
             if done.is_none() {
-                desk.quotation.comment.refused(id);
+                desk.quotation.comment.put_back(id, back);
             }
         },
     );
