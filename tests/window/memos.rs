@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use marginalia::domain::{LinkTo, Memo, MemoStatus, Target, links, written_link};
-use marginalia::project::{MemoField, NewMemo, Project};
+use marginalia::project::{CodeChange, MemoField, NewMemo, Project};
 
 use crate::harness::{INTERVIEW, Study, code, key, press, source, span, study, type_text};
 use crate::quotes::write_to;
@@ -161,6 +161,125 @@ fn a_memo_of_another_is_commented_on_agreed_and_brought_back() {
     assert_eq!(found, ["Governance"], "{said}");
     assert!(said.starts_with("The chair was. Of [[code:"), "{said}");
     assert_ne!(memo.comments[0].coder, memo.coder);
+}
+
+/// What stands in the field of a name.
+fn field(study: &Study, name: &str) -> String {
+    study.harness.get_by_label(name).accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn undoing_in_a_field_brings_back_no_words_of_another_memo() {
+    let mut study = on_interview(with_memos);
+    go_to_memo(&mut study, "How we code time");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " Or wasted.");
+    study.harness.get_by_label("Title of the memo").click();
+    study.settle();
+    type_text(&mut study, "!");
+    go_to_memo(&mut study, "Who was asked");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " It is odd.");
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    let text = field(&study, "Text of the memo");
+    assert!(text.starts_with("Nobody, it seems"), "{text}");
+    study.harness.get_by_label("Title of the memo").click();
+    study.settle();
+    type_text(&mut study, "?");
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    let title = field(&study, "Title of the memo");
+    assert!(title.starts_with("Who was asked"), "{title}");
+}
+
+#[test]
+fn a_memo_stays_while_its_own_words_leave_the_filter_and_its_place() {
+    let mut study = on_interview(with_memos);
+    press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::Slash);
+    type_text(&mut study, "LOST");
+    go_to_memo(&mut study, "How we code time");
+    key(&mut study, Key::Enter);
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    type_text(&mut study, "Otherwise.");
+    // The text is kept, and the keyboard goes on in the memo.
+    key(&mut study, Key::Tab);
+    type_text(&mut study, "So I say.");
+    assert_eq!(field(&study, "Title of the memo"), "How we code time");
+    assert_eq!(field(&study, "Comment on the memo"), "So I say.");
+    assert_eq!(listed(&study), ["How we code time"]);
+    press(&mut study, CTRL_SHIFT, Key::J);
+    assert_eq!(listed(&study), [] as [&str; 0]);
+    // Nobody has moved in the list, and the memo moves to another place in it.
+    study.harness.get_by_label("Show all").click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::ComboBox, "Order of memos: Latest first").click();
+    study.settle();
+    study.harness.get_by_role_and_label(Role::Button, "By title").click();
+    study.settle();
+    let first = field(&study, "Title of the memo");
+    study.harness.get_by_label("Title of the memo").click();
+    study.settle();
+    press(&mut study, Modifiers::COMMAND, Key::A);
+    let moved = if first == "Who was asked" { "A first" } else { "Zuletzt" };
+    type_text(&mut study, moved);
+    key(&mut study, Key::Enter);
+    assert_eq!(field(&study, "Title of the memo"), moved);
+}
+
+#[test]
+fn what_is_begun_to_be_said_is_said_when_the_project_closes() {
+    let mut study = on_interview(|project| {
+        with_memos(project);
+        let memo = project.snapshot().memos[0].id;
+        project.comment_on_memo(memo, "First").expect("a comment");
+        project.comment_on_memo(memo, "Second").expect("a comment");
+    });
+    go_to_memo(&mut study, "Who was asked");
+    // Two comments are said in other words, one after the other and neither yet.
+    for words in [" thing", " thought"] {
+        study.harness.query_all_by_label("Reword").next().expect("a comment").click();
+        study.settle();
+        type_text(&mut study, words);
+    }
+    study.harness.get_by_label("Comment on the memo").click();
+    study.settle();
+    type_text(&mut study, "And then");
+    press(&mut study, Modifiers::COMMAND, Key::W);
+    let memo = memo(study, "Who was asked").expect("the memo");
+    let said: Vec<&str> = memo.comments.iter().map(|comment| comment.text.as_str()).collect();
+    assert_eq!(said, ["First thing", "Second thought", "And then"]);
+}
+
+#[test]
+fn what_a_memo_is_about_is_chosen_with_the_arrows() {
+    let mut study = on_interview(with_memos);
+    go_to_memo(&mut study, "How we code time");
+    study.harness.get_by_label("What else the memo is about").click();
+    study.settle();
+    // Governance > Time and Mergers > Time bear it, and the memo itself.
+    type_text(&mut study, "time");
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::Enter);
+    let (project, _folder) = study.reopened();
+    let memo = &project.snapshot().memos[1];
+    assert_eq!(memo.mentions.len(), 1, "{memo:?}");
+    assert_ne!(memo.mentions[0].target, Target::Code(code(&project, "Governance > Time")));
+}
+
+#[test]
+fn memos_are_found_by_the_names_that_links_have_now() {
+    let mut study = on_interview(|project| {
+        with_memos(project);
+        let trust = code(project, "Trust");
+        let name = CodeChange::Name("Faith".to_owned());
+        project.change_codes(&[trust], &name).expect("another name");
+    });
+    press(&mut study, CTRL_SHIFT, Key::J);
+    key(&mut study, Key::Slash);
+    type_text(&mut study, "faith");
+    assert_eq!(listed(&study), ["Who was asked"]);
 }
 
 #[test]

@@ -180,10 +180,13 @@ fn line(about: &mut About, ui: &mut Ui, known: &dyn Leads) -> Option<Wanted> {
     let id = Id::unique("what a memo is about");
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     let chosen = if has_keyboard { about.offers.keys(ui) } else { None };
+    // While something is offered, Escape and Tab are for that.
+    let offers = !about.offers.is_empty();
     let keeps = egui::EventFilter {
         horizontal_arrows: true,
-        escape: !about.offers.is_empty(),
-        ..Default::default()
+        vertical_arrows: true,
+        escape: offers,
+        tab: offers,
     };
     let field = TextEdit::singleline(&mut about.begun)
         .id(id)

@@ -1,6 +1,7 @@
 //! Which memos are listed, and in which order.
 
-use crate::analysis::links::plain;
+use std::collections::HashMap;
+
 use crate::domain::{CoderId, Memo, MemoId, MemoStatus, Target};
 use crate::project::Snapshot;
 
@@ -53,26 +54,39 @@ impl Filter {
     }
 }
 
+/// What memos and what was said to them say, in small letters, with links by the names of now.
+type Said = HashMap<MemoId, String>;
+
 /// The memos that are listed.
 #[derive(Default)]
 pub(super) struct Listing {
     pub(super) filter: Filter,
-    made: Option<(i64, Filter)>,
+    made: Option<(i64, Filter, Option<MemoId>)>,
     rows: Vec<MemoId>,
+    /// What they say after which step, once it was looked through.
+    said: Option<(i64, Said)>,
 }
 
 impl Listing {
-    /// Lists anew where the project or what is asked has changed; whether it did.
-    pub(super) fn renew(&mut self, snapshot: &Snapshot) -> bool {
-        let is_same = self
-            .made
-            .as_ref()
-            .is_some_and(|(seq, filter)| *seq == snapshot.seq && *filter == self.filter);
-        if !is_same {
-            self.rows = listed(&snapshot.memos, &self.filter);
-            self.made = Some((snapshot.seq, self.filter.clone()));
+    /// Lists anew where the project or what is asked has changed; whether it did. `stays` is listed whether it fits or not.
+    pub(super) fn renew(&mut self, snapshot: &Snapshot, stays: Option<MemoId>) -> bool {
+        let is_same = self.made.as_ref().is_some_and(|(seq, filter, stayed)| {
+            *seq == snapshot.seq && *filter == self.filter && *stayed == stays
+        });
+        if is_same {
+            return false;
         }
-        !is_same
+        if self.said.as_ref().is_some_and(|(seq, _)| *seq != snapshot.seq) {
+            self.said = None;
+        }
+        let none = Said::new();
+        let said = match self.filter.words.trim() {
+            "" => &none,
+            _ => &self.said.get_or_insert_with(|| (snapshot.seq, said(snapshot))).1,
+        };
+        self.rows = listed(&snapshot.memos, &self.filter, stays, said);
+        self.made = Some((snapshot.seq, self.filter.clone(), stays));
+        true
     }
 
     pub(super) fn rows(&self) -> &[MemoId] {
@@ -85,16 +99,21 @@ impl Listing {
     }
 }
 
-fn listed(memos: &[Memo], filter: &Filter) -> Vec<MemoId> {
-    let words = filter.words.trim().to_lowercase();
-    let fits = |memo: &&Memo| {
+fn listed(memos: &[Memo], filter: &Filter, stays: Option<MemoId>, said: &Said) -> Vec<MemoId> {
+    let words = filter.words.to_lowercase();
+    let says = |memo: &Memo| {
+        let said = said.get(&memo.id).map_or("", String::as_str);
+        words.split_whitespace().all(|word| said.contains(word))
+    };
+    let fits = |memo: &Memo| {
         filter.kind.as_ref().is_none_or(|kind| *kind == memo.kind)
             && filter.status.is_none_or(|status| status == memo.status)
             && filter.coder.is_none_or(|coder| coder == memo.coder)
             && filter.about.is_none_or(|target| memo.mentions(target))
-            && (words.is_empty() || says(memo, &words))
+            && says(memo)
     };
-    let mut found: Vec<&Memo> = memos.iter().filter(fits).collect();
+    let is_listed = |memo: &&Memo| stays == Some(memo.id) || fits(memo);
+    let mut found: Vec<&Memo> = memos.iter().filter(is_listed).collect();
     // Memos come oldest first; each order leaves those that are equal by it with the latest first.
     if filter.order != Order::Oldest {
         found.sort_by(|one, other| other.changed_at.cmp(&one.changed_at));
@@ -110,12 +129,15 @@ fn listed(memos: &[Memo], filter: &Filter) -> Vec<MemoId> {
     found.into_iter().map(|memo| memo.id).collect()
 }
 
-/// Whether a memo, or what was said to it, holds all words, in small letters.
-fn says(memo: &Memo, words: &str) -> bool {
-    let texts = [memo.title.as_str(), &memo.text].into_iter();
-    let texts = texts.chain(memo.comments.iter().map(|comment| comment.text.as_str()));
-    let said: Vec<String> = texts.map(|text| plain(text).to_lowercase()).collect();
-    words.split_whitespace().all(|word| said.iter().any(|text| text.contains(word)))
+fn said(snapshot: &Snapshot) -> Said {
+    let said = |memo: &Memo| {
+        let comments = memo.comments.iter().map(|comment| &comment.text);
+        let texts = std::iter::once(&memo.text).chain(comments);
+        let texts = texts.map(|text| snapshot.plain_text(text));
+        let all: Vec<String> = std::iter::once(memo.title.clone()).chain(texts).collect();
+        (memo.id, all.join("\n").to_lowercase())
+    };
+    snapshot.memos.iter().map(said).collect()
 }
 
 #[cfg(test)]
@@ -123,13 +145,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::{LinkTo, Mention, written_link};
+    use crate::domain::Mention;
 
-    fn memo(number: u128, title: &str, text: &str) -> Memo {
+    fn memo(number: u128, title: &str) -> Memo {
         Memo {
             id: Uuid::from_u128(number).into(),
             title: title.to_owned(),
-            text: text.to_owned(),
+            text: String::new(),
             kind: "analytic".to_owned(),
             status: MemoStatus::Open,
             is_pinned: false,
@@ -142,12 +164,14 @@ mod tests {
     }
 
     fn numbers(memos: &[Memo], filter: &Filter) -> Vec<u128> {
-        listed(memos, filter).into_iter().map(|id| id.uuid().as_u128()).collect()
+        let said = memos.iter().map(|memo| (memo.id, memo.title.clone())).collect();
+        let listed = listed(memos, filter, Some(Uuid::from_u128(4).into()), &said);
+        listed.into_iter().map(|id| id.uuid().as_u128()).collect()
     }
 
     #[test]
     fn pinned_memos_stand_first_and_the_latest_before_the_others() {
-        let mut memos = [memo(1, "b", ""), memo(2, "a", ""), memo(3, "c", "")];
+        let mut memos = [memo(1, "b"), memo(2, "a"), memo(3, "c")];
         memos[0].is_pinned = true;
         let by = |order| Filter { order, ..Filter::default() };
         assert_eq!(numbers(&memos, &by(Order::Latest)), [1, 3, 2]);
@@ -156,15 +180,16 @@ mod tests {
     }
 
     #[test]
-    fn words_are_looked_for_as_they_are_read() {
+    fn all_words_are_looked_for_and_what_is_written_stays() {
         let code = Target::Code(Uuid::from_u128(9).into());
-        let link = written_link(LinkTo::Object(code), "Lost trust");
-        let mut memos = [memo(1, "", &format!("Why {link} matters")), memo(2, "Other", "code")];
+        let mut memos = [memo(1, "lost trust matters"), memo(2, "other"), memo(3, "trust")];
         memos[0].mentions.push(Mention { target: code, is_written: true });
         let of = |words: &str| Filter { words: words.to_owned(), ..Filter::default() };
-        assert_eq!(numbers(&memos, &of("MATTERS lost")), [1]);
-        // The kind of a link is no word of the text.
-        assert_eq!(numbers(&memos, &of("code")), [2]);
+        assert_eq!(numbers(&memos, &of(" MATTERS lost ")), [1]);
+        assert_eq!(numbers(&memos, &of("trust")), [3, 1]);
         assert_eq!(numbers(&memos, &Filter { about: Some(code), ..Filter::default() }), [1]);
+        // The fourth is the one that is written.
+        let memos = [memo(1, "trust"), memo(2, "other"), memo(4, "")];
+        assert_eq!(numbers(&memos, &of("trust")), [4, 1]);
     }
 }

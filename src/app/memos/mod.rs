@@ -115,8 +115,15 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut view = std::mem::take(&mut desk.memos);
     view.page_size = window.settings.page_size;
     let snapshot = Arc::clone(&desk.snapshot);
-    if view.listing.renew(&snapshot) {
+    let shown = view.list.key().copied();
+    let is_written = view.sheet.has_keyboard(ui.ctx()) || view.sheet.is_dirty();
+    // A memo that is being written stays, whatever its words make of it; and where it moves to, it is still the one shown.
+    if view.listing.renew(&snapshot, shown.filter(|_| is_written)) {
         view.list.renew(view.listing.rows().to_vec());
+        let row = view.listing.rows().iter().position(|id| Some(*id) == shown);
+        if let Some(row) = row.filter(|_| view.list.key().copied() != shown) {
+            view.list.go_to(row);
+        }
     }
     if let Some(wanted) = view.wanted
         && let Some(row) = view.listing.rows().iter().position(|id| *id == wanted)

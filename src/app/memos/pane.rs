@@ -1,5 +1,6 @@
 //! Memos beside the text, in the place of the inspector: those about what is selected, and the one that is written.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{Context, Rect, Response, RichText, ScrollArea, Ui};
@@ -27,6 +28,8 @@ pub(super) struct Pane {
     pub(super) about: Vec<Matter>,
     /// Whether its first memo, or the way to begin one, is to take the keyboard.
     pub(super) takes_keyboard: bool,
+    /// The memos about some things, and after which step they were looked up.
+    listed: Option<(i64, Vec<Matter>, Arc<[MemoId]>)>,
     /// Where it stands, and the frame in which it was drawn.
     place: Option<(Rect, u64)>,
 }
@@ -41,21 +44,30 @@ impl Pane {
             && ctx.cumulative_frame_nr() <= drawn + 1
             && at.is_some_and(|at| place.contains(at))
     }
-}
 
-/// The things that are selected, as memos are about them.
-fn targets(about: &[Matter]) -> Vec<Target> {
-    about.iter().copied().map(target).collect()
+    /// The memos about what is selected, pinned first, then the latest.
+    fn listed(&mut self, snapshot: &Snapshot) -> Arc<[MemoId]> {
+        if let Some((seq, about, listed)) = &self.listed
+            && (*seq, about) == (snapshot.seq, &self.about)
+        {
+            return Arc::clone(listed);
+        }
+        let listed: Arc<[MemoId]> = memos_about(snapshot, &self.about).into();
+        self.listed = Some((snapshot.seq, self.about.clone(), Arc::clone(&listed)));
+        listed
+    }
 }
 
 /// The memos about any of some things, pinned first, then the latest.
-fn memos_about<'s>(snapshot: &'s Snapshot, targets: &[Target]) -> Vec<&'s Memo> {
-    let is_about = |memo: &&Memo| targets.iter().any(|&target| memo.mentions(target));
+fn memos_about(snapshot: &Snapshot, about: &[Matter]) -> Vec<MemoId> {
+    let targets: HashSet<Target> = about.iter().copied().map(target).collect();
+    let is_about =
+        |memo: &&Memo| memo.mentions.iter().any(|mention| targets.contains(&mention.target));
     let mut memos: Vec<&Memo> = snapshot.memos.iter().filter(is_about).collect();
     memos.sort_by(|one, other| {
         other.is_pinned.cmp(&one.is_pinned).then(other.changed_at.cmp(&one.changed_at))
     });
-    memos
+    memos.into_iter().map(|memo| memo.id).collect()
 }
 
 /// How what is selected is called.
@@ -87,9 +99,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     }
     let shown = desk.memos.pane.memo.filter(|id| snapshot.memo(*id).is_some());
     desk.memos.pane.memo = shown;
-    let about = desk.memos.pane.about.clone();
-    let memos = memos_about(&snapshot, &targets(&about));
-    let name = called(desk, &about);
+    let memos = desk.memos.pane.listed(&snapshot);
+    let name = called(desk, &desk.memos.pane.about);
     let mut wanted = None;
     let takes_keyboard = std::mem::take(&mut desk.memos.pane.takes_keyboard);
     let theme = Theme::of(ui.ctx());
@@ -115,13 +126,12 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     });
     match shown {
         Some(id) => {
-            let missing = about.iter().filter(|one| match one {
-                Matter::There(target) => {
-                    snapshot.memo(id).is_some_and(|memo| !memo.mentions(*target))
-                }
+            let memo = snapshot.memo(id);
+            let is_missing = desk.memos.pane.about.iter().any(|one| match one {
+                Matter::There(target) => memo.is_some_and(|memo| !memo.mentions(*target)),
                 Matter::Words(..) => true,
             });
-            if missing.count() > 0 && !name.is_empty() {
+            if is_missing && !name.is_empty() {
                 let add = format!("Add {}", short(&name));
                 let link = ui.link(RichText::new(add).size(size::SMALL));
                 if link.on_hover_text("The memo is about this, too").clicked() {
@@ -131,7 +141,7 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             sheet::draw(desk, ui, id, true);
         }
         None => {
-            if about.is_empty() {
+            if desk.memos.pane.about.is_empty() {
                 let hint = "Select a passage, a code, a source, a case or a person, and the memos about it stand here.";
                 ui.label(RichText::new(hint).color(theme.quiet));
             } else {
@@ -153,7 +163,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             }
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - space::INSIDE);
-                for (number, memo) in memos.into_iter().enumerate() {
+                let memos = memos.iter().filter_map(|id| snapshot.memo(*id));
+                for (number, memo) in memos.enumerate() {
                     let row = row(ui, &snapshot, memo);
                     if takes_keyboard && number == 0 {
                         row.request_focus();
