@@ -81,7 +81,7 @@ impl Readable {
             stored.push_str(&self.text[from..link.range.start]);
             from = link.range.end;
             let remembered = || self.leads.get(link.words).copied();
-            // A quotation has no name, and is there.
+            // A quotation has no name by which it could be seen to be there.
             let is_there = |to: &LinkTo| {
                 matches!(to.target(), Target::Quote(_)) || names.name_of(to.target()).is_some()
             };

@@ -81,7 +81,7 @@ pub enum SideList {
 }
 
 /// What the inspector shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Selected {
     /// Nothing.
     #[default]

@@ -258,6 +258,33 @@ fn a_comment_is_kept_when_the_typing_rests_and_when_the_project_is_closed() {
 }
 
 #[test]
+fn undoing_in_a_comment_brings_back_no_words_of_another_quotation() {
+    let mut study = study(|project| {
+        let id = source(project, "Interview 12 GP ID 161");
+        for (words, of) in [("By the board", "Trust"), ("Nobody asked", "Mergers")] {
+            project.code(id, span(INTERVIEW, words), &[code(project, of)]).expect("coded");
+        }
+        let position = marginalia::project::Position { at: 0, offset: 0.0 };
+        project.set_reading_position(id, position).expect("a position");
+    });
+    study.settle();
+    for (of, said) in [("Trust", "Said quietly"), ("Mergers", "Who is nobody?")] {
+        study.harness.get_by_label_contains(&format!("Coding {of} by Kim")).click();
+        study.settle();
+        study.harness.get_by_label("Comment").focus();
+        study.settle();
+        study.harness.event(egui::Event::Text(said.to_owned()));
+        study.settle();
+    }
+    for _ in 0..3 {
+        study.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        study.settle();
+    }
+    let comment = study.harness.get_by_label("Comment").accesskit_node().value();
+    assert_eq!(comment.as_deref(), Some(""));
+}
+
+#[test]
 fn a_key_with_alt_types_no_letter() {
     let mut study = on_interview();
     select(&mut study, "the figures");

@@ -53,7 +53,8 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         // The bar stands beside the figures, not on them.
         ui.set_max_width(ui.available_width() - space::INSIDE);
-        draw(window, ui);
+        // What is undone in a field, and where its cursor stands, is that of one object.
+        ui.push_id(selected, |ui| draw(window, ui));
         is_asked = memos::mention(window, ui);
     });
     if is_asked && let Some(command) = commands::named("Memos beside the text") {

@@ -82,7 +82,7 @@ pub(super) fn draw(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, memo: &Mem
                 about.shows_all = true;
             }
         }
-        wanted.extend(line(&mut about, ui, &known));
+        wanted.extend(line(&mut about, ui, &known, memo.id));
         let codes = codes_beside(snapshot, memo);
         if !codes.is_empty() {
             // Whole, in the next row where it has no room in this one.
@@ -176,8 +176,8 @@ fn codes_beside(snapshot: &Snapshot, memo: &Memo) -> Vec<CodeId> {
 }
 
 /// The line in which something is named that the memo is about.
-fn line(about: &mut About, ui: &mut Ui, known: &dyn Leads) -> Option<Wanted> {
-    let id = Id::unique("what a memo is about");
+fn line(about: &mut About, ui: &mut Ui, known: &dyn Leads, of: MemoId) -> Option<Wanted> {
+    let id = Id::unique(("what a memo is about", of));
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     let chosen = if has_keyboard { about.offers.keys(ui) } else { None };
     // While something is offered, Escape and Tab are for that.

@@ -102,11 +102,10 @@ pub fn keep_typed(desk: &mut Desk, ends: bool) {
         super::talk::say_all(desk);
         return;
     }
-    let sheet = &mut desk.memos.sheet;
-    let is_drawn =
-        sheet.place.is_some_and(|(_, drawn)| desk.ctx().cumulative_frame_nr() <= drawn + 1);
-    let shown = desk.memos.sheet.of.filter(|_| is_drawn);
-    keep(desk, shown);
+    let sheet = &desk.memos.sheet;
+    let now = desk.ctx().cumulative_frame_nr();
+    let is_drawn = sheet.place.is_some_and(|(_, drawn)| now <= drawn + 1);
+    keep(desk, sheet.of.filter(|_| is_drawn));
 }
 
 /// Gives the project what was typed of any memo but the one that is shown, and of that one what rests.

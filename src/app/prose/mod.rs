@@ -179,6 +179,7 @@ impl<K: Copy + PartialEq> Prose<K> {
     pub fn write(&mut self, ui: &mut egui::Ui, line: &Line<'_>, leads: &dyn Leads) -> Written {
         let text = std::mem::take(self.draft.text());
         let mut readable = Readable { text, leads: std::mem::take(&mut self.leads) };
+        let had_keyboard = self.editor.has_keyboard;
         let written = self.editor.ui(ui, line, &mut readable, leads);
         *self.draft.text() = readable.text;
         self.leads = readable.leads;
@@ -186,7 +187,7 @@ impl<K: Copy + PartialEq> Prose<K> {
             self.draft.typed();
             ui.ctx().request_repaint_after(super::inspector::REST);
         }
-        if written.is_left {
+        if had_keyboard && !self.editor.has_keyboard {
             // It may be said by other names now.
             self.made = None;
         }

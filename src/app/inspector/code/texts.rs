@@ -141,7 +141,7 @@ fn frame(ui: &Ui, id: egui::Id) -> Frame {
 /// The line for the name.
 pub(super) fn name(desk: &mut Desk, ui: &mut Ui, code: &Code) {
     let theme = Theme::of(ui.ctx());
-    let id = egui::Id::unique("name in the inspector");
+    let id = egui::Id::unique(("name in the inspector", code.id));
     let frame = frame(ui, id);
     let draft = desk.card.texts.draft(Field::Name);
     draft.follow(code.id, &code.name);
@@ -171,7 +171,7 @@ pub(super) fn others(desk: &mut Desk, ui: &mut Ui, code: &Code, defines: bool) {
     for field in [Field::Definition, Field::Include, Field::Exclude, Field::Question] {
         let caption = RichText::new(field.caption()).size(size::SMALL).color(theme.quiet);
         let caption = ui.label(caption);
-        let id = egui::Id::unique(("text of a code", field.caption()));
+        let id = egui::Id::unique(("text of a code", code.id, field.caption()));
         let draft = desk.card.texts.draft(field);
         draft.follow(code.id, field.of(code));
         let text = match field {

@@ -226,6 +226,7 @@ fn coding_comment(desk: &mut Desk, ui: &mut Ui, coding: &Coding) {
     let draft = &mut desk.quotation.coding;
     draft.follow(coding.id, &coding.comment);
     let edit = TextEdit::multiline(draft.text())
+        .id_salt(coding.id)
         .hint_text("Why this code here?")
         .desired_rows(1)
         .desired_width(f32::INFINITY);
