@@ -98,7 +98,7 @@ impl Project {
         let printed = self.output_report(output, audience)?;
         let document = DocumentFormat::ALL.into_iter().find(|one| one.format() == format);
         let bytes = match document {
-            Some(format) if !output.items.is_empty() => {
+            Some(format) if output.prints_outline() => {
                 document::write(format, &self.outline_document(output, &printed)?)?
             }
             _ => export::quotes(format, &printed.report)?,
@@ -293,7 +293,7 @@ impl Snapshot {
         let all = 0..set.extracts.len();
         let printed = all.filter(|&at| !self.is_withdrawn(&set.extracts[at]));
         match output.settings.arrangement {
-            Arrangement::Own if !output.items.is_empty() => self.outlined(output, set),
+            Arrangement::Own if output.prints_outline() => self.outlined(output, set),
             Arrangement::Own => {
                 let (path, text) = (Vec::new(), String::new());
                 vec![Section { path, text, holds: printed.collect() }]

@@ -143,6 +143,22 @@ fn quotes_are_taken_under_a_finding_from_where_they_are_read_and_lead_back_to_it
     assert_eq!(extract.item, Some(items(&project)[1].id));
 }
 
+#[test]
+fn what_is_written_stays_when_another_item_is_begun_by_a_click() {
+    let mut study = shown(outlined);
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " for good");
+    study.harness.get_by_label("New paragraph").click();
+    study.settle();
+    type_text(&mut study, "And so on.");
+    key(&mut study, Key::Escape);
+    let (project, _folder) = study.reopened();
+    let items = items(&project);
+    assert_eq!(items[1].title, "Trust was lost for good");
+    assert!(items.iter().any(|item| item.text == "And so on."), "{items:?}");
+}
+
 /// Drags the row of [`BOARD`] over the outline's place in the rail onto the finding.
 fn drag_to_finding(study: &mut Study) {
     let is_it = |label: Option<String>| label.is_some_and(|label| label.contains(BOARD));

@@ -77,7 +77,8 @@ pub fn go_to_found(window: &mut Window) {
 pub fn export(window: &mut Window) {
     let Some(desk) = &mut window.desk else { return };
     let Some(id) = desk.outputs.shown(&desk.snapshot).map(|output| output.id) else { return };
-    let open = desk.outputs.open_findings();
+    // While it is being looked through, the panel says so.
+    let open = desk.outputs.open_findings(id, &desk.snapshot).unwrap_or_default();
     if open > 0 && desk.outputs.tab != super::Tab::Checks {
         desk.outputs.tab = super::Tab::Checks;
         desk.outputs.take_keyboard();

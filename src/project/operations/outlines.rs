@@ -73,6 +73,15 @@ impl Project {
                 }
             }
         }
+        let mut fields = fields;
+        // A paragraph has no title: the words of one stand before its text.
+        let is_made_paragraph = fields.contains(&ItemField::Kind(ItemKind::Paragraph));
+        if is_made_paragraph && !item.title.trim().is_empty() {
+            let words = [item.title.trim(), item.text.trim()];
+            let words: Vec<&str> = words.into_iter().filter(|part| !part.is_empty()).collect();
+            fields.push(ItemField::Title(String::new()));
+            fields.push(ItemField::Text(words.join("\n\n")));
+        }
         self.transact(&label, |work| {
             for field in &fields {
                 let left = match field {

@@ -2,7 +2,6 @@
 
 use super::moving::{ExtractPlace, Place, Step, begun_at, begun_behind, extract_stepped, stepped};
 use super::searching::Searching;
-use super::writing::Writing;
 use crate::app::Window;
 use crate::app::desk::Desk;
 use crate::app::outputs::{Tab, has_output, say};
@@ -79,7 +78,7 @@ pub fn new_sibling(window: &mut Window) {
 pub fn write(window: &mut Window) {
     window.with_desk(|desk| {
         if let Some(id) = desk.outputs.outline.item() {
-            desk.outputs.outline.writing = Some(Writing::new(id));
+            desk.outputs.outline.write(id);
         }
     });
 }
@@ -171,8 +170,13 @@ pub fn delete_item(window: &mut Window) {
 /// Asks what a search for contradicting examples found, to note it.
 pub fn search_against(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(id) = desk.outputs.outline.item() {
-            desk.outputs.outline.searching = Some(Searching::new(id));
+        let outline = &mut desk.outputs.outline;
+        if let Some(id) = outline.item() {
+            match &mut outline.searching {
+                // What was typed of another finding is said or left first.
+                Some(searching) if searching.has_words() => searching.take_keyboard(),
+                _ => outline.searching = Some(Searching::new(id)),
+            }
         }
     });
 }
