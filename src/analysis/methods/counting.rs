@@ -158,11 +158,11 @@ pub fn cases(cases: &[Case], sources: &[SourceInfo]) -> CasesRecord {
     }
 }
 
-/// The meetings.
-pub fn meetings(meetings: &[Meeting]) -> MeetingsRecord {
+/// The meetings. `printed` gives words of the team as they may be printed.
+pub fn meetings(meetings: &[Meeting], printed: &dyn Fn(&str) -> String) -> MeetingsRecord {
     let mut kinds = Vec::new();
     for meeting in meetings.iter().filter(|meeting| !meeting.kind.trim().is_empty()) {
-        count_one(&mut kinds, meeting.kind.trim());
+        count_one(&mut kinds, &printed(meeting.kind.trim()));
     }
     let minutes = || meetings.iter().filter_map(|meeting| meeting.minutes);
     let dates = || meetings.iter().filter_map(|meeting| meeting.date);
