@@ -159,6 +159,32 @@ fn what_is_written_stays_when_another_item_is_begun_by_a_click() {
     assert!(items.iter().any(|item| item.text == "And so on."), "{items:?}");
 }
 
+#[test]
+fn several_items_are_told_how_far_they_are_and_taken_out_in_one_step() {
+    let mut study = shown(|project| {
+        outlined(project);
+        let output = project.snapshot().outputs[0].id;
+        for words in ["Nobody asked", "Nobody knew"] {
+            let id = project.add_item(output, None, None, ItemKind::Finding).expect("a finding");
+            let title = marginalia::project::ItemField::Title(words.to_owned());
+            project.change_item(id, vec![title]).expect("a title");
+        }
+    });
+    key(&mut study, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    key(&mut study, Key::D);
+    let drafts = rows(&study).iter().filter(|row| row.starts_with("Finding, draft")).count();
+    assert_eq!(drafts, 3, "{:?}", rows(&study));
+    key(&mut study, Key::Delete);
+    assert_eq!(rows(&study).len(), 1, "{:?}", rows(&study));
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    assert_eq!(rows(&study).len(), 4);
+    let (mut project, _folder) = study.reopened();
+    project.undo().expect("undone");
+    assert!(items(&project).iter().all(|item| item.state == ItemState::Idea));
+}
+
 /// Drags the row of [`BOARD`] over the outline's place in the rail onto the finding.
 fn drag_to_finding(study: &mut Study) {
     let is_it = |label: Option<String>| label.is_some_and(|label| label.contains(BOARD));

@@ -87,12 +87,15 @@ fn change(desk: &mut Desk, id: ItemId, field: ItemField) {
     desk.just_do(move |project| project.change_item(id, vec![field]));
 }
 
-/// Says how far the finding is.
+/// Says how far the findings are that are chosen.
 pub fn change_state(window: &mut Window, state: ItemState) {
     window.with_desk(|desk| {
-        if let Some((_, item)) = current(desk).filter(|(_, item)| item.state != state) {
-            let id = item.id;
-            change(desk, id, ItemField::State(state));
+        let Some((output, _)) = current(desk) else { return };
+        let mut items = desk.outputs.outline.chosen_items();
+        let is_other = |item: &Item| item.kind == ItemKind::Finding && item.state != state;
+        items.retain(|&id| output.item(id).is_some_and(is_other));
+        if !items.is_empty() {
+            desk.just_do(move |project| project.set_item_states(&items, state));
         }
     });
 }
@@ -158,11 +161,12 @@ pub(in crate::app::outputs) fn shift(desk: &mut Desk, down: bool) {
     }
 }
 
-/// Takes the item out of the outline with what stands under it; its extracts stay in the output.
+/// Takes the chosen items out of the outline with what stands under it; its extracts stay in the output.
 pub fn delete_item(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(id) = desk.outputs.outline.item() {
-            desk.just_do(move |project| project.delete_item(id));
+        let items = desk.outputs.outline.chosen_items();
+        if !items.is_empty() {
+            desk.just_do(move |project| project.delete_items(&items));
         }
     });
 }

@@ -128,6 +128,19 @@ impl Outline {
         .collect()
     }
 
+    /// The items that are chosen, where the cursor stands at one, in their order.
+    fn chosen_items(&self) -> Vec<ItemId> {
+        if self.item().is_none() {
+            return Vec::new();
+        }
+        let rows = self.list.chosen().filter_map(|row| self.rows.get(row));
+        rows.filter_map(|row| match row.key {
+            RowKey::Item(id) => Some(id),
+            RowKey::Extract(_) | RowKey::Tray => None,
+        })
+        .collect()
+    }
+
     /// Whether the outline or the list below it takes letters.
     pub(super) fn has_keyboard(&self, ctx: &egui::Context) -> bool {
         self.coding.is_none() && ctx.memory(|memory| memory.has_focus(id()))
