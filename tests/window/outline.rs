@@ -279,6 +279,8 @@ fn the_balance_is_of_one_chapter_where_one_is_chosen() {
         project.add_extracts(output, &both, false).expect("extracts");
         let item = items(project)[1].id;
         project.take_under(item, &both[..1], None).expect("an extract");
+        let other = project.add_item(output, None, None, ItemKind::Finding).expect("a finding");
+        project.take_under(other, &both[1..], None).expect("an extract");
     });
     study.harness.get_by_label("Balance").click();
     study.settle();
@@ -287,6 +289,6 @@ fn the_balance_is_of_one_chapter_where_one_is_chosen() {
     study.settle();
     study.harness.get_by_label("Results").click();
     study.settle();
-    study.harness.get_by_label_contains(": 1 extracts");
+    study.harness.get_by_label_contains(": 1 extract");
     assert!(study.harness.query_by_label_contains(": 2 extracts").is_none());
 }

@@ -44,10 +44,11 @@ pub(super) fn ready(
         None => None,
     };
     let set = chapter.as_ref().map_or(&checked.set, |(_, checked)| &checked.set);
-    let balance = project.balance_output(set)?;
+    let balance = project.balance_output(output, set)?;
     let extracts = &checked.set.extracts;
-    let people: HashSet<_> = extracts.iter().flat_map(|one| &one.people).collect();
-    let cases: HashSet<_> = extracts.iter().filter_map(|one| one.case).collect();
+    let printed = || extracts.iter().filter(|one| snapshot.is_printed(output, one));
+    let people: HashSet<_> = printed().flat_map(|one| &one.people).collect();
+    let cases: HashSet<_> = printed().filter_map(|one| one.case).collect();
     let (people, cases) = (people.len(), cases.len());
     let places = extracts.iter().enumerate().map(|(at, one)| (one.extract, at)).collect();
     let uses = used_in(&snapshot, output);

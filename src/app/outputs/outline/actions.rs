@@ -6,7 +6,7 @@ use crate::app::Window;
 use crate::app::desk::Desk;
 use crate::app::outputs::{Tab, has_output, say};
 use crate::app::palette::CodePicker;
-use crate::domain::{Item, ItemId, ItemKind, ItemState, Output};
+use crate::domain::{ExtractId, Item, ItemId, ItemKind, ItemState, Output};
 use crate::project::{ExtractField, ItemField};
 
 /// Whether an outline is shown; otherwise what to do first.
@@ -141,11 +141,10 @@ pub fn move_item(window: &mut Window, step: Step) {
     });
 }
 
-/// Moves the chosen extract by a step: among those that stand for the same, and on to the finding before or after.
-pub(in crate::app::outputs) fn shift(desk: &mut Desk, down: bool) {
+/// Moves an extract by a step: among those that stand for the same, and on to the finding before or after.
+pub(in crate::app::outputs) fn shift(desk: &mut Desk, id: ExtractId, down: bool) {
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let Some(output) = desk.outputs.shown(&snapshot) else { return };
-    let Some(id) = desk.outputs.outline.extract() else { return };
     let of = output.id;
     match extract_stepped(output, id, down) {
         Some(ExtractPlace::Before(before)) => {
