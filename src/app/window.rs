@@ -401,7 +401,7 @@ impl Window {
     }
 
     pub(super) fn ask_export_quotes(&mut self) {
-        self.exporting = self.desk.as_ref().map(Exporting::of_quotes);
+        self.exporting = self.desk.as_ref().map(Exporting::of_shown);
     }
 
     pub(super) fn ask_coder(&mut self) {
