@@ -2,6 +2,7 @@
 //! written there, and what was coded since.
 
 mod lines;
+mod merged;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,6 +12,7 @@ use crate::domain::{
 };
 
 pub use lines::{MatrixLine, matrix_lines, values_of};
+pub use merged::brought_by_merge;
 
 /// What is written in cells, by row and code.
 pub type Summaries = BTreeMap<(MatrixRow, CodeId), Summary>;
