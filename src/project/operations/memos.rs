@@ -123,6 +123,9 @@ impl Project {
                     true => work.tx.put_beside(of, target)?,
                     false => work.tx.take_away(of, target)?,
                 }
+                if let (false, MentionIn::Summary(id)) = (on, of) {
+                    work.tx.delete_summary_if_bare(id)?;
+                }
                 if let (false, Target::Quote(quotation)) = (on, target) {
                     work.tx.delete_if_bare(&[quotation])?;
                 }
