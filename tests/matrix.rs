@@ -354,6 +354,9 @@ fn a_passage_that_only_a_comment_leads_to_stays() {
     study.project.comment_on_memo(memo, &format!("Look at {link}")).expect("a comment");
     study.project.uncode(&[study.quotation], board).expect("uncoded");
     assert!(study.project.snapshot().quotation(study.quotation).is_some());
+    let comment = study.project.snapshot().memo(memo).expect("a memo").comments[0].id;
+    study.project.change_memo_comment(comment, "Never mind").expect("other words");
+    assert!(study.project.snapshot().quotation(study.quotation).is_none());
     let board = object(Target::Code(board), "Board");
     study.project.comment_on_memo(memo, &board).expect("a comment");
     let (from, into) = (study.code("Board"), study.code("Time"));
