@@ -83,7 +83,7 @@ fn a_matrix_is_laid_out_and_wrong_names_are_said() {
         (vec!["matrix", "add", FILE, " "], "needs a name"),
         (vec!["matrix", "show", FILE, "By site", "--row", "Site 9"], "Site 9"),
         (vec!["matrix", "show", FILE, "By site", "--code", "Money"], "Money"),
-        (vec!["matrix", "change", FILE, "By site", "--sort", "Size"], "no attribute “Size”"),
+        (vec!["matrix", "change", FILE, "By site", "--sort", "Weight"], "no attribute “Weight”"),
         (vec!["matrix", "write", FILE, "By site", "Site 1", "Trust"], "nothing to write"),
         (vec!["matrix", "export", FILE, "None", "-o", "m.xlsx"], "there is no matrix “None”"),
     ] {

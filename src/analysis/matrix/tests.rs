@@ -217,6 +217,22 @@ fn rows_are_sorted_as_their_attribute_is_and_filtered_by_its_values() {
 }
 
 #[test]
+fn a_matrix_says_why_it_does_not_show_a_cell() {
+    let made = Made::new(vec![]);
+    let size = made.attributes[0].id;
+    let mut matrix = matrix(RowsOf::Case, Some(code(1)));
+    matrix.settings.hidden = vec![code(4)];
+    matrix.settings.filter = Some((size, vec!["large".into()]));
+    let shows = |row, code| matrix_shows(&made.study(), &matrix, row, code);
+    assert_eq!(shows(case(1), code(2)), Ok(()));
+    assert_eq!(shows(case(1), code(4)), Err(Unseen::Hidden));
+    assert_eq!(shows(case(2), code(2)), Err(Unseen::LeftOut));
+    assert_eq!(shows(case(1), code(5)), Err(Unseen::Elsewhere));
+    let person = MatrixRow::Person(made.people[0].id);
+    assert_eq!(shows(person, code(2)), Err(Unseen::Elsewhere));
+}
+
+#[test]
 fn numbers_are_sorted_by_their_size() {
     let mut made = Made::new(vec![]);
     made.attributes[0].kind = ValueKind::Number;
