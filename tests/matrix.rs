@@ -338,7 +338,7 @@ fn summaries_of_merged_codes_stand_together_and_know_what_is_new_to_them() {
     // The passage was coded before the summary was written, which did not speak of it.
     assert_eq!(new(project, one, time), 1);
     let both = summary(project, two, time).expect("a summary");
-    assert_eq!((both.state, &both.written_at <= &goes.written_at), (SummaryState::Nothing, true));
+    assert_eq!((both.state, both.written_at <= goes.written_at), (SummaryState::Nothing, true));
     let snapshot = project.snapshot();
     let memo = snapshot.memo(memo).expect("a memo");
     assert_eq!(memo.text, object(Target::Summary(both.id), "there"));
