@@ -428,6 +428,10 @@ fn a_cell_that_only_rests_on_something_is_neither_cleared_nor_kept_when_that_goe
     study.project.set_summary_state(row, code, SummaryState::Nothing).expect("a state");
     let told = summary(&study.project, row, code).expect("a summary");
     assert_eq!((told.text.as_str(), told.state), ("Trust.", SummaryState::Nothing));
+    let plan = study.plan(|table| table.rows[0][1] = words("Not asked"));
+    study.project.take_matrix(&plan).expect("taken");
+    let told = summary(&study.project, row, code).expect("a summary");
+    assert_eq!((told.text.as_str(), told.state), ("Trust.", SummaryState::NotAsked));
 }
 
 #[test]

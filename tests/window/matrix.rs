@@ -276,9 +276,12 @@ fn writing_goes_on_in_the_cell_below_when_it_is_ended() {
     press(&mut study, Modifiers::COMMAND, Key::Enter);
     study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Quiet.");
     study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Loud.");
-    // Below the last cell is none. What is said of it leaves its words.
+    // Below the last cell is none. What is said of it leaves its words, which are told when it is said again.
     key(&mut study, Key::N);
     study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Nothing there");
+    key(&mut study, Key::N);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Loud.");
+    key(&mut study, Key::A);
     let (project, _folder) = study.reopened();
     assert_eq!(summary(&project, "Site 2", "Governance").expect("a summary").text, "Loud.");
 }

@@ -89,10 +89,15 @@ pub fn write_summary(window: &mut Window) {
     window.with_desk(|desk| desk.matrix.pane.begin(None));
 }
 
-/// Says of the cell that there is nothing, or that nobody asked; its words stay.
+/// Says of the cell that there is nothing, or that nobody asked. Its words stay, and are told again when it is said once more.
 pub fn set_state(window: &mut Window, state: SummaryState) {
     with_cell(window, |desk, (row, code)| {
-        desk.just_do(move |project| project.set_summary_state(row, code, state));
+        desk.just_do(move |project| {
+            let summary = project.snapshot().summary(row, code);
+            let again = summary.is_some_and(|it| it.state == state && !it.text.is_empty());
+            let state = if again { SummaryState::Written } else { state };
+            project.set_summary_state(row, code, state)
+        });
         desk.matrix.take_keyboard();
     });
 }

@@ -279,7 +279,13 @@ impl Reading<'_> {
         let state =
             states.into_iter().find(|state| state.shown().to_lowercase() == words.to_lowercase());
         let (text, beside) = match state {
-            Some(_) => (String::new(), summary.map(led_to).unwrap_or_default()),
+            Some(_) => match summary {
+                // Words that no workbook shows stay.
+                Some(summary) if summary.state != SummaryState::Written => {
+                    (summary.text.clone(), Vec::new())
+                }
+                _ => (String::new(), summary.map(led_to).unwrap_or_default()),
+            },
             None => self.with_links(&words, summary),
         };
         let state = state.unwrap_or_default();

@@ -92,7 +92,7 @@ impl Project {
         })
     }
 
-    /// Takes people out of the register. Their sources and meetings stay, without them.
+    /// Takes people out of the register. Their sources and meetings stay, without them; what was written of them in matrices goes.
     ///
     /// # Errors
     /// When one of them is gone already.
