@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Key, RichText, Ui};
+use egui::{Button, Key, RichText, Ui};
 
 use super::check;
 use super::desk::{Desk, Workspace};
 use super::figures::{counted, grouped};
 use super::importing;
 use super::notice::Notice;
+use super::outputs;
 use super::quotes::QuotesView;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
@@ -485,15 +486,30 @@ impl Exporting {
             }
             let audience = if self.with_private { Audience::Team } else { Audience::Public };
             ui.label(RichText::new(self.what.note(self.form, audience)).color(theme.quiet));
-            if matches!(self.what, What::Output(_)) && desk.outputs.open_findings() > 0 {
-                let findings = counted(desk.outputs.open_findings(), "finding is", "findings are");
-                let said = format!("{findings} open in the checks");
-                ui.label(RichText::new(said).color(theme.warning));
+            let mut is_looked_through = true;
+            if let What::Output(id) = self.what {
+                outputs::keep_fresh(desk);
+                let open = desk.outputs.open_findings(id, &desk.snapshot);
+                is_looked_through = open.is_some();
+                let trouble = desk.outputs.trouble(id, &desk.snapshot);
+                let said = match open {
+                    None => match trouble {
+                        Some(trouble) => RichText::new(trouble).color(theme.danger),
+                        None => RichText::new("The checks are at work …").color(theme.quiet),
+                    },
+                    Some(0) => RichText::new("Nothing is open in the checks").color(theme.quiet),
+                    Some(open) => {
+                        let findings = counted(open, "finding is", "findings are");
+                        RichText::new(format!("{findings} open in the checks")).color(theme.warning)
+                    }
+                };
+                ui.label(said);
             }
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
-                let entered = ui.input(|input| input.key_pressed(Key::Enter));
-                if ui.button("Continue").clicked() || entered {
+                let entered = is_looked_through && ui.input(|input| input.key_pressed(Key::Enter));
+                let goes_on = ui.add_enabled(is_looked_through, Button::new("Continue"));
+                if goes_on.clicked() || entered {
                     let mut asked = asked(desk).unwrap_or_default();
                     if let What::Output(id) = self.what {
                         asked.code = desk.snapshot.output(id).map(|output| output.name.clone());
@@ -530,11 +546,9 @@ pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
             write_export(&path, &bytes)?;
             if let Some((id, format, printed)) = printed {
                 project.note_printing(id, format, &printed)?;
-                if printed.withdrawn > 0 {
-                    what.push_str(&format!(
-                        " ({} left out: consent was withdrawn)",
-                        printed.withdrawn
-                    ));
+                let left_out = printed.left_out();
+                if !left_out.is_empty() {
+                    what.push_str(&format!(" ({})", left_out.join("; ")));
                 }
             }
             Ok((what, losses))
