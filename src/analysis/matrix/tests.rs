@@ -289,6 +289,34 @@ fn a_person_has_what_they_say_and_what_is_said_without_a_name_in_their_sources()
     assert_eq!(found(1), [3, 4]);
 }
 
+#[test]
+fn a_merge_brings_passages_under_what_was_written_without_them() {
+    let voices = ["INT", "GP ID 1", "Nurse ID 2"];
+    let said = vec![quotation(1, (12, 18), &[(5, 2)]), quotation(2, (22, 28), &[(5, 2), (2, 1)])];
+    let mut made = Made::new(vec![source(1, Some(1), &[], &voices, said)]);
+    let [gp, nurse] = [0, 1].map(|place: usize| MatrixRow::Person(made.people[place].id));
+    for (row, under, hour) in [
+        // Above the code that takes the other one in.
+        (gp, 1, 3),
+        // It was written before the passage was coded, which is new to it anyway.
+        (gp, 2, 1),
+        // It spoke of the passage already.
+        (nurse, 2, 3),
+        (case(1), 2, 3),
+        (case(2), 2, 3),
+        (case(1), 4, 3),
+    ] {
+        made.write(row, code(under), SummaryState::Written, &at(hour));
+    }
+    let stay = made.tree.codes().iter().filter(|one| one.id != code(5)).cloned();
+    let after = CodeTree::new(stay.collect());
+    let becomes = HashMap::from([(code(5), code(2))]);
+    let brought = brought_by_merge(&made.study(), &made.summaries, &becomes, &after);
+    let first: Arc<str> = Arc::from(at(2));
+    let expected = [((case(1), code(2)), Arc::clone(&first)), ((gp, code(1)), first)];
+    assert_eq!(brought, expected.into());
+}
+
 /// The passages of a cell, asked of every quotation.
 fn asked(made: &Made, row: MatrixRow, column: CodeId) -> Vec<MatrixPassage> {
     let written = made.summaries.get(&(row, column)).map(|summary| summary.written_at.clone());
