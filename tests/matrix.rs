@@ -1,15 +1,17 @@
-//! Framework matrices out to a workbook and in again: nothing is lost, and what nobody knows is told.
+//! Framework matrices out to a workbook and in again: nothing is lost, and what nobody knows is told. And what becomes of summaries
+//! when codes and people merge.
 
 use std::path::Path;
 
 use marginalia::domain::{
-    CodeId, LinkTo, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SourceKind, Span,
-    SummaryState, Target, written_link,
+    CodeId, CountOf, LinkTo, Matrix, MatrixRow, MatrixSettings, QuotationId, RowsOf, SourceKind,
+    Span, Subject, Summary, SummaryState, Target, written_link,
 };
 use marginalia::export::{TextTable, text_table_xlsx};
 use marginalia::import::survey::{Sheet, read_grid_bytes};
 use marginalia::project::{
-    EmptyCells, MatrixField, MatrixPlan, NewCode, NewSource, Project, SummaryWords,
+    EmptyCells, Holder, MatrixField, MatrixPlan, NewCode, NewMemo, NewSource, NewValue,
+    PersonField, Project, SummaryWords, Wording,
 };
 use tempfile::TempDir;
 
@@ -240,4 +242,214 @@ fn a_matrix_is_written_in_every_format_with_its_states_in_words() {
     }
     assert!(snapshot.matrix_document(&matrix).is_landscape);
     assert!(snapshot.matrix_file(&matrix, Path::new("Matrix.png")).is_err());
+}
+
+fn object(target: Target, words: &str) -> String {
+    written_link(LinkTo::Object(target), words)
+}
+
+fn summary(project: &Project, row: MatrixRow, code: CodeId) -> Option<Summary> {
+    project.snapshot().summary(row, code).cloned()
+}
+
+fn write(project: &mut Project, row: MatrixRow, code: CodeId, text: &str, state: SummaryState) {
+    let words = SummaryWords { row, code, text: text.to_owned(), state };
+    project.write_summaries(&[words]).expect("written");
+}
+
+#[test]
+fn who_turns_out_to_be_one_has_the_summaries_the_values_and_the_links_of_both() {
+    let mut study = study();
+    let (board, time) = (study.code("Board"), study.code("Time"));
+    let project = &mut study.project;
+    let [stays, goes] = ["GP ID 1", "GP ID1"].map(|name| project.add_person(name).expect(name));
+    let [of_stays, of_goes] = [stays, goes].map(MatrixRow::Person);
+    let link = object(Target::Quote(study.quotation), "We trust them less");
+    write(project, of_stays, board, "Less trust.", SummaryState::Written);
+    write(project, of_goes, board, &format!("See {link}."), SummaryState::Written);
+    write(project, of_goes, time, "", SummaryState::NotAsked);
+    let attribute = |project: &mut Project, name: &str| {
+        project.add_attribute(Subject::Person, name, &[]).expect("an attribute")
+    };
+    let (size, age) = (attribute(project, "Size"), attribute(project, "Age"));
+    let value = |of, attribute, value: &str, since: &str| NewValue {
+        holder: Holder::Person(of),
+        attribute,
+        value: value.to_owned(),
+        public: None,
+        since: since.parse().ok(),
+    };
+    let values = [
+        value(stays, size, "small", ""),
+        value(goes, size, "large", "2012"),
+        value(goes, age, "50", ""),
+        value(goes, age, "51", "2013"),
+    ];
+    project.set_values(&values).expect("values");
+    let about = summary(project, of_goes, board).expect("a summary").id;
+    let text = format!(
+        "{} and {}",
+        object(Target::Person(goes), "him"),
+        object(Target::Summary(about), "his")
+    );
+    let memo = project.add_memo(&NewMemo { text, ..NewMemo::default() }).expect("a memo");
+    project.comment_on_memo(memo, &object(Target::Person(goes), "Him?")).expect("a comment");
+
+    project.merge_people(stays, &[goes]).expect("merged");
+    let both = summary(project, of_stays, board).expect("a summary");
+    assert_eq!(both.text, format!("Less trust.\n\nSee {link}."));
+    assert!(both.mentions.iter().any(|mention| mention.target == Target::Quote(study.quotation)));
+    let other = summary(project, of_stays, time).expect("a summary");
+    assert_eq!(other.state, SummaryState::NotAsked);
+    let snapshot = project.snapshot();
+    let person = snapshot.person(stays).expect("a person");
+    let mut values: Vec<&str> = person.attributes.iter().map(|one| one.value.as_str()).collect();
+    values.sort_unstable();
+    assert_eq!(values, ["50", "51", "small"]);
+    let memo = snapshot.memo(memo).expect("a memo");
+    let to_summary = object(Target::Summary(both.id), "his");
+    assert_eq!(memo.text, format!("{} and {to_summary}", object(Target::Person(stays), "him")));
+    assert!(memo.mentions(Target::Person(stays)) && memo.mentions(Target::Summary(both.id)));
+    assert_eq!(memo.comments[0].text, object(Target::Person(stays), "Him?"));
+    project.undo().expect("undone");
+    assert_eq!(summary(project, of_goes, board).expect("a summary").id, about);
+}
+
+#[test]
+fn summaries_of_merged_codes_stand_together_and_know_what_is_new_to_them() {
+    let mut study = study();
+    let (board, time) = (study.code("Board"), study.code("Time"));
+    let (one, two) = (study.row("Site 1"), study.row("Site 2"));
+    let project = &mut study.project;
+    write(project, one, time, "", SummaryState::Written);
+    write(project, two, time, "", SummaryState::NotAsked);
+    write(project, two, board, "", SummaryState::Nothing);
+    let goes = summary(project, two, board).expect("a summary");
+    let text = object(Target::Summary(goes.id), "there");
+    let memo = project.add_memo(&NewMemo { text, ..NewMemo::default() }).expect("a memo");
+    let matrix = project.snapshot().matrices[0].clone();
+    let new = |project: &Project, row, code| {
+        let grid = project.snapshot().matrix_grid(&matrix);
+        let (row, column) = grid.place(row, code).expect("a place");
+        grid.cell(row, column).expect("a cell").new_passages()
+    };
+    assert_eq!(new(project, one, time), 0);
+    project.merge_codes(&[board], time, Wording::All).expect("merged");
+    // The passage was coded before the summary was written, which did not speak of it.
+    assert_eq!(new(project, one, time), 1);
+    let both = summary(project, two, time).expect("a summary");
+    assert_eq!((both.state, both.written_at <= goes.written_at), (SummaryState::Nothing, true));
+    let snapshot = project.snapshot();
+    let memo = snapshot.memo(memo).expect("a memo");
+    assert_eq!(memo.text, object(Target::Summary(both.id), "there"));
+    assert!(memo.mentions(Target::Summary(both.id)));
+}
+
+#[test]
+fn a_passage_that_only_a_comment_leads_to_stays() {
+    let mut study = study();
+    let board = study.code("Board");
+    let link = study.link();
+    let memo = study.project.add_memo(&NewMemo::default()).expect("a memo");
+    study.project.comment_on_memo(memo, &format!("Look at {link}")).expect("a comment");
+    study.project.uncode(&[study.quotation], board).expect("uncoded");
+    assert!(study.project.snapshot().quotation(study.quotation).is_some());
+    let comment = study.project.snapshot().memo(memo).expect("a memo").comments[0].id;
+    study.project.change_memo_comment(comment, "Never mind").expect("other words");
+    assert!(study.project.snapshot().quotation(study.quotation).is_none());
+    let board = object(Target::Code(board), "Board");
+    study.project.comment_on_memo(memo, &board).expect("a comment");
+    let (from, into) = (study.code("Board"), study.code("Time"));
+    study.project.merge_codes(&[from], into, Wording::All).expect("merged");
+    let snapshot = study.project.snapshot();
+    let comments = &snapshot.memo(memo).expect("a memo").comments;
+    assert_eq!(comments[1].text, object(Target::Code(into), "Board"));
+}
+
+#[test]
+fn words_of_somebody_who_withdrew_and_old_numbers_stand_in_no_cell() {
+    let mut study = study();
+    let person = study.project.add_person("GP ID 161").expect("a person");
+    let withdrawn = PersonField::Withdrawn("2013-02".parse().ok());
+    study.project.change_people(&[(person, withdrawn)]).expect("withdrawn");
+    let count = written_link(LinkTo::Count(CountOf::Cases, study.code("Board")), "Board");
+    let text = format!("In 2012 in {count} of 12 sites, see {}.", study.link());
+    study.write("Site 1", "Governance > Board", &text, SummaryState::Written);
+    let said = study.project.snapshot().matrix_table(&study.matrix()).rows[0][1].clone();
+    assert_eq!(said, "In 2012 in 1 of 12 sites, see [left out: consent was withdrawn].");
+    // The number has changed since the workbook was written; elsewhere words have.
+    let sheet = study.back(|table| table.rows[0][1] = said.replace("in 1 of", "in 7 of"));
+    let plan = study.project.snapshot().plan_matrix(&study.matrix(), &sheet, EmptyCells::Stay);
+    assert_eq!((plan.changes(), plan.same), (0, 1), "{plan:?}");
+    let plan = study.plan(|table| {
+        table.rows[0][1] = said.replace("in 1 of", "since then in 7 of");
+    });
+    assert_eq!(plan.loosened, 0);
+    study.project.take_matrix(&plan).expect("taken");
+    let text = text.replace("in [[", "since then in [[");
+    assert_eq!(study.text("Site 1", "Governance > Board"), Some(text));
+}
+
+#[test]
+fn an_attribute_that_is_called_as_a_hidden_column_is_stays_an_attribute() {
+    let mut study = study();
+    study.write("Site 1", "Governance > Time", "Late.", SummaryState::Written);
+    let project = &mut study.project;
+    let id = project.add_attribute(Subject::Case, "governance > time", &[]).expect("an attribute");
+    let hidden = vec![project.snapshot().codes.resolve("Time").expect("a code").id];
+    let settings = MatrixSettings { hidden, attributes: vec![id], ..MatrixSettings::default() };
+    let fields = vec![MatrixField::Settings(settings)];
+    let matrix = project.snapshot().matrices[0].id;
+    project.change_matrix(matrix, fields).expect("laid out");
+    let MatrixRow::Case(case) = study.row("Site 1") else { unreachable!() };
+    let holder = Holder::Case(case);
+    let value = "Small".to_owned();
+    let new = NewValue { holder, attribute: id, value, public: None, since: None };
+    study.project.set_values(&[new]).expect("a value");
+    let plan = study.plan(|_| {});
+    assert_eq!((plan.changes(), plan.unknown_columns.len()), (0, 0), "{plan:?}");
+}
+
+#[test]
+fn a_cell_that_only_rests_on_something_is_neither_cleared_nor_kept_when_that_goes() {
+    let mut study = study();
+    let (row, code) = (study.row("Site 1"), study.code("Board"));
+    let target = Target::Quote(study.quotation);
+    study.project.rest_summary_on(row, code, target, true).expect("put beside");
+    let sheet = study.back(|_| {});
+    let plan = study.project.snapshot().plan_matrix(&study.matrix(), &sheet, EmptyCells::Clear);
+    assert_eq!((plan.changes(), plan.same), (0, 1), "{plan:?}");
+    study.project.rest_summary_on(row, code, target, false).expect("taken away");
+    assert_eq!(summary(&study.project, row, code), None);
+    // Words stay, whatever else goes, and whatever is said of the cell.
+    study.write("Site 1", "Governance > Board", "Trust.", SummaryState::Written);
+    study.project.rest_summary_on(row, code, target, true).expect("put beside");
+    study.project.rest_summary_on(row, code, target, false).expect("taken away");
+    study.project.set_summary_state(row, code, SummaryState::Nothing).expect("a state");
+    let told = summary(&study.project, row, code).expect("a summary");
+    assert_eq!((told.text.as_str(), told.state), ("Trust.", SummaryState::Nothing));
+    let plan = study.plan(|table| table.rows[0][1] = words("Not asked"));
+    study.project.take_matrix(&plan).expect("taken");
+    let told = summary(&study.project, row, code).expect("a summary");
+    assert_eq!((told.text.as_str(), told.state), ("Trust.", SummaryState::NotAsked));
+}
+
+#[test]
+fn a_row_that_was_copied_above_its_original_and_columns_that_differ_by_capitals_are_known() {
+    let mut study = study();
+    let parent = Some(study.code("Governance"));
+    let new = NewCode { parent, name: "board".to_owned(), ..NewCode::default() };
+    let small = study.project.make_code(&new).expect("a code");
+    let row = study.row("Site 1");
+    study.write("Site 1", "Governance > Board", "Trust.", SummaryState::Written);
+    write(&mut study.project, row, small, "Doubt.", SummaryState::Written);
+    let plan = study.plan(|table| {
+        let mut copy = table.rows[0].clone();
+        copy[0] = words("Site 1b");
+        copy[1] = words("Something else.");
+        table.rows.insert(0, copy);
+    });
+    assert_eq!((plan.changes(), plan.same), (0, 2), "{plan:?}");
+    assert_eq!(plan.unknown_rows, ["Site 1b (2 cells with words)"]);
+    assert!(plan.renamed.is_empty() && plan.unknown_columns.is_empty(), "{plan:?}");
 }

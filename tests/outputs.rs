@@ -6,11 +6,13 @@ use marginalia::analysis::labels::Audience;
 use marginalia::analysis::query::Query;
 use marginalia::domain::house_style::{HouseStyle, Numbering};
 use marginalia::domain::{
-    ExtractId, ItemId, ItemKind, OutputId, QuotationId, SourceKind, Span, StandsFor, Term,
-    TermKind, Trims,
+    Arrangement, ExtractId, ItemId, ItemKind, OutputId, QuotationId, SourceKind, Span, StandsFor,
+    Term, TermKind, Trims,
 };
 use marginalia::export::Format;
-use marginalia::project::{ExtractField, NewCode, NewSource, OutputField, PersonField, Project};
+use marginalia::project::{
+    ExtractField, ItemField, NewCode, NewSource, OutputField, PersonField, Project,
+};
 use marginalia::text::Edit;
 use tempfile::TempDir;
 
@@ -331,4 +333,65 @@ fn extracts_put_before_another_stand_where_and_for_what_it_does() {
     let under = Some(item);
     assert_eq!(order, [(taken[2], under), (taken[1], under), (taken[0], under)]);
     assert!(output.extracts.iter().all(|one| one.stands_for == Some(StandsFor::Unusual)));
+}
+
+#[test]
+fn an_output_prints_its_outline_or_the_headings_of_another_order_and_loses_nothing() {
+    let mut study = study();
+    let quotes = ["By the board, politely.", "Nobody asked the patients."];
+    let quotes = quotes.map(|words| study.quote("Interview 12 Site 3", words));
+    let (output, project) = (study.output, &mut study.project);
+    for (at, quote) in quotes.into_iter().enumerate() {
+        let item = finding(project, output);
+        let title = ItemField::Title(format!("Finding {at}"));
+        project.change_item(item, vec![title]).expect("written");
+        project.take_under(item, &[(quote, None)], None).expect("taken");
+    }
+    let written = |project: &mut Project| {
+        let output = project.snapshot().output(output).expect("the output").clone();
+        let (bytes, printed) =
+            project.export_output(&output, Format::Text, Audience::Public).expect("a file");
+        assert_eq!(printed.count(), 2);
+        String::from_utf8(bytes).expect("text")
+    };
+    let outlined = written(project);
+    assert!(outlined.contains("Finding 0") && outlined.contains("Finding 1"), "{outlined}");
+    let mut settings = project.snapshot().output(output).expect("the output").settings.clone();
+    settings.arrangement = Arrangement::Code;
+    project.change_output(output, vec![OutputField::Settings(settings)]).expect("arranged");
+    let by_code = written(project);
+    assert!(by_code.contains("Trust") && !by_code.contains("Finding"), "{by_code}");
+    for words in ["politely", "Nobody asked the patients"] {
+        assert!(outlined.contains(words) && by_code.contains(words), "{by_code}");
+    }
+}
+
+#[test]
+fn what_is_swapped_stands_where_and_for_what_the_other_did() {
+    let mut study = study();
+    let quotes = ["By the board, politely.", "Nobody asked the patients."];
+    let [one, other] = quotes.map(|words| study.quote("Interview 12 Site 3", words));
+    let (output, project) = (study.output, &mut study.project);
+    let item = finding(project, output);
+    let typical = Some(StandsFor::Typical);
+    let taken = project.take_under(item, &[(one, None)], typical).expect("taken")[0];
+    let swapped = project.swap_extract(taken, other).expect("swapped");
+    let extracts = &project.snapshot().output(output).expect("the output").extracts;
+    let [extract] = extracts.as_slice() else { panic!("{extracts:?}") };
+    let found = (extract.id, extract.quotation, extract.item, extract.stands_for);
+    assert_eq!(found, (swapped, other, Some(item), typical));
+}
+
+#[test]
+fn a_finding_that_is_made_a_paragraph_keeps_its_words() {
+    let mut study = study();
+    let (output, project) = (study.output, &mut study.project);
+    let item = finding(project, output);
+    let words =
+        vec![ItemField::Title("Trust comes late".into()), ItemField::Text("Always.".into())];
+    project.change_item(item, words).expect("written");
+    let paragraph = ItemField::Kind(ItemKind::Paragraph);
+    project.change_item(item, vec![paragraph]).expect("made a paragraph");
+    let item = project.snapshot().item(item).expect("the item").1;
+    assert_eq!((item.title.as_str(), item.text.as_str()), ("", "Trust comes late\n\nAlways."));
 }

@@ -371,6 +371,10 @@ impl Desk {
 
     /// Takes back the latest step.
     pub fn undo(&mut self) {
+        // Cards that keys have moved and the project does not know of yet go back first.
+        if self.workspace == Workspace::Board && self.board.take_back_move() {
+            return;
+        }
         self.take_back("Undone", Project::undo);
     }
 

@@ -374,7 +374,7 @@ impl Window {
             matrix::keep_typed(desk, true);
             register::keep_typed(desk);
             super::styles::keep_typed(desk, true);
-            super::outputs::keep_typed(desk);
+            super::outputs::keep_typed(desk, true);
         }
         self.desk = None;
         self.exporting = None;
@@ -401,7 +401,7 @@ impl Window {
     }
 
     pub(super) fn ask_export_quotes(&mut self) {
-        self.exporting = self.desk.as_ref().map(Exporting::of_quotes);
+        self.exporting = self.desk.as_ref().map(Exporting::of_shown);
     }
 
     pub(super) fn ask_coder(&mut self) {
@@ -485,6 +485,7 @@ impl Window {
             memos::keep_typed(desk, false);
             matrix::keep_typed(desk, false);
             super::styles::keep_typed(desk, false);
+            super::outputs::keep_typed(desk, false);
         }
         self.take_dropped_files();
         commands::run_pressed(self, &ctx);

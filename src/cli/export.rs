@@ -10,6 +10,7 @@ use super::arguments::{Form, Writing};
 use super::coder::say_who;
 use super::failure::Failure;
 use super::output::{note, print};
+use super::report::item_of;
 use super::{Outcome, open};
 use crate::analysis::labels::Audience;
 use crate::domain::{Arrangement, Output, OutputSettings};
@@ -25,6 +26,9 @@ pub(super) struct Chosen {
     /// The extracts that were chosen for this output
     #[arg(long, value_name = "NAME", required_unless_present = "query")]
     pub extracts: Option<String>,
+    /// Only what stands under this heading of the outline, by its words or key
+    #[arg(long, value_name = "WORDS", requires = "extracts")]
+    pub chapter: Option<String>,
     /// The quotes that answer this question, written as in the window
     #[arg(long, value_name = "QUESTION", conflicts_with = "extracts")]
     pub query: Option<String>,
@@ -139,8 +143,8 @@ pub(super) fn write_output(
     if open_findings > 0 && !out.despite_findings {
         let findings = counted(open_findings, "finding is", "findings are");
         return Err(Failure::Wrong(format!(
-            "{findings} open and nothing was written; see them with check-export, mend or accept them, or write \
-             the file all the same with --despite-findings"
+            "{findings} open and nothing was written; see them with check-export (of a chapter with --chapter), mend \
+             or accept them, or write the file all the same with --despite-findings"
         )));
     }
     let audience = if out.is_private { Audience::Team } else { Audience::Public };
@@ -229,6 +233,9 @@ fn output_of(project: &mut Project, asked: &Chosen) -> Result<Output, Failure> {
             project.passing_output("Extracts", "Report", OutputSettings::default(), &chosen)
         }
     };
+    if let Some(words) = &asked.chapter {
+        output = output.chapter(item_of(&output, words)?);
+    }
     if let Some(profile) = profile {
         output.style = profile;
     }

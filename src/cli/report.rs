@@ -278,7 +278,7 @@ pub(super) fn report(asked: &Report, me: &str) -> Result<Outcome, Failure> {
             let mut project = ready(file, common, me)?;
             let id = item_of(output_of(project.snapshot(), output)?, item)?;
             let heading = heading(&project, id);
-            project.delete_item(id)?;
+            project.delete_items(&[id])?;
             print(common.form.json, &heading, |name| format!("Took “{name}” out\n"))?;
         }
         Report::Place { file, output, item, quotations, stands_for, common } => {
@@ -362,7 +362,7 @@ fn numbered(output: &Output) -> Vec<(String, &Item)> {
 }
 
 /// An item by its number, its key, or its title without regard to case.
-fn item_of(output: &Output, words: &str) -> Result<ItemId, Failure> {
+pub(super) fn item_of(output: &Output, words: &str) -> Result<ItemId, Failure> {
     let words = words.trim();
     let all = numbered(output);
     if let Some((_, item)) = all.iter().find(|(number, _)| number == words) {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::by_word::by_word;
 use super::{
-    CodeId, CoderId, CounterSearchId, Extract, ExtractId, ItemId, Mention, Output, Target,
+    Arrangement, CodeId, CoderId, CounterSearchId, Extract, ExtractId, ItemId, Mention, Output,
+    Target,
 };
 
 /// A heading, a finding or a paragraph of an output.
@@ -170,6 +171,11 @@ impl Output {
         let extracts = self.extracts.iter().filter(|one| one.item.is_some_and(is_there));
         let extracts = extracts.cloned().collect();
         Self { items, extracts, ..self.clone() }
+    }
+
+    /// Whether its outline is what is printed: in any arrangement but its own, the extracts stand under the headings of that.
+    pub fn prints_outline(&self) -> bool {
+        self.settings.arrangement == Arrangement::Own && !self.items.is_empty()
     }
 
     /// Whether an extract stands nowhere in the outline.

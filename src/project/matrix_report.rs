@@ -1,10 +1,11 @@
 //! A framework matrix for files: as a table of texts that can be read in again, and as a document to be printed.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::{ProjectError, Snapshot, today};
 use crate::analysis::labels::Audience;
-use crate::analysis::links::{Names, filled};
+use crate::analysis::links::filled;
 use crate::analysis::matrix::{MatrixColumn, MatrixGrid, MatrixLine, matrix_grid};
 use crate::domain::{LinkTo, Matrix, Summary, SummaryState, Target};
 use crate::export::document::{
@@ -15,6 +16,8 @@ use crate::text::{capital, counted};
 
 /// The heading of the column by which rows are known that were renamed.
 pub(super) const ROW_KEY: &str = "Row key";
+/// What stands behind the name of an attribute that is also the path of a code.
+pub(super) const ATTRIBUTE: &str = " (attribute)";
 /// So many columns of codes stand side by side on a printed page.
 const ON_A_PAGE: usize = 4;
 
@@ -50,18 +53,20 @@ impl Snapshot {
     pub fn matrix_table(&self, matrix: &Matrix) -> TextTable {
         let grid = self.matrix_grid(matrix);
         let column = |name: String, width: f64| TextColumn { name, width, is_key: false };
-        let paths: Vec<String> =
-            grid.columns.iter().map(|column| self.codes.path_text(column.code)).collect();
+        // What is read back goes by the heading, and may be read below any code, shown or not.
+        let codes = self.codes.codes().iter();
+        let paths: HashSet<String> =
+            codes.map(|code| self.codes.path_text(code.id).to_lowercase()).collect();
         let attributes = self.attribute_names(matrix).into_iter().map(|mut name| {
-            // What is read back goes by the heading.
-            while paths.iter().any(|path| path.to_lowercase() == name.to_lowercase()) {
-                name.push_str(" (attribute)");
+            while paths.contains(&name.to_lowercase()) {
+                name.push_str(ATTRIBUTE);
             }
             column(name, 14.0)
         });
         let mut columns = vec![column(capital(matrix.rows.word()), 24.0)];
         columns.extend(attributes);
-        columns.extend(paths.iter().map(|path| column(path.clone(), 48.0)));
+        let shown = grid.columns.iter().map(|shown| self.codes.path_text(shown.code));
+        columns.extend(shown.map(|path| column(path, 48.0)));
         columns.push(TextColumn { name: ROW_KEY.to_owned(), width: 38.0, is_key: true });
         let rows = grid.rows.iter().map(|line| {
             let summaries = grid.columns.iter().map(|column| {
@@ -169,12 +174,12 @@ impl Snapshot {
         })
     }
 
-    /// A link in plain words: a quotation in quotation marks, what has a name by that, a number as it was counted last.
+    /// A link in plain words, as [`Self::printed_link`] gives them; words of a quotation in quotation marks.
     pub(super) fn link_in_words(&self, to: LinkTo, words: &str) -> String {
+        let printed = self.printed_link(to, words, Audience::Team);
         match to {
-            LinkTo::Object(Target::Quote(_)) => format!("“{words}”"),
-            LinkTo::Object(target) => self.name_of(target).unwrap_or_else(|| words.to_owned()),
-            LinkTo::Count(..) => words.to_owned(),
+            LinkTo::Object(Target::Quote(_)) if printed == words => format!("“{printed}”"),
+            _ => printed,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The record of a study for its methods appendix, taken from the project and its history.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr as _;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::analysis::methods::{
     PrintingRecord, ProcessingRecord, SoftwareRecord, StudyRecord, SummariesRecord, count_one,
     most_first,
 };
+use crate::analysis::release::{name_forms, site_forms};
 use crate::analysis::respondents;
 use crate::domain::house_style::{HouseStyle, Numbering};
 use crate::domain::{
@@ -52,7 +53,7 @@ impl Project {
                 &snapshot.attributes,
             ),
             cases: methods::cases(&snapshot.cases, &snapshot.sources),
-            meetings: methods::meetings(&snapshot.meetings),
+            meetings: methods::meetings(&snapshot.meetings, &printed),
             coding: methods::coding(&snapshot.coders, &study, &snapshot.reads, &day),
             framework: methods::framework(
                 &snapshot.codes,
@@ -63,7 +64,7 @@ impl Project {
             ),
             changes: self.framework_changes(&printed)?,
             saturation: methods::new_codes(&study, &day),
-            memos: memos(&snapshot),
+            memos: memos(&snapshot, &printed),
             summaries: summaries(&snapshot),
             findings: findings(&snapshot),
             outputs: self.output_records(&printed)?,
@@ -76,7 +77,8 @@ impl Project {
         })
     }
 
-    /// The words that must not be printed, with what stands for each.
+    /// The words that must not be printed, with what stands for each: terms of the list, real names of people and sites and the
+    /// parts that tell them, posts that one person holds, and names of cases, sources and files that are no ordinary word.
     pub(super) fn private_terms(&self) -> Result<Terms, ProjectError> {
         /// A single word may be one that people use for other things too.
         fn tells(name: &str) -> bool {
@@ -85,18 +87,42 @@ impl Project {
         let snapshot = &self.snapshot;
         let term = |private: &str, public: &str, kind| {
             let private = private.trim().to_owned();
-            tells(&private).then(|| Term { private, public: Some(public.to_owned()), kind })
+            Term { private, public: Some(public.to_owned()), kind }
         };
         let mut all: Vec<Term> = self.terms()?.into_iter().map(|(_, term)| term).collect();
-        let people = snapshot.people.iter().map(|person| &*person.real_name);
-        all.extend(people.filter_map(|name| term(name, "a person", TermKind::Name)));
-        let cases = snapshot.cases.iter().flat_map(|case| [&case.name, &*case.real_name]);
-        all.extend(cases.filter_map(|name| term(name, "a site", TermKind::Organisation)));
+        // What people are printed as is no secret, though somebody may be called so.
+        let roles: HashSet<String> = snapshot
+            .people
+            .iter()
+            .flat_map(|person| [&person.role, &person.fine_role, &person.qualifier])
+            .map(|words| words.trim().to_lowercase())
+            .collect();
+        let is_role = |words: &str| roles.contains(&words.trim().to_lowercase());
+        for person in snapshot.people.iter() {
+            let forms = name_forms(&person.real_name).into_iter();
+            let forms = forms.filter(|form| !is_role(form));
+            all.extend(forms.map(|form| term(&form, "a person", TermKind::Name)));
+        }
+        let mut holders: HashMap<&str, usize> = HashMap::new();
+        for post in snapshot.people.iter().map(|person| person.post.trim()) {
+            *holders.entry(post).or_default() += 1;
+        }
+        let posts = holders.into_iter().filter(|&(post, held)| held == 1 && tells(post));
+        let mut posts: Vec<&str> = posts.map(|(post, _)| post).collect();
+        posts.retain(|post| !is_role(post));
+        posts.sort_unstable();
+        all.extend(posts.into_iter().map(|post| term(post, "a post", TermKind::Other)));
+        for case in snapshot.cases.iter() {
+            let own = [case.name.as_str()].into_iter().filter(|name| tells(name));
+            let forms = own.map(str::to_owned).chain(site_forms(&case.real_name));
+            all.extend(forms.map(|form| term(&form, "a site", TermKind::Organisation)));
+        }
         let sources = snapshot.sources.iter().flat_map(|info| {
             let file = info.file_name.as_str();
             [info.name.as_str(), file.rsplit_once('.').map_or(file, |(stem, _)| stem)]
         });
-        all.extend(sources.filter_map(|name| term(name, "a source", TermKind::Other)));
+        let sources = sources.filter(|name| tells(name));
+        all.extend(sources.map(|name| term(name, "a source", TermKind::Other)));
         Ok(Terms::new(&all))
     }
 
@@ -238,11 +264,12 @@ fn by_coder(snapshot: &Snapshot, coders: impl Iterator<Item = CoderId>) -> Vec<(
     most_first(times)
 }
 
-fn memos(snapshot: &Snapshot) -> MemosRecord {
+fn memos(snapshot: &Snapshot, printed: &dyn Fn(&str) -> String) -> MemosRecord {
     let mut kinds: Vec<MemosOfKind> = Vec::new();
     for memo in snapshot.memos.iter() {
-        let place = kinds.iter().position(|of| of.kind == memo.kind).unwrap_or_else(|| {
-            kinds.push(MemosOfKind { kind: memo.kind.clone(), ..MemosOfKind::default() });
+        let kind = printed(&memo.kind);
+        let place = kinds.iter().position(|of| of.kind == kind).unwrap_or_else(|| {
+            kinds.push(MemosOfKind { kind, ..MemosOfKind::default() });
             kinds.len() - 1
         });
         *match memo.status {

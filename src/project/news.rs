@@ -8,7 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Project, ProjectError, Snapshot};
-use crate::analysis::links::Names as _;
+use crate::analysis::links::{Names as _, plain};
 use crate::domain::{
     CoderId, Coding, ItemId, ItemKind, MemoCommentId, OutputId, PartialDate, QuotationId, Target,
 };
@@ -213,7 +213,6 @@ struct Gathering<'a> {
     codings: HashMap<Uuid, (QuotationId, CoderId)>,
     comments: HashMap<MemoCommentId, Target>,
     findings: HashMap<Uuid, NewsTarget>,
-    summaries: HashSet<Uuid>,
 }
 
 impl<'a> Gathering<'a> {
@@ -236,7 +235,6 @@ impl<'a> Gathering<'a> {
             codings: codings.collect(),
             comments: comments.collect(),
             findings: findings.collect(),
-            summaries: snapshot.summaries.values().map(|summary| summary.id.uuid()).collect(),
         }
     }
 
@@ -248,9 +246,17 @@ impl<'a> Gathering<'a> {
         let mut codings: HashMap<(Option<CoderId>, Uuid), &str> = HashMap::new();
         for row in touched {
             let Some(step) = steps.get(&row.step) else { continue };
+            let is_made = row.columns.is_empty();
+            // What comes back with a step that was taken back is not new.
+            if is_made && step.undoes.is_some() {
+                continue;
+            }
             let coder = self.who(row).or(step.coder);
             if row.table == "coding" {
-                codings.insert((coder, row.row), &step.at);
+                // Codes that merge take codings along that are nobody's doing.
+                if is_made {
+                    codings.insert((coder, row.row), &step.at);
+                }
             } else if let Some((of, to)) = self.told(row) {
                 let known = found.entry((coder, of, to)).or_insert((1, String::new()));
                 known.1.clone_from(&step.at);
@@ -284,7 +290,13 @@ impl<'a> Gathering<'a> {
 
     /// What a touched row was, as far as it is there and worth telling.
     fn told(&self, row: &Touched) -> Option<(NewsOf, NewsTarget)> {
-        let changed = |columns: &[&str]| row.columns.iter().any(|one| columns.contains(&&**one));
+        // Links that lead to what took the place of something say what they said.
+        let texts = row.texts.as_ref();
+        let is_same = texts.is_some_and(|(before, after)| plain(before) == plain(after));
+        let changed = |columns: &[&str]| {
+            let mut changed = row.columns.iter().filter(|one| !is_same || *one != "text");
+            changed.any(|one| columns.contains(&&**one))
+        };
         let is_new = row.columns.is_empty();
         let object = |of: NewsOf, target: Target| Some((of, NewsTarget::Object(target)));
         match row.table.as_str() {
@@ -313,11 +325,13 @@ impl<'a> Gathering<'a> {
                 self.snapshot.memo(id)?;
                 object(NewsOf::Memos, Target::Memo(id))
             }
-            "memo_comment" => {
+            "memo_comment" if is_new || changed(&["text"]) => {
                 object(NewsOf::Comments, *self.comments.get(&MemoCommentId::new(row.row))?)
             }
-            "summary" if self.summaries.contains(&row.row) => {
-                object(NewsOf::Summaries, Target::Summary(row.row.into()))
+            "summary" if is_new || changed(&["text", "state"]) => {
+                let id = row.row.into();
+                self.snapshot.summary_of(id)?;
+                object(NewsOf::Summaries, Target::Summary(id))
             }
             "item" if is_new || changed(&["title", "text", "state"]) => {
                 Some((NewsOf::Findings, *self.findings.get(&row.row)?))
@@ -499,6 +513,40 @@ mod tests {
         };
         project.import_codings(&[row]).expect("codings");
         assert_eq!(told(&project.news("last").expect("news")), ["Ben: 1 Codings, Minutes"]);
+    }
+
+    #[test]
+    fn what_follows_a_merge_or_comes_back_is_not_told_as_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut project = Project::create(&folder.path().join("p.marginalia")).expect("a project");
+        project.set_coder("Kim").expect("a coder");
+        let kind = crate::domain::SourceKind::Document;
+        let text = "We trust them.".to_owned();
+        let new =
+            crate::project::NewSource::new("Minutes".into(), kind, text, "UTF-8".into(), vec![]);
+        project.add_sources(&[new]).expect("a source");
+        let [trust, faith, slip] = ["Trust", "Faith", "Slip"].map(|name| {
+            let new = NewCode { name: name.to_owned(), ..NewCode::default() };
+            project.make_code(&new).expect("a code")
+        });
+        let minutes = project.snapshot().sources[0].id;
+        let span = crate::domain::Span { start: 3, end: 8 };
+        project.code(minutes, span, &[faith]).expect("coded");
+        let to = crate::domain::LinkTo::Object(Target::Code(faith));
+        let text = crate::domain::written_link(to, "Faith");
+        let memo = project.add_memo(&NewMemo { text: text.clone(), ..NewMemo::default() });
+        project.comment_on_memo(memo.expect("a memo"), &text).expect("a comment");
+        let row = crate::domain::MatrixRow::Source(minutes);
+        let state = crate::domain::SummaryState::Written;
+        let words = crate::project::SummaryWords { row, code: trust, text, state };
+        project.write_summaries(&[words]).expect("a summary");
+        project.set_coder("Ana").expect("a coder");
+        project.delete_codes(&[slip]).expect("deleted");
+        project.look().expect("looked");
+        project.undo().expect("undone");
+        project.merge_codes(&[faith], trust, crate::project::Wording::Own).expect("merged");
+        project.note_summary_holds(row, trust).expect("it holds");
+        assert_eq!(told(&project.news("last").expect("news")), [] as [String; 0]);
     }
 
     #[test]

@@ -22,23 +22,23 @@ impl Snapshot {
         let sections = output.items.iter().map(|item| {
             path.truncate(output.depth(item.id));
             if item.kind != ItemKind::Paragraph {
-                path.push(item.title.clone());
+                path.push(self.printed_text(&item.title, Audience::Public));
             }
             let under = output.extracts_under(Some(item.id));
             let holds = under.filter_map(|extract| places.get(&extract.id).copied());
             Section {
                 path: path.clone(),
-                text: self.printed_text(&item.text),
+                text: self.printed_text(&item.text, Audience::Public),
                 holds: holds.filter(|&at| !self.is_withdrawn(&set.extracts[at])).collect(),
             }
         });
         sections.collect()
     }
 
-    /// A text as everybody reads it, with words in the places of its links.
-    fn printed_text(&self, text: &str) -> String {
+    /// A text as it is printed, with words in the places of its links.
+    fn printed_text(&self, text: &str, audience: Audience) -> String {
         filled(text, |link| match link.to {
-            Some(to) => self.printed_link(to, link.words, Audience::Public),
+            Some(to) => self.printed_link(to, link.words, audience),
             None => link.words.to_owned(),
         })
     }
@@ -74,12 +74,13 @@ impl Project {
         let name = |to, words: &str| snapshot.printed_link(to, words, audience);
         for (item, section) in output.items.iter().zip(&report.sections) {
             let depth = output.depth(item.id);
+            let title = snapshot.printed_text(&item.title, audience);
             match item.kind {
                 ItemKind::Heading => {
-                    blocks.push(Block::Heading(depth + 1, vec![Run::plain(item.title.clone())]));
+                    blocks.push(Block::Heading(depth + 1, vec![Run::plain(title)]));
                 }
                 ItemKind::Finding => {
-                    let title = vec![Run::bold(item.title.clone())];
+                    let title = vec![Run::bold(title)];
                     blocks.push(Block::Paragraph(Paragraph::new(title)));
                     if audience == Audience::Team {
                         blocks.push(Block::Quiet(vec![Run::plain(snapshot.tested(item))]));
@@ -98,7 +99,8 @@ impl Project {
         }
         Ok(Document {
             title: report.title.clone(),
-            notes: printed.left_out(),
+            // Everybody is told what is there, and not of whom something is missing.
+            notes: if audience == Audience::Team { printed.left_out() } else { Vec::new() },
             made: report.made.clone(),
             audience,
             is_landscape: false,

@@ -110,14 +110,21 @@ impl Project {
         Ok(CheckedOutput { set, findings })
     }
 
-    /// Counts who is quoted in an output as it will be printed, beside who was interviewed and met.
+    /// Counts who is quoted in an output as it will be printed, beside who was interviewed and met. What is never printed counts
+    /// nobody.
     ///
     /// # Errors
     /// When a text cannot be read.
-    pub fn balance_output(&mut self, set: &SetOutput) -> Result<OutputBalance, ProjectError> {
+    pub fn balance_output(
+        &mut self,
+        output: &Output,
+        set: &SetOutput,
+    ) -> Result<OutputBalance, ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
-        let voices = self.voices_of(set)?;
-        let extracts = quoted(set, &voices);
+        let mut set = set.clone();
+        set.extracts.retain(|one| snapshot.is_printed(output, one));
+        let voices = self.voices_of(&set)?;
+        let extracts = quoted(&set, &voices);
         let sample = snapshot.sample();
         let codes: HashSet<_> = set.extracts.iter().filter_map(|one| one.code).collect();
         let mut rich: HashMap<SourceId, usize> = HashMap::new();

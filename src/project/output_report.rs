@@ -98,7 +98,7 @@ impl Project {
         let printed = self.output_report(output, audience)?;
         let document = DocumentFormat::ALL.into_iter().find(|one| one.format() == format);
         let bytes = match document {
-            Some(format) if !output.items.is_empty() => {
+            Some(format) if output.prints_outline() => {
                 document::write(format, &self.outline_document(output, &printed)?)?
             }
             _ => export::quotes(format, &printed.report)?,
@@ -117,11 +117,7 @@ impl Project {
         let snapshot = Arc::clone(&self.snapshot);
         let output = snapshot.output(id).ok_or(ProjectError::Gone("This output"))?;
         let set = &printed.set;
-        let is_printed = |one: &&SetExtract| {
-            let is_left_out = printed.unplaced > 0 && output.is_unplaced(one.extract);
-            !is_left_out && !snapshot.is_withdrawn(one)
-        };
-        let extracts = set.extracts.iter().filter(is_printed);
+        let extracts = set.extracts.iter().filter(|one| snapshot.is_printed(output, one));
         let printed_extracts: Vec<(QuotationId, String)> =
             extracts.map(|one| (one.quotation, plain_text(&one.pieces))).collect();
         let is_private = printed.report.audience == Audience::Team;
@@ -207,6 +203,13 @@ impl Project {
 }
 
 impl Snapshot {
+    /// Whether an extract of an output is in its files: nobody whose words it holds has taken their consent back, and it has its
+    /// place where the outline is printed.
+    pub fn is_printed(&self, output: &Output, one: &SetExtract) -> bool {
+        let has_place = !output.prints_outline() || !output.is_unplaced(one.extract);
+        has_place && !self.is_withdrawn(one)
+    }
+
     /// Whether somebody whose words stand in an extract, or whom its source is of, has taken their consent back.
     pub fn is_withdrawn(&self, one: &SetExtract) -> bool {
         let of_source = self.source(one.source).map_or(&[][..], |info| &info.people);
@@ -293,7 +296,7 @@ impl Snapshot {
         let all = 0..set.extracts.len();
         let printed = all.filter(|&at| !self.is_withdrawn(&set.extracts[at]));
         match output.settings.arrangement {
-            Arrangement::Own if !output.items.is_empty() => self.outlined(output, set),
+            Arrangement::Own if output.prints_outline() => self.outlined(output, set),
             Arrangement::Own => {
                 let (path, text) = (Vec::new(), String::new());
                 vec![Section { path, text, holds: printed.collect() }]

@@ -327,7 +327,8 @@ impl Tx<'_> {
         ] {
             self.connection.prepare_cached(sql)?.execute(keys)?;
         }
+        let [from, to] = [from, to].map(Target::Code);
         self.hand_over_summaries(from, to)?;
-        self.hand_over_mentions(Target::Code(from), Target::Code(to))
+        self.hand_over_mentions(from, to)
     }
 }

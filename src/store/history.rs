@@ -108,6 +108,8 @@ pub struct Touched {
     pub row: Uuid,
     /// The columns that it changed; empty for a row that it made.
     pub columns: Vec<String>,
+    /// What a text of the team said before and says since, where that changed.
+    pub texts: Option<(String, String)>,
 }
 
 impl Store {
@@ -409,7 +411,9 @@ impl Rows<'_> {
         let mut statement = self.connection.prepare_cached(
             "SELECT step, \"table\", \"row\",
                     CASE WHEN kind = 'update' THEN
-                        (SELECT group_concat(key) FROM json_each(change.after)) END
+                        (SELECT group_concat(key) FROM json_each(change.after)) END,
+                    CASE WHEN \"table\" IN ('memo', 'memo_comment', 'summary', 'item') THEN before ->> '$.text' END,
+                    CASE WHEN \"table\" IN ('memo', 'memo_comment', 'summary', 'item') THEN after ->> '$.text' END
              FROM change
              WHERE step > ?1 AND kind <> 'delete'
                    AND \"table\" IN ('source', 'coding', 'code', 'memo', 'memo_comment', 'summary', 'item')
@@ -423,6 +427,7 @@ impl Rows<'_> {
                 table: row.get(1)?,
                 row: Uuid::from_slice(&key).unwrap_or_default(),
                 columns: columns.iter().flat_map(|all| all.split(',')).map(str::to_owned).collect(),
+                texts: row.get::<_, Option<String>>(4)?.zip(row.get(5)?),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

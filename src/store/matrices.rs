@@ -1,13 +1,13 @@
 //! The tables `matrix` and `summary`.
 
-use rusqlite::{OptionalExtension, ToSql, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 
 use super::key::{Key, get, get_optional};
 use super::label_styles::json;
 use super::{MentionIn, Rows, StoreError, Tx, fresh};
 use crate::domain::{
     CodeId, CoderId, Matrix, MatrixId, MatrixRow, MatrixSettings, QuotationId, RowId, RowsOf,
-    Summary, SummaryId, SummaryState,
+    Summary, SummaryId, SummaryState, Target,
 };
 
 /// A fact about a matrix.
@@ -172,9 +172,126 @@ impl Tx<'_> {
         self.set("summary", "written_at", &Key(id), &at)
     }
 
+    /// Lets the summaries of a code, or of what is a row, be those of another. Where that one has a summary in the same place, both
+    /// texts stand there, with what both rest on, as old as the older one: what was new for one of them stays new.
+    pub fn hand_over_summaries(&self, from: Target, to: Target) -> Result<(), StoreError> {
+        let column = format!("\"{}\"", from.kind());
+        let keys = [Key(RowId::new(from.uuid())), Key(RowId::new(to.uuid()))];
+        let across: &[&str] = match from {
+            Target::Code(_) => &["\"case\"", "person", "source"],
+            _ => &["code"],
+        };
+        for other in across {
+            let sql = format!(
+                "SELECT goes.id, goes.text, goes.state, goes.written_at, stays.id, stays.text, stays.state, stays.written_at
+                 FROM summary goes JOIN summary stays ON stays.{other} = goes.{other}
+                 WHERE goes.{column} = ?1 AND stays.{column} = ?2"
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let both = statement.query_map(keys, |row| Ok([said(row, 0)?, said(row, 4)?]))?;
+            for [goes, stays] in both.collect::<rusqlite::Result<Vec<_>>>()? {
+                self.join_summaries(&goes, &stays)?;
+            }
+        }
+        let sql = format!("UPDATE summary SET {column} = ?2 WHERE {column} = ?1");
+        self.connection.prepare_cached(&sql)?.execute(keys)?;
+        Ok(())
+    }
+
+    fn join_summaries(&self, goes: &Said, stays: &Said) -> Result<(), StoreError> {
+        let texts = [&*stays.text, &*goes.text].map(|text| text.trim_matches('\n'));
+        let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        self.connection
+            .prepare_cached(
+                "UPDATE summary SET text = ?2, state = ?3, written_at = ?4 WHERE id = ?1",
+            )?
+            .execute(params![
+                Key(stays.id),
+                texts.join("\n\n"),
+                stays.with(goes).word(),
+                (&stays.written_at).min(&goes.written_at)
+            ])?;
+        self.connection
+            .prepare_cached("UPDATE OR IGNORE mention SET summary = ?2 WHERE summary = ?1")?
+            .execute([Key(goes.id), Key(stays.id)])?;
+        self.delete_summary(goes.id)?;
+        self.hand_over_mentions(Target::Summary(goes.id), Target::Summary(stays.id))
+    }
+
+    /// Takes a summary away that says nothing and rests on nothing: the cell is not charted.
+    pub fn delete_summary_if_bare(&self, id: SummaryId) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "DELETE FROM summary WHERE id = ?1 AND state = 'written' AND text = ''
+                 AND NOT EXISTS (SELECT 1 FROM mention WHERE summary = ?1)",
+            )?
+            .execute([Key(id)])?;
+        Ok(())
+    }
+
     /// Takes a summary away: the cell is not charted.
     pub fn delete_summary(&self, id: SummaryId) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM summary WHERE id = ?1")?.execute([Key(id)])?;
         Ok(())
+    }
+}
+
+/// What a summary says, and since when.
+struct Said {
+    id: SummaryId,
+    text: String,
+    state: SummaryState,
+    written_at: String,
+}
+
+/// The summary whose key, text, state and time stand from this column on.
+fn said(row: &Row<'_>, column: usize) -> rusqlite::Result<Said> {
+    Ok(Said {
+        id: get(row, column)?,
+        text: row.get(column + 1)?,
+        state: row.get_ref(column + 2)?.as_str()?.parse().unwrap_or_default(),
+        written_at: row.get(column + 3)?,
+    })
+}
+
+impl Said {
+    /// What it says together with another: what is told in words, then that there is nothing, then that nobody asked. One that has
+    /// no words yet and rests on something says no more than that somebody was asked.
+    fn with(&self, other: &Self) -> SummaryState {
+        use SummaryState::{Nothing, Written};
+        let tells = |one: &Self| one.state == Written && !one.text.is_empty();
+        match (self.state, other.state) {
+            (one, same) if one == same => one,
+            _ if tells(self) || tells(other) => Written,
+            (Nothing, _) | (_, Nothing) => Nothing,
+            _ => Written,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_summaries_say_together_what_neither_denies() {
+        let said = |text: &str, state| Said {
+            id: fresh(),
+            text: text.to_owned(),
+            state,
+            written_at: String::new(),
+        };
+        let [written, nothing, not_asked] = SummaryState::ALL.map(|state| said("", state));
+        let words = said("Less trust.", SummaryState::Written);
+        for (one, other, both) in [
+            (&words, &nothing, SummaryState::Written),
+            (&words, &not_asked, SummaryState::Written),
+            (&written, &nothing, SummaryState::Nothing),
+            (&written, &not_asked, SummaryState::Written),
+            (&nothing, &not_asked, SummaryState::Nothing),
+            (&not_asked, &not_asked, SummaryState::NotAsked),
+        ] {
+            assert_eq!((one.with(other), other.with(one)), (both, both));
+        }
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::key::{Key, KeySource, get, get_optional};
 use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{
-    CodeId, CoderId, ItemId, LinkTo, MemoId, Mention, QuotationId, RowId, SummaryId, Target, links,
+    CoderId, ItemId, LinkTo, MemoId, Mention, QuotationId, RowId, SummaryId, Target, links,
 };
 
 /// Whose text leads somewhere.
@@ -179,7 +179,7 @@ impl Tx<'_> {
         Ok(quotations(self.mentions_in(holder)?.into_iter().map(|mention| mention.target)))
     }
 
-    /// Lets every text that leads to a code or a quotation lead to another, which takes its place.
+    /// Lets every text that leads to something lead to another of its kind, which takes its place.
     pub fn hand_over_mentions(&self, from: Target, to: Target) -> Result<(), StoreError> {
         let keys = [Key(RowId::new(from.uuid())), Key(RowId::new(to.uuid()))];
         let words = [from, to].map(|target| target.uuid().to_string());
@@ -190,50 +190,18 @@ impl Tx<'_> {
             );
             self.connection.prepare_cached(&sql)?.execute(params![keys[0], words[0], words[1]])?;
         }
+        // Where comments lead is noted nowhere beside them.
+        self.connection
+            .prepare_cached(
+                "UPDATE memo_comment SET text = replace(text, ?1, ?2) WHERE instr(text, ?1)",
+            )?
+            .execute([&words[0], &words[1]])?;
         self.connection
             .prepare_cached("UPDATE OR IGNORE mention SET target = ?2 WHERE target = ?1")?
             .execute(keys)?;
         self.connection
             .prepare_cached("DELETE FROM mention WHERE target = ?1")?
             .execute([keys[0]])?;
-        Ok(())
-    }
-
-    /// Lets the summaries of a code be another's. Where that one has a summary of the same row, both texts stand there.
-    pub fn hand_over_summaries(&self, from: CodeId, to: CodeId) -> Result<(), StoreError> {
-        for column in ["\"case\"", "person", "source"] {
-            let mut pairs = Vec::new();
-            let sql = format!(
-                "SELECT goes.id, stays.id FROM summary goes JOIN summary stays ON stays.{column} = goes.{column}
-                 WHERE goes.code = ?1 AND stays.code = ?2"
-            );
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([Key(from), Key(to)])?;
-            while let Some(row) = rows.next()? {
-                pairs.push((get::<SummaryId>(row, 0)?, get::<SummaryId>(row, 1)?));
-            }
-            drop(rows);
-            for (goes, stays) in pairs {
-                self.connection
-                    .prepare_cached(
-                        "UPDATE summary SET
-                             text = trim(text || char(10, 10) || (SELECT text FROM summary WHERE id = ?1), char(10)),
-                             state = CASE WHEN 'written' IN (state, (SELECT state FROM summary WHERE id = ?1))
-                                          THEN 'written' ELSE state END
-                         WHERE id = ?2",
-                    )?
-                    .execute([Key(goes), Key(stays)])?;
-                self.connection
-                    .prepare_cached("UPDATE OR IGNORE mention SET summary = ?2 WHERE summary = ?1")?
-                    .execute([Key(goes), Key(stays)])?;
-                self.connection
-                    .prepare_cached("DELETE FROM summary WHERE id = ?1")?
-                    .execute([Key(goes)])?;
-            }
-        }
-        self.connection
-            .prepare_cached("UPDATE summary SET code = ?2 WHERE code = ?1")?
-            .execute([Key(from), Key(to)])?;
         Ok(())
     }
 }

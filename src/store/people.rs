@@ -10,7 +10,7 @@ use super::key::{Key, get, get_optional};
 use super::{Rows, StoreError, Tx, fresh};
 use crate::domain::{
     CaseId, Consent, Involvement, Number, PartialDate, Person, PersonId, Private, SourceId,
-    Subject, read_name,
+    Subject, Target, read_name,
 };
 
 /// A fact about a person.
@@ -150,13 +150,22 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets whatever is of one person be of another: their sources, their meetings.
-    pub fn move_person(&self, from: PersonId, to: PersonId) -> Result<(), StoreError> {
-        for table in ["source_person", "meeting_person"] {
-            let moved = format!("UPDATE OR IGNORE {table} SET person = ?2 WHERE person = ?1");
-            self.connection.prepare_cached(&moved)?.execute(params![Key(from), Key(to)])?;
+    /// Lets whatever is of one person be of another: their sources, their meetings, their summaries, the texts that lead to them, and
+    /// the values of attributes of which the other has none.
+    pub fn hand_over_person(&self, from: PersonId, to: PersonId) -> Result<(), StoreError> {
+        let keys = [Key(from), Key(to)];
+        for sql in [
+            "UPDATE OR IGNORE source_person SET person = ?2 WHERE person = ?1",
+            "UPDATE OR IGNORE meeting_person SET person = ?2 WHERE person = ?1",
+            // With all of their times: one of them alone would tell something else.
+            "UPDATE person_attribute SET person = ?2 WHERE person = ?1
+             AND attribute NOT IN (SELECT attribute FROM person_attribute WHERE person = ?2)",
+        ] {
+            self.connection.prepare_cached(sql)?.execute(keys)?;
         }
-        Ok(())
+        let [from, to] = [from, to].map(Target::Person);
+        self.hand_over_summaries(from, to)?;
+        self.hand_over_mentions(from, to)
     }
 
     /// Says which people a source is of or about.

@@ -134,7 +134,7 @@ impl Tx<'_> {
     }
 
     /// Removes the quotations among these that nothing is known of: no coding, no comment, no flag, no link, no code
-    /// has it as an example, and no extract, memo, summary, outline or board speaks of it.
+    /// has it as an example, and no extract, memo, comment, summary, outline or board speaks of it.
     pub fn delete_if_bare(&self, ids: &[QuotationId]) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "DELETE FROM quotation WHERE id = ?1 AND comment = ''
@@ -145,10 +145,11 @@ impl Tx<'_> {
              AND NOT EXISTS (SELECT 1 FROM printed_extract WHERE quotation = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM mention WHERE target = quotation.id)
              AND NOT EXISTS (SELECT 1 FROM card WHERE quotation = quotation.id)
-             AND NOT EXISTS (SELECT 1 FROM quotation_link WHERE \"from\" = quotation.id OR \"to\" = quotation.id)",
+             AND NOT EXISTS (SELECT 1 FROM quotation_link WHERE \"from\" = quotation.id OR \"to\" = quotation.id)
+             AND NOT EXISTS (SELECT 1 FROM memo_comment WHERE instr(text, ?2))",
         )?;
         for id in ids {
-            statement.execute([Key(*id)])?;
+            statement.execute(params![Key(*id), id.to_string()])?;
         }
         Ok(())
     }

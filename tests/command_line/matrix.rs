@@ -67,13 +67,23 @@ fn a_matrix_is_laid_out_and_wrong_names_are_said() {
     shell.ok(&["matrix", "change", FILE, "by SITE", "--unhide", "Trust", "--first", "Trust"]);
     let codes = field(&shell.json(&["matrix", "show", FILE, "By site", "--row", "Site 1"]), "code");
     assert_eq!(codes, ["Trust", "Access", "Access > Waiting"]);
+    for name in ["Size", "Kind"] {
+        shell.ok(&["attributes", "add", FILE, "case", name]);
+    }
+    let only = ["--only", "Size=small", "--only", "size=large"];
+    shell.ok(&[&["matrix", "change", FILE, "By site"][..], &only].concat());
+    assert_eq!(shell.json(&["matrix", "list", FILE])[0]["row_count"], 0);
+    shell.ok(&["matrix", "change", FILE, "By site", "--only", ""]);
+    let both = ["--only", "Size=small", "--only", "Kind=old"];
+    let both = [&["matrix", "change", FILE, "By site"][..], &both].concat();
     for (wrong, says) in [
+        (both, "values of one attribute"),
         (vec!["matrix", "show", FILE, "None"], "there is no matrix “None”"),
         (vec!["matrix", "add", FILE, "BY SITE"], "BY SITE"),
         (vec!["matrix", "add", FILE, " "], "needs a name"),
         (vec!["matrix", "show", FILE, "By site", "--row", "Site 9"], "Site 9"),
         (vec!["matrix", "show", FILE, "By site", "--code", "Money"], "Money"),
-        (vec!["matrix", "change", FILE, "By site", "--sort", "Size"], "no attribute “Size”"),
+        (vec!["matrix", "change", FILE, "By site", "--sort", "Weight"], "no attribute “Weight”"),
         (vec!["matrix", "write", FILE, "By site", "Site 1", "Trust"], "nothing to write"),
         (vec!["matrix", "export", FILE, "None", "-o", "m.xlsx"], "there is no matrix “None”"),
     ] {

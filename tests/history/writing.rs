@@ -133,7 +133,7 @@ pub fn perform(project: &mut Project, a: u8, b: u8, c: u8) -> Result<(), Project
             let parent = if c.is_multiple_of(3) { None } else { pick(&items, c) };
             project.place_items(&[pick(&items, b).ok_or_else(gone)?], parent, pick(&items, c))
         }
-        18 => project.delete_item(pick(&items, b).ok_or_else(gone)?),
+        18 => project.delete_items(&[pick(&items, b).ok_or_else(gone)?]),
         19 => match snapshot
             .outputs
             .iter()

@@ -101,6 +101,29 @@ fn keys_move_a_card_in_one_step_that_is_undone_whole() {
 }
 
 #[test]
+fn undo_takes_a_move_back_that_the_keys_have_not_ended() {
+    let mut study = laid();
+    key(&mut study, Key::Home);
+    // Ctrl is held down from the one to the other.
+    study.harness.event(egui::Event::ModifiersChanged(CTRL));
+    for key in [Key::ArrowRight, Key::Z] {
+        for pressed in [true, false] {
+            let (modifiers, physical_key) = (CTRL, None);
+            let event = egui::Event::Key { key, physical_key, pressed, repeat: false, modifiers };
+            study.harness.event(event);
+            study.harness.step();
+        }
+    }
+    study.harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    study.settle();
+    let (project, _folder) = study.reopened();
+    let snapshot = project.snapshot();
+    let undo = snapshot.undo.as_deref().unwrap_or_default();
+    assert!(undo.starts_with("Laid"), "the cards are there and lie as they were laid: {undo}");
+    assert_eq!(snapshot.boards[0].cards.len(), 2);
+}
+
+#[test]
 fn a_card_is_dragged_into_a_theme_and_the_theme_takes_it_along() {
     let mut study = laid();
     key(&mut study, Key::T);

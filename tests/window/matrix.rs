@@ -3,8 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use marginalia::domain::{MatrixRow, RowsOf, Subject, Summary, SummaryState};
-use marginalia::project::{Holder, NewValue, Project, SummaryWords};
+use marginalia::domain::{
+    MatrixRow, MatrixSettings, RowsOf, Subject, Summary, SummaryState, Target,
+};
+use marginalia::project::{Holder, MatrixField, NewValue, Project, SummaryWords};
 
 use crate::harness::{
     INTERVIEW, Study, code, give_file, key, press, source, span, study, type_text,
@@ -280,4 +282,87 @@ fn a_heading_is_read_down_and_a_row_across() {
     assert_eq!(study.harness.get_all_by_label("Not charted yet").count(), 2, "on the page");
     click(&mut study, Role::Button, "Back to the matrix");
     study.harness.get_by_role(Role::Grid);
+}
+
+#[test]
+fn writing_goes_on_in_the_cell_below_when_it_is_ended() {
+    let mut study = matrix(|_| {});
+    key(&mut study, Key::Enter);
+    type_text(&mut study, "Quiet.");
+    press(&mut study, Modifiers::COMMAND, Key::Enter);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Quiet.");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, "Loud.");
+    press(&mut study, Modifiers::COMMAND, Key::Enter);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Governance: Quiet.");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Loud.");
+    // Below the last cell is none. What is said of it leaves its words, which are told when it is said again.
+    key(&mut study, Key::N);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Nothing there");
+    key(&mut study, Key::N);
+    study.harness.get_by_role_and_label(Role::Cell, "Site 2, Governance: Loud.");
+    key(&mut study, Key::A);
+    let (project, _folder) = study.reopened();
+    assert_eq!(summary(&project, "Site 2", "Governance").expect("a summary").text, "Loud.");
+}
+
+#[test]
+fn a_workbook_takes_nothing_that_was_not_shown() {
+    let mut study = matrix(|project| write(project, "Site 1", "Trust", "Less."));
+    let table = study.path.with_file_name("Matrix.csv");
+    std::fs::write(&table, "Case,Trust\nSite 1,Much less.\n").expect("a table");
+    give_file(&mut study, "Import into the matrix", &table);
+    click(&mut study, Role::Cell, "Site 1, Trust: Less., 2 passages");
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " Or not.");
+    key(&mut study, Key::Escape);
+    click(&mut study, Role::Button, "Take 1 cell");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Less. Or not., 2 passages");
+    study.harness.get_by_label("“Less. Or not.”");
+    click(&mut study, Role::Button, "Take 1 cell");
+    study.harness.get_by_role_and_label(Role::Cell, "Site 1, Trust: Much less., 2 passages");
+    assert!(study.harness.query_by_label("What the workbook would change").is_none());
+}
+
+#[test]
+fn a_page_follows_the_project_and_its_headings_lead_to_their_cells() {
+    let mut study = matrix(|project| {
+        let id = project.snapshot().matrices[0].id;
+        let rows = MatrixField::Rows(RowsOf::Source);
+        project.change_matrix(id, vec![rows]).expect("sources");
+        let trust = code(project, "Trust");
+        let interview = source(project, "Interview 12 GP ID 161");
+        project.code(interview, span(INTERVIEW, "By the board"), &[trust]).expect("a coding");
+    });
+    key(&mut study, Key::ArrowRight);
+    press(&mut study, Modifiers::ALT, Key::D);
+    study.harness.get_by_label("3 passages");
+    undo(&mut study);
+    study.harness.get_by_label("2 passages");
+    click(&mut study, Role::Link, "Interview 12 GP ID 161");
+    key(&mut study, Key::N);
+    let told = "Interview 12 GP ID 161, Trust: Nothing there, 2 passages";
+    study.harness.get_by_role_and_label(Role::Cell, told);
+}
+
+#[test]
+fn a_link_to_a_cell_that_is_not_shown_says_why_and_shows_no_other() {
+    let mut study = matrix(|project| {
+        write(project, "Site 2", "Mergers", "Slow.");
+        let mergers = summary(project, "Site 2", "Mergers").expect("a summary").id;
+        let (row, code) = (row(project, "Site 1"), code(project, "Governance"));
+        let target = Target::Summary(mergers);
+        project.rest_summary_on(row, code, target, true).expect("put beside");
+        let id = project.snapshot().matrices[0].id;
+        let hidden = vec![crate::harness::code(project, "Mergers")];
+        let settings = MatrixSettings { hidden, ..MatrixSettings::default() };
+        let fields = vec![MatrixField::Settings(settings)];
+        project.change_matrix(id, fields).expect("hidden");
+    });
+    click(&mut study, Role::Link, "Site 2: Mergers");
+    study.harness.get_by_label("“Mergers” is hidden in the matrix “Sites”");
+    study.harness.get_by_label("Site 1 · Governance");
+    click(&mut study, Role::Link, "Show all columns");
+    click(&mut study, Role::Link, "Site 2: Mergers");
+    study.harness.get_by_label("Site 2 · Mergers");
 }

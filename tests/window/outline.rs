@@ -143,6 +143,48 @@ fn quotes_are_taken_under_a_finding_from_where_they_are_read_and_lead_back_to_it
     assert_eq!(extract.item, Some(items(&project)[1].id));
 }
 
+#[test]
+fn what_is_written_stays_when_another_item_is_begun_by_a_click() {
+    let mut study = shown(outlined);
+    key(&mut study, Key::ArrowDown);
+    key(&mut study, Key::Enter);
+    type_text(&mut study, " for good");
+    study.harness.get_by_label("New paragraph").click();
+    study.settle();
+    type_text(&mut study, "And so on.");
+    key(&mut study, Key::Escape);
+    let (project, _folder) = study.reopened();
+    let items = items(&project);
+    assert_eq!(items[1].title, "Trust was lost for good");
+    assert!(items.iter().any(|item| item.text == "And so on."), "{items:?}");
+}
+
+#[test]
+fn several_items_are_told_how_far_they_are_and_taken_out_in_one_step() {
+    let mut study = shown(|project| {
+        outlined(project);
+        let output = project.snapshot().outputs[0].id;
+        for words in ["Nobody asked", "Nobody knew"] {
+            let id = project.add_item(output, None, None, ItemKind::Finding).expect("a finding");
+            let title = marginalia::project::ItemField::Title(words.to_owned());
+            project.change_item(id, vec![title]).expect("a title");
+        }
+    });
+    key(&mut study, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut study, Modifiers::SHIFT, Key::ArrowDown);
+    key(&mut study, Key::D);
+    let drafts = rows(&study).iter().filter(|row| row.starts_with("Finding, draft")).count();
+    assert_eq!(drafts, 3, "{:?}", rows(&study));
+    key(&mut study, Key::Delete);
+    assert_eq!(rows(&study).len(), 1, "{:?}", rows(&study));
+    press(&mut study, Modifiers::COMMAND, Key::Z);
+    assert_eq!(rows(&study).len(), 4);
+    let (mut project, _folder) = study.reopened();
+    project.undo().expect("undone");
+    assert!(items(&project).iter().all(|item| item.state == ItemState::Idea));
+}
+
 /// Drags the row of [`BOARD`] over the outline's place in the rail onto the finding.
 fn drag_to_finding(study: &mut Study) {
     let is_it = |label: Option<String>| label.is_some_and(|label| label.contains(BOARD));
@@ -237,6 +279,8 @@ fn the_balance_is_of_one_chapter_where_one_is_chosen() {
         project.add_extracts(output, &both, false).expect("extracts");
         let item = items(project)[1].id;
         project.take_under(item, &both[..1], None).expect("an extract");
+        let other = project.add_item(output, None, None, ItemKind::Finding).expect("a finding");
+        project.take_under(other, &both[1..], None).expect("an extract");
     });
     study.harness.get_by_label("Balance").click();
     study.settle();
@@ -245,6 +289,6 @@ fn the_balance_is_of_one_chapter_where_one_is_chosen() {
     study.settle();
     study.harness.get_by_label("Results").click();
     study.settle();
-    study.harness.get_by_label_contains(": 1 extracts");
+    study.harness.get_by_label_contains(": 1 extract");
     assert!(study.harness.query_by_label_contains(": 2 extracts").is_none());
 }

@@ -1,6 +1,7 @@
 //! The rows of a matrix: which there are, what stands beside them, in which order.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use crate::analysis::table::Study;
 use crate::domain::{
@@ -40,12 +41,12 @@ pub fn matrix_lines(
 /// The different values that rows have of an attribute, in order; the empty one last, where a row has none.
 pub fn values_of(study: &Study<'_>, rows: RowsOf, attribute: AttributeId) -> Vec<String> {
     let known = study.attributes.iter().find(|known| known.id == attribute);
-    let mut all: Vec<String> = Vec::new();
+    let (mut all, mut seen): (Vec<String>, HashSet<String>) = Default::default();
     for thing in of_study(study, rows) {
         let values = thing.values(attribute);
         let values = if values.is_empty() { vec![""] } else { values };
         for value in values {
-            if !all.iter().any(|other| is_same(other, value)) {
+            if seen.insert(evened(value)) {
                 all.push(value.to_owned());
             }
         }
@@ -86,7 +87,12 @@ pub(super) fn chosen(study: &Study<'_>, matrix: &Matrix, all: Vec<MatrixLine>) -
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    evened(one) == evened(other)
+}
+
+/// A value as it is compared.
+fn evened(value: &str) -> String {
+    value.trim().to_lowercase()
 }
 
 /// What a value is sorted by: its place among the choices, its size, or its words; what does not fit its attribute comes after

@@ -2,6 +2,7 @@
 //! written there, and what was coded since.
 
 mod lines;
+mod merged;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,6 +12,7 @@ use crate::domain::{
 };
 
 pub use lines::{MatrixLine, matrix_lines, values_of};
+pub use merged::brought_by_merge;
 
 /// What is written in cells, by row and code.
 pub type Summaries = BTreeMap<(MatrixRow, CodeId), Summary>;
@@ -111,6 +113,38 @@ pub fn matrix_columns(matrix: &Matrix, tree: &CodeTree) -> Vec<MatrixColumn> {
     // The sort keeps those that nobody placed in the order of the framework.
     columns.sort_by_key(|column| chosen.get(&column.code).copied().unwrap_or(usize::MAX));
     columns
+}
+
+/// Why a matrix does not show a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// It has no such row, or no such column.
+    Elsewhere,
+    /// The column is hidden.
+    Hidden,
+    /// The filter leaves the row out.
+    LeftOut,
+}
+
+/// Whether a matrix shows a cell; otherwise why it does not.
+pub fn matrix_shows(
+    study: &Study<'_>,
+    matrix: &Matrix,
+    row: MatrixRow,
+    code: CodeId,
+) -> Result<(), Unseen> {
+    let columns = matrix_columns(matrix, study.tree);
+    if matrix.rows != row.of() || !columns.iter().any(|column| column.code == code) {
+        return Err(Unseen::Elsewhere);
+    }
+    if matrix.settings.hidden.contains(&code) {
+        return Err(Unseen::Hidden);
+    }
+    let lines = lines::chosen(study, matrix, matrix_lines(study, matrix.rows, &[]));
+    match lines.iter().any(|line| line.row == row) {
+        true => Ok(()),
+        false => Err(Unseen::LeftOut),
+    }
 }
 
 /// Sets out a matrix: one pass over the study.

@@ -217,6 +217,22 @@ fn rows_are_sorted_as_their_attribute_is_and_filtered_by_its_values() {
 }
 
 #[test]
+fn a_matrix_says_why_it_does_not_show_a_cell() {
+    let made = Made::new(vec![]);
+    let size = made.attributes[0].id;
+    let mut matrix = matrix(RowsOf::Case, Some(code(1)));
+    matrix.settings.hidden = vec![code(4)];
+    matrix.settings.filter = Some((size, vec!["large".into()]));
+    let shows = |row, code| matrix_shows(&made.study(), &matrix, row, code);
+    assert_eq!(shows(case(1), code(2)), Ok(()));
+    assert_eq!(shows(case(1), code(4)), Err(Unseen::Hidden));
+    assert_eq!(shows(case(2), code(2)), Err(Unseen::LeftOut));
+    assert_eq!(shows(case(1), code(5)), Err(Unseen::Elsewhere));
+    let person = MatrixRow::Person(made.people[0].id);
+    assert_eq!(shows(person, code(2)), Err(Unseen::Elsewhere));
+}
+
+#[test]
 fn numbers_are_sorted_by_their_size() {
     let mut made = Made::new(vec![]);
     made.attributes[0].kind = ValueKind::Number;
@@ -271,6 +287,34 @@ fn a_person_has_what_they_say_and_what_is_said_without_a_name_in_their_sources()
     };
     assert_eq!(found(0), [3, 2], "not what the interviewer asks");
     assert_eq!(found(1), [3, 4]);
+}
+
+#[test]
+fn a_merge_brings_passages_under_what_was_written_without_them() {
+    let voices = ["INT", "GP ID 1", "Nurse ID 2"];
+    let said = vec![quotation(1, (12, 18), &[(5, 2)]), quotation(2, (22, 28), &[(5, 2), (2, 1)])];
+    let mut made = Made::new(vec![source(1, Some(1), &[], &voices, said)]);
+    let [gp, nurse] = [0, 1].map(|place: usize| MatrixRow::Person(made.people[place].id));
+    for (row, under, hour) in [
+        // Above the code that takes the other one in.
+        (gp, 1, 3),
+        // It was written before the passage was coded, which is new to it anyway.
+        (gp, 2, 1),
+        // It spoke of the passage already.
+        (nurse, 2, 3),
+        (case(1), 2, 3),
+        (case(2), 2, 3),
+        (case(1), 4, 3),
+    ] {
+        made.write(row, code(under), SummaryState::Written, &at(hour));
+    }
+    let stay = made.tree.codes().iter().filter(|one| one.id != code(5)).cloned();
+    let after = CodeTree::new(stay.collect());
+    let becomes = HashMap::from([(code(5), code(2))]);
+    let brought = brought_by_merge(&made.study(), &made.summaries, &becomes, &after);
+    let first: Arc<str> = Arc::from(at(2));
+    let expected = [((case(1), code(2)), Arc::clone(&first)), ((gp, code(1)), first)];
+    assert_eq!(brought, expected.into());
 }
 
 /// The passages of a cell, asked of every quotation.

@@ -9,8 +9,8 @@ use super::record::{
 use crate::analysis::CodeCounts;
 use crate::domain::{
     Attribute, AttributeValue, Case, CaseId, CodeId, CodeTree, Coder, CoderId, Involvement,
-    Meeting, Person, PersonId, QuotationId, SourceCodings, SourceId, SourceInfo, SourceKind,
-    SourceRead, Subject,
+    Meeting, Person, PersonId, Quotation, QuotationId, SourceCodings, SourceId, SourceInfo,
+    SourceKind, SourceRead, Subject,
 };
 
 /// A source with what stands on it.
@@ -38,7 +38,12 @@ pub fn sources(study: &[Coded<'_>]) -> Vec<SourcesOfKind> {
 }
 
 fn is_coded(on: &SourceCodings) -> bool {
-    on.quotations.iter().any(|quotation| !quotation.codings.is_empty())
+    quotations(on).any(|quotation| !quotation.codings.is_empty())
+}
+
+/// The quotations of a source that have words left.
+fn quotations(on: &SourceCodings) -> impl Iterator<Item = &Quotation> {
+    on.quotations.iter().filter(|quotation| !quotation.span.is_empty())
 }
 
 /// Who took part.
@@ -55,6 +60,7 @@ pub fn people(people: &[Person], sources: &[SourceInfo]) -> PeopleRecord {
         let of: HashSet<PersonId> =
             source.people.iter().copied().filter(|id| interviewed.contains(id)).collect();
         record.interviews += usize::from(!of.is_empty());
+        record.interviews_linked += usize::from(!source.people.is_empty());
         for person in of {
             *held.entry(person).or_default() += 1;
         }
@@ -152,11 +158,11 @@ pub fn cases(cases: &[Case], sources: &[SourceInfo]) -> CasesRecord {
     }
 }
 
-/// The meetings.
-pub fn meetings(meetings: &[Meeting]) -> MeetingsRecord {
+/// The meetings. `printed` gives words of the team as they may be printed.
+pub fn meetings(meetings: &[Meeting], printed: &dyn Fn(&str) -> String) -> MeetingsRecord {
     let mut kinds = Vec::new();
     for meeting in meetings.iter().filter(|meeting| !meeting.kind.trim().is_empty()) {
-        count_one(&mut kinds, meeting.kind.trim());
+        count_one(&mut kinds, &printed(meeting.kind.trim()));
     }
     let minutes = || meetings.iter().filter_map(|meeting| meeting.minutes);
     let dates = || meetings.iter().filter_map(|meeting| meeting.date);
@@ -192,7 +198,7 @@ pub fn coding(
     let mut tallies: HashMap<CoderId, Tally<'_>> = HashMap::new();
     for (info, on) in study {
         let mut on_source: HashSet<CoderId> = HashSet::new();
-        for quotation in on.quotations.iter().filter(|quotation| !quotation.codings.is_empty()) {
+        for quotation in quotations(on).filter(|quotation| !quotation.codings.is_empty()) {
             record.quotations += 1;
             record.quotations_of_several += usize::from(quotation.coders().len() > 1);
             let mut by_code: HashMap<CodeId, usize> = HashMap::new();
@@ -248,7 +254,7 @@ pub fn framework(
     let mut cases: HashMap<CodeId, HashSet<CaseId>> = HashMap::new();
     for (info, on) in study {
         let Some(case) = info.case else { continue };
-        for coding in on.quotations.iter().flat_map(|quotation| &quotation.codings) {
+        for coding in quotations(on).flat_map(|quotation| &quotation.codings) {
             let mut at = tree.get(coding.code);
             while let Some(code) = at.filter(|code| cases.entry(code.id).or_default().insert(case))
             {
@@ -289,14 +295,14 @@ pub fn new_codes(study: &[Coded<'_>], day: Day<'_>) -> Vec<NewCodes> {
     let mut coded: Vec<(&str, &Coded<'_>)> = study
         .iter()
         .filter_map(|coded| {
-            let codings = coded.1.quotations.iter().flat_map(|quotation| &quotation.codings);
+            let codings = quotations(coded.1).flat_map(|quotation| &quotation.codings);
             Some((codings.map(|coding| &*coding.at).min()?, coded))
         })
         .collect();
     coded.sort_by_key(|(at, (info, _))| (*at, info.id));
     let mut known: HashSet<CodeId> = HashSet::new();
     let brought = coded.into_iter().map(|(at, (info, on))| {
-        let codings = on.quotations.iter().flat_map(|quotation| &quotation.codings);
+        let codings = quotations(on).flat_map(|quotation| &quotation.codings);
         let codes: HashSet<CodeId> = codings.map(|coding| coding.code).collect();
         let before = known.len();
         known.extend(&codes);

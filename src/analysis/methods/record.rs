@@ -102,6 +102,8 @@ pub struct PeopleRecord {
     pub withdrawn: usize,
     /// Interviews that are linked to somebody who was interviewed.
     pub interviews: usize,
+    /// Interviews that are linked to anybody in the register.
+    pub interviews_linked: usize,
     /// People with whom more than one interview was held.
     pub interviewed_again: usize,
     /// Whether those interviewed agreed to be recorded.

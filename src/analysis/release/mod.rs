@@ -37,6 +37,34 @@ use crate::domain::{
     SourceInfo, Term,
 };
 
+/// The forms in which a person's name may stand in a text and tell them: as it is, without titles, turned round where it stands
+/// surname first, and the parts of it that are no ordinary words.
+pub fn name_forms(name: &str) -> Vec<String> {
+    let plain = name_words::without_titles(name.trim());
+    let turned = plain.split_once(',').map(|(surname, others)| (others.trim(), surname.trim()));
+    let turned = turned.map(|(others, surname)| format!("{others} {surname}"));
+    let parts = name_words::name_parts(&plain);
+    let all = [name.trim().to_owned(), plain].into_iter().chain(turned).chain(parts);
+    telling(all)
+}
+
+/// The forms in which the real name of a site may stand in a text and tell it: as it is, and what of it tells the site.
+pub fn site_forms(name: &str) -> Vec<String> {
+    telling([name.trim().to_owned()].into_iter().chain(name_words::site_part(name)))
+}
+
+/// Those that tell something and are not a word that people use for other things.
+fn telling(forms: impl Iterator<Item = String>) -> Vec<String> {
+    let tells = |form: &String| name_words::tells_anything(form) && !name_words::is_ordinary(form);
+    let mut kept: Vec<String> = Vec::new();
+    for form in forms.filter(tells) {
+        if !kept.contains(&form) {
+            kept.push(form);
+        }
+    }
+    kept
+}
+
 /// An output as it will be printed, with what it is checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Release<'a> {

@@ -385,6 +385,20 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_known_in_each_form_that_tells_somebody() {
+        let forms = super::super::name_forms;
+        assert_eq!(forms("Dr Anna Bell"), ["Dr Anna Bell", "Anna Bell", "Anna"]);
+        assert_eq!(
+            forms("Duffy, Siobhan"),
+            ["Duffy, Siobhan", "Siobhan Duffy", "Duffy", "Siobhan"]
+        );
+        assert!(forms("?").is_empty());
+        let sites = super::super::site_forms;
+        assert_eq!(sites("Thornley Road Surgery"), ["Thornley Road Surgery", "Thornley Road"]);
+        assert_eq!(sites("Ashcroft"), ["Ashcroft"]);
+    }
+
+    #[test]
     fn a_register_says_nothing_in_many_words() {
         for words in ["", "Unknown", "n/a", " not known ", "Dr.", "A.", "?", "tbc"] {
             assert!(!tells_anything(words), "{words}");

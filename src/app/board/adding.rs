@@ -55,7 +55,7 @@ impl Adding {
             return;
         }
         self.made_for = Some((board.id, snapshot.seq));
-        self.chosen.clear();
+        let chosen: Vec<CardOf> = self.chosen.iter().map(|&at| self.entries[at].shows).collect();
         let tree = &snapshot.codes;
         let offered = tree.codes().iter().filter(|code| !tree.is_archived(code.id));
         let codes = offered.map(|code| (CardOf::Code(code.id), tree.path_text(code.id)));
@@ -68,6 +68,10 @@ impl Adding {
         let lies = |shows: CardOf| board.cards.iter().any(|card| card.shows == shows);
         let free = all.into_iter().filter(|(shows, _)| !lies(*shows));
         self.entries = free.map(|(shows, name)| Entry { shows, name }).collect();
+        // What was ticked stays so.
+        let all = self.entries.iter().enumerate();
+        self.chosen =
+            all.filter(|(_, one)| chosen.contains(&one.shows)).map(|(at, _)| at).collect();
     }
 
     /// The places of those whose names hold every word of the filter.
@@ -108,6 +112,7 @@ pub(super) fn draw(view: &mut BoardView, ui: &mut Ui, desk: &mut Desk, board: &B
         if line.lost_focus() && pressed(Key::Enter) && is_typed {
             // The first that matches; typing goes on.
             lays.extend(matching.first());
+            adding.filter.clear();
             adding.takes_keyboard = true;
         }
         let words = match adding.chosen.len() {
@@ -118,6 +123,7 @@ pub(super) fn draw(view: &mut BoardView, ui: &mut Ui, desk: &mut Desk, board: &B
             let button = egui::Button::new(words);
             if ui.add_enabled(!adding.chosen.is_empty(), button).clicked() {
                 lays.extend(&adding.chosen);
+                closes = true;
             }
             closes |= ui.button("Close").clicked();
         });
@@ -149,11 +155,6 @@ pub(super) fn draw(view: &mut BoardView, ui: &mut Ui, desk: &mut Desk, board: &B
     if !lays.is_empty() {
         let cards: Vec<CardOf> = lays.iter().map(|&at| adding.entries[at].shows).collect();
         let (id, sight) = (board.id, view.canvas.sight());
-        if !adding.chosen.is_empty() {
-            closes = true;
-        } else {
-            adding.filter.clear();
-        }
         desk.act(
             move |project| laying::lay_cards(project, id, cards, sight).map(|made| (id, made)),
             laying::told,

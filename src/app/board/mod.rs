@@ -74,6 +74,15 @@ impl BoardView {
         ctx.memory(|memory| memory.has_focus(canvas::id()))
     }
 
+    /// Puts cards back that keys have moved while Ctrl is held down; whether there were any.
+    pub fn take_back_move(&mut self) -> bool {
+        let moves = self.canvas.is_nudging();
+        if moves {
+            self.canvas.let_go();
+        }
+        moves
+    }
+
     /// The board that is shown.
     fn shown<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Board> {
         let chosen = self.board.and_then(|id| snapshot.board(id));

@@ -79,7 +79,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "Export quotes…",
-        help: "Write the quotes that are shown, or all, to Word, Excel, CSV, Markdown or HTML",
+        help: "Write what is shown, an output, memos or quotes, or all quotes, to Word, Excel, CSV, Markdown or HTML",
         keys: &[ctrl(Key::E)],
         reach: Reach::Anywhere,
         available: open,

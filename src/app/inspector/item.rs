@@ -101,6 +101,7 @@ fn codes(desk: &mut Desk, ui: &mut Ui, snapshot: &Snapshot, item: &Item) -> Opti
     if item.codes().next().is_none() {
         ui.label(quiet("None yet: they lead to every quote that speaks of it"));
     }
+    outputs::keep_fresh(desk);
     let figures = desk.outputs.figures(snapshot, item);
     if !figures.is_empty() {
         ui.horizontal_wrapped(|ui| {

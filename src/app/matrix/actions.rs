@@ -8,7 +8,7 @@ use crate::app::Window;
 use crate::app::ask_path::{AskPath, Purpose};
 use crate::app::desk::{Desk, Workspace};
 use crate::domain::{CodeId, MatrixSettings, SummaryState};
-use crate::project::{MatrixField, SummaryWords};
+use crate::project::MatrixField;
 
 /// What a command can be done with; otherwise what to do first.
 type Available = Result<(), &'static str>;
@@ -89,11 +89,15 @@ pub fn write_summary(window: &mut Window) {
     window.with_desk(|desk| desk.matrix.pane.begin(None));
 }
 
-/// Says of the cell that there is nothing, or that nobody asked.
+/// Says of the cell that there is nothing, or that nobody asked. Its words stay, and are told again when it is said once more.
 pub fn set_state(window: &mut Window, state: SummaryState) {
     with_cell(window, |desk, (row, code)| {
-        let words = SummaryWords { row, code, text: String::new(), state };
-        desk.just_do(move |project| project.write_summaries(&[words]));
+        desk.just_do(move |project| {
+            let summary = project.snapshot().summary(row, code);
+            let again = summary.is_some_and(|it| it.state == state && !it.text.is_empty());
+            let state = if again { SummaryState::Written } else { state };
+            project.set_summary_state(row, code, state)
+        });
         desk.matrix.take_keyboard();
     });
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::MatrixView;
+use super::{MatrixView, pane};
 use crate::app::Window;
 use crate::app::desk::Desk;
 use crate::app::notice::Notice;
@@ -90,13 +90,39 @@ fn plan(desk: &mut Desk, matrix: MatrixId, sheet: Arc<Sheet>, empty: EmptyCells)
     );
 }
 
-/// Takes what the preview shows into the matrix.
+/// Takes what the preview shows into the matrix. Where cells say something else since it was made, shows that instead.
 pub fn take_import(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(import) = desk.matrix.import.take() {
-            desk.just_do(move |project| project.take_matrix(&import.plan));
-        }
-        desk.matrix.take_keyboard();
+        pane::give(desk);
+        let Some(import) = &desk.matrix.import else { return };
+        let (id, sheet, empty) = (import.matrix, Arc::clone(&import.sheet), import.empty);
+        let shown = import.plan.clone();
+        desk.act(
+            move |project| {
+                let snapshot = project.snapshot();
+                let matrix = snapshot.matrix(id).ok_or(ProjectError::Gone("This matrix"))?;
+                let plan = snapshot.plan_matrix(matrix, &sheet, empty);
+                if plan != shown {
+                    return Ok(Some(plan));
+                }
+                project.take_matrix(&plan)?;
+                Ok(None)
+            },
+            |desk, done| match done {
+                Some(None) => {
+                    desk.matrix.import = None;
+                    desk.matrix.take_keyboard();
+                }
+                Some(Some(plan)) => {
+                    let Some(import) = &mut desk.matrix.import else { return };
+                    import.plan = plan;
+                    let said =
+                        "The project has changed since; look at what the workbook would change now";
+                    desk.notice = Some(Notice::plain(said));
+                }
+                None => {}
+            },
+        );
     });
 }
 

@@ -1,5 +1,6 @@
 //! What stands above a matrix: which one it is, its rows and columns, what stands beside the rows, how they are sorted and chosen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{RichText, Ui};
@@ -15,6 +16,8 @@ use crate::text::{capital, counted};
 
 /// The deepest level below the branch that is offered.
 const DEEPEST: u32 = 3;
+/// So many values of an attribute are offered.
+const OFFERED: usize = 60;
 
 /// Draws the head; gives the command that was chosen.
 pub(super) fn draw(
@@ -67,7 +70,7 @@ pub(super) fn draw(
         if let Some(branch) = naming::choose_branch(ui, matrix.branch, &snapshot.codes) {
             fields = vec![MatrixField::Branch(branch)];
         }
-        let settings = layout(ui, matrix, &snapshot);
+        let settings = layout(ui, matrix, &snapshot, &mut view.values);
         if settings != matrix.settings {
             fields = vec![MatrixField::Settings(settings)];
         }
@@ -101,7 +104,12 @@ fn attributes_of(rows: RowsOf, snapshot: &Snapshot) -> Vec<&Attribute> {
 }
 
 /// How deep the columns reach, what stands beside the rows, how these are sorted and chosen.
-fn layout(ui: &mut Ui, matrix: &Matrix, snapshot: &Snapshot) -> MatrixSettings {
+fn layout(
+    ui: &mut Ui,
+    matrix: &Matrix,
+    snapshot: &Snapshot,
+    values: &mut Values,
+) -> MatrixSettings {
     let mut settings = matrix.settings.clone();
     let attributes = attributes_of(matrix.rows, snapshot);
     let levels = |deeper: u32| counted(deeper as usize + 1, "level", "levels");
@@ -147,15 +155,33 @@ fn layout(ui: &mut Ui, matrix: &Matrix, snapshot: &Snapshot) -> MatrixSettings {
             ui.selectable_value(&mut settings.sort, by(true), backwards);
         }
     });
-    filter(ui, matrix, snapshot, (&attributes, &name_of), &mut settings);
+    filter(ui, (matrix, snapshot), values, (&attributes, &name_of), &mut settings);
     settings
+}
+
+/// The values that rows have of attributes, while nothing changes.
+#[derive(Default)]
+pub(super) struct Values {
+    of: (RowsOf, i64),
+    known: HashMap<AttributeId, Vec<String>>,
+}
+
+impl Values {
+    /// Gives those of an attribute, which are gathered when they are asked for first.
+    fn of(&mut self, rows: RowsOf, snapshot: &Snapshot, attribute: AttributeId) -> &[String] {
+        if self.of != (rows, snapshot.seq) {
+            *self = Self { of: (rows, snapshot.seq), known: HashMap::new() };
+        }
+        let gathered = || values_of(&snapshot.study(), rows, attribute);
+        self.known.entry(attribute).or_insert_with(gathered)
+    }
 }
 
 /// Which rows are shown, by the values of an attribute.
 fn filter(
     ui: &mut Ui,
-    matrix: &Matrix,
-    snapshot: &Snapshot,
+    (matrix, snapshot): (&Matrix, &Snapshot),
+    values: &mut Values,
     (attributes, name_of): (&[&Attribute], &dyn Fn(AttributeId) -> String),
     settings: &mut MatrixSettings,
 ) {
@@ -171,19 +197,34 @@ fn filter(
         ui.selectable_value(&mut settings.filter, None, "All rows");
         for attribute in attributes {
             ui.label(RichText::new(&attribute.name).size(size::SMALL));
-            // Only while the list is open.
-            for value in values_of(&snapshot.study(), matrix.rows, attribute.id) {
-                let chosen = settings.filter.as_ref().filter(|(id, _)| *id == attribute.id);
-                let mut values = chosen.map(|(_, values)| values.clone()).unwrap_or_default();
-                let mut is_in = values.contains(&value);
-                let shown = format!("{}: {}", attribute.name, of(&value));
-                if theme::check(ui, &mut is_in, &shown).changed() {
-                    match is_in {
-                        true => values.push(value),
-                        false => values.retain(|other| *other != value),
-                    }
-                    settings.filter = (!values.is_empty()).then_some((attribute.id, values));
+            let chosen: &[String] = match &settings.filter {
+                Some((id, chosen)) if *id == attribute.id => chosen,
+                _ => &[],
+            };
+            let (mut changed, mut more) = (None, 0);
+            let all = values.of(matrix.rows, snapshot, attribute.id);
+            for (place, value) in all.iter().enumerate() {
+                let mut is_in = chosen.contains(value);
+                if place >= OFFERED && !is_in {
+                    more += 1;
+                    continue;
                 }
+                let shown = format!("{}: {}", attribute.name, of(value));
+                if theme::check(ui, &mut is_in, &shown).changed() {
+                    let mut values = chosen.to_vec();
+                    match is_in {
+                        true => values.push(value.clone()),
+                        false => values.retain(|other| other != value),
+                    }
+                    changed = Some((!values.is_empty()).then_some((attribute.id, values)));
+                }
+            }
+            if more > 0 {
+                let more = format!("and {}", counted(more, "other value", "other values"));
+                ui.label(RichText::new(more).size(size::SMALL));
+            }
+            if let Some(filter) = changed {
+                settings.filter = filter;
             }
         }
     });

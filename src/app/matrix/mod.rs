@@ -18,8 +18,9 @@ use super::Window;
 use super::commands;
 use super::desk::{Desk, Workspace};
 use super::menu;
+use super::notice::Notice;
 use super::theme::{Theme, size, space};
-use crate::analysis::matrix::MatrixGrid;
+use crate::analysis::matrix::{MatrixGrid, Unseen, matrix_shows};
 use crate::domain::{CodeId, Matrix, MatrixId, MatrixRow, SummaryId, SummaryState};
 use crate::project::Snapshot;
 use crate::text::markdown::plain;
@@ -80,6 +81,8 @@ pub struct MatrixView {
     naming: Option<Naming>,
     page: Option<Page>,
     import: Option<Import>,
+    /// The values by which rows are chosen.
+    values: head::Values,
     /// The size of the words that are read, in points.
     page_size: f32,
 }
@@ -120,6 +123,14 @@ impl MatrixView {
         let (row, column) = self.grid.cursor;
         Some((grid.rows.get(row)?.row, grid.columns.get(column)?.code))
     }
+
+    /// Puts the keyboard into the cell below, where there is one.
+    fn go_down(&mut self) {
+        let rows = self.made.as_ref().map_or(0, |made| made.grid.rows.len());
+        self.grid.cursor.0 = (self.grid.cursor.0 + 1).min(rows.saturating_sub(1));
+        self.grid.reveals = true;
+        self.at = self.cell();
+    }
 }
 
 /// Goes to the matrix.
@@ -130,24 +141,38 @@ pub fn go_to(window: &mut Window) {
     });
 }
 
-/// Goes to a summary in a matrix that holds its cell.
+/// Goes to a summary in a matrix that shows its cell; where none does, says why.
 pub fn show_summary(desk: &mut Desk, id: SummaryId) {
-    let Some(summary) = desk.snapshot.summary_of(id) else { return };
+    let snapshot = Arc::clone(&desk.snapshot);
+    let Some(summary) = snapshot.summary_of(id) else { return };
     let cell = (summary.row, summary.code);
-    let holds = |matrix: &&Matrix| {
-        let columns = crate::analysis::matrix::matrix_columns(matrix, &desk.snapshot.codes);
-        matrix.rows == cell.0.of() && columns.iter().any(|column| column.code == cell.1)
-    };
-    let now = desk.matrix.shown(&desk.snapshot).filter(holds);
-    let found = now.or_else(|| desk.snapshot.matrices.iter().find(holds)).map(|matrix| matrix.id);
-    desk.go(Workspace::Matrix);
-    if let Some(id) = found {
-        desk.matrix.show(id);
+    let now = desk.matrix.shown(&snapshot);
+    let others = snapshot.matrices.iter().filter(|other| Some(other.id) != now.map(|now| now.id));
+    let mut why = None;
+    for matrix in now.into_iter().chain(others) {
+        match matrix_shows(&snapshot.study(), matrix, cell.0, cell.1) {
+            Ok(()) => {
+                desk.go(Workspace::Matrix);
+                desk.matrix.show(matrix.id);
+                desk.matrix.page = None;
+                desk.matrix.at = Some(cell);
+                desk.matrix.made = None;
+                desk.matrix.take_keyboard();
+                return;
+            }
+            Err(unseen) if unseen != Unseen::Elsewhere => {
+                why.get_or_insert((unseen, &matrix.name));
+            }
+            Err(_) => {}
+        }
     }
-    desk.matrix.page = None;
-    desk.matrix.at = Some(cell);
-    desk.matrix.made = None;
-    desk.matrix.take_keyboard();
+    let (row, code) = (snapshot.row_name(cell.0).unwrap_or_default(), cell.1);
+    let code = snapshot.codes.path_text(code);
+    desk.notice = Some(Notice::plain(match why {
+        Some((Unseen::Hidden, matrix)) => format!("“{code}” is hidden in the matrix “{matrix}”"),
+        Some((_, matrix)) => format!("The filter of the matrix “{matrix}” leaves out “{row}”"),
+        None => format!("No matrix has “{row}” under “{code}”"),
+    }));
 }
 
 /// Puts the keyboard into a cell.
@@ -218,15 +243,20 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let matrix = view.shown(&snapshot).cloned();
     let set_out =
         view.made.as_ref().filter(|made| Some(made.id) == matrix.as_ref().map(|it| it.id));
-    let set_out = set_out.map(|made| (Arc::clone(&made.grid), (made.charted, made.stale)));
+    let set_out =
+        set_out.map(|made| ((Arc::clone(&made.grid), made.seq), (made.charted, made.stale)));
     let room =
         ui.max_rect().shrink2(egui::vec2(space::PAGE, 0.0)).with_max_x(ui.max_rect().right());
-    let mut wanted = None;
+    let (mut wanted, mut opened) = (None, None);
     let mut drawn = grid::Drawn::default();
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.add_space(space::SECTION);
-        wanted =
-            head::draw(&mut view, ui, desk, set_out.as_ref().map(|(grid, done)| (&**grid, *done)));
+        wanted = head::draw(
+            &mut view,
+            ui,
+            desk,
+            set_out.as_ref().map(|((grid, _), done)| (&**grid, *done)),
+        );
         if exchange::preview(&mut view, ui, desk) {
             wanted = Some(exchange::TAKE);
         }
@@ -234,9 +264,11 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             wanted = wanted.or(no_matrix(ui));
             return;
         };
-        let Some((grid, _)) = &set_out else { return };
+        let Some(((grid, seq), _)) = &set_out else { return };
         if view.page.is_some() {
-            if !reading::draw(&mut view, ui, desk, grid) {
+            let (stays, target) = reading::draw(&mut view, ui, desk, (grid, *seq));
+            opened = target;
+            if !stays {
                 view.page = None;
                 view.take_keyboard();
             }
@@ -259,6 +291,10 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
         view.pane.begin(drawn.typed.take());
     }
     desk.matrix = view;
+    // It may lead to another cell.
+    if let Some(target) = opened {
+        desk.open_target(target);
+    }
     let mut command = wanted.and_then(commands::named);
     if let Some(response) = drawn.cell_menu {
         Popup::context_menu(&response)

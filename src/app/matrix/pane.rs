@@ -111,19 +111,23 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let mut view = std::mem::take(&mut desk.matrix);
     view.pane.drawn = ui.ctx().cumulative_frame_nr();
     view.pane.texts.tick();
-    let mut wanted = None;
+    let (mut wanted, mut opened) = (None, None);
     ScrollArea::vertical().id_salt(("cell of the matrix", cell)).auto_shrink([false, false]).show(
         ui,
         |ui| {
             ui.set_width(ui.available_width() - space::INSIDE);
             wanted = about(ui, desk, &snapshot, cell, &view);
             summary(&mut view, ui, desk, &snapshot, cell);
-            beside(ui, desk, &snapshot, cell);
+            opened = beside(ui, desk, &snapshot, cell);
             versions(&mut view, ui, desk, &snapshot, cell);
             passages::draw(&mut view, ui, desk, &snapshot, cell);
         },
     );
     desk.matrix = view;
+    // It may lead to another cell.
+    if let Some(target) = opened {
+        desk.open_target(target);
+    }
     if let Some(command) = wanted.and_then(commands::named) {
         window.run(command);
     }
@@ -217,8 +221,7 @@ fn summary(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, snapshot: &Snaps
             write(desk, cell, text);
         }
         if ends {
-            view.grid.cursor.0 += 1;
-            view.grid.reveals = true;
+            view.go_down();
         }
         if written.is_escaped || ends {
             view.take_keyboard();
@@ -227,9 +230,9 @@ fn summary(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, snapshot: &Snaps
     ui.add_space(space::TIGHT);
 }
 
-/// Draws what was put beside the summary.
-fn beside(ui: &mut Ui, desk: &mut Desk, snapshot: &Snapshot, (row, code): Cell) {
-    let Some(summary) = snapshot.summary(row, code) else { return };
+/// Draws what was put beside the summary; what was opened of it.
+fn beside(ui: &mut Ui, desk: &mut Desk, snapshot: &Snapshot, (row, code): Cell) -> Option<Target> {
+    let summary = snapshot.summary(row, code)?;
     let beside: Vec<Target> = summary
         .mentions
         .iter()
@@ -237,15 +240,16 @@ fn beside(ui: &mut Ui, desk: &mut Desk, snapshot: &Snapshot, (row, code): Cell) 
         .map(|mention| mention.target)
         .collect();
     if beside.is_empty() {
-        return;
+        return None;
     }
+    let mut opened = None;
     let theme = Theme::of(ui.ctx());
     ui.label(RichText::new("It rests on").size(size::SMALL).color(theme.quiet));
     for target in beside {
         let name = desk.linking.with(snapshot).called(target);
         ui.horizontal_wrapped(|ui| {
             if ui.link(&name).clicked() {
-                desk.open_target(target);
+                opened = Some(target);
             }
             let takes = ui.small_button("Take away").accessible_name(format!("Take away {name}"));
             if takes.clicked() {
@@ -254,6 +258,7 @@ fn beside(ui: &mut Ui, desk: &mut Desk, snapshot: &Snapshot, (row, code): Cell) 
         });
     }
     ui.add_space(space::TIGHT);
+    opened
 }
 
 /// Asks for the earlier wordings of a summary, while they are shown.

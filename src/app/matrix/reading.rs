@@ -23,7 +23,7 @@ pub(super) enum Along {
 /// The page.
 pub(super) struct Page {
     pub(super) along: Along,
-    /// Its words, and after which step they were put together.
+    /// Its words, and after which step the matrix was set out of which they tell.
     made: Option<(i64, String)>,
     view: View,
     takes_keyboard: bool,
@@ -39,11 +39,16 @@ pub(super) fn id() -> egui::Id {
     egui::Id::unique("page of the matrix")
 }
 
-/// Draws the page; whether it stays open.
-pub(super) fn draw(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, grid: &MatrixGrid) -> bool {
+/// Draws the page; whether it stays open, and what was opened in it.
+pub(super) fn draw(
+    view: &mut MatrixView,
+    ui: &mut Ui,
+    desk: &mut Desk,
+    (grid, set_out): (&MatrixGrid, i64),
+) -> (bool, Option<Target>) {
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let page_size = view.page_size;
-    let Some(page) = &mut view.page else { return false };
+    let Some(page) = &mut view.page else { return (false, None) };
     let mut stays = true;
     ui.horizontal(|ui| {
         stays = !ui.button("Back to the matrix").on_hover_text("Escape").clicked();
@@ -51,10 +56,11 @@ pub(super) fn draw(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, grid: &M
         ui.label(title.font(theme::interface_bold(size::LEAD)));
     });
     ui.add_space(space::INSIDE);
-    if page.made.as_ref().is_none_or(|(seq, _)| *seq != snapshot.seq) {
-        page.made = Some((snapshot.seq, words(page.along, grid, &snapshot)));
+    // After each step the matrix is set out anew a moment later.
+    if page.made.as_ref().is_none_or(|(seq, _)| *seq != set_out) {
+        page.made = Some((set_out, words(page.along, grid, &snapshot)));
     }
-    let Some((seq, words)) = &page.made else { return stays };
+    let Some((_, words)) = &page.made else { return (stays, None) };
     let known = desk.linking.with(&snapshot);
     let wide = ui.available_rect_before_wrap();
     let measure = (page_size * 40.0).min(wide.width());
@@ -64,7 +70,7 @@ pub(super) fn draw(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, grid: &M
         &mut room,
         (id(), "Page of the matrix"),
         words,
-        (&known, *seq),
+        (&known, snapshot.seq),
         page_size,
     );
     if std::mem::take(&mut page.takes_keyboard) {
@@ -73,17 +79,16 @@ pub(super) fn draw(view: &mut MatrixView, ui: &mut Ui, desk: &mut Desk, grid: &M
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         stays = false;
     }
-    if let Some(to) = opened {
-        match (to.target(), page.along) {
-            // A heading of the page leads to its cell.
-            (Target::Case(case), Along::Heading(code)) => {
-                super::go_to_cell(view, grid, (MatrixRow::Case(case), code));
-                stays = false;
-            }
-            (target, _) => desk.open_target(target),
+    let opened = opened.map(LinkTo::target);
+    let line = grid.rows.iter().find(|line| Some(target_of(line.row)) == opened);
+    match (line, page.along) {
+        // A heading of the page leads to its cell.
+        (Some(line), Along::Heading(code)) => {
+            super::go_to_cell(view, grid, (line.row, code));
+            (false, None)
         }
+        _ => (stays, opened),
     }
-    stays
 }
 
 fn title(along: Along, snapshot: &Snapshot) -> String {

@@ -77,7 +77,8 @@ pub fn go_to_found(window: &mut Window) {
 pub fn export(window: &mut Window) {
     let Some(desk) = &mut window.desk else { return };
     let Some(id) = desk.outputs.shown(&desk.snapshot).map(|output| output.id) else { return };
-    let open = desk.outputs.open_findings();
+    // While it is being looked through, the panel says so.
+    let open = desk.outputs.open_findings(id, &desk.snapshot).unwrap_or_default();
     if open > 0 && desk.outputs.tab != super::Tab::Checks {
         desk.outputs.tab = super::Tab::Checks;
         desk.outputs.take_keyboard();
@@ -123,8 +124,13 @@ pub fn take_out(window: &mut Window) {
 /// Moves the chosen extracts by one place.
 pub fn shift(window: &mut Window, down: bool) {
     window.with_desk(|desk| {
-        if desk.outputs.tab == super::Tab::Outline {
-            super::outline::shift(desk, down);
+        // Where an outline is printed, extracts step along that.
+        let output = desk.outputs.shown(&desk.snapshot);
+        let is_outlined = output.is_some_and(|output| output.prints_outline());
+        if is_outlined || desk.outputs.tab == super::Tab::Outline {
+            if let Some(id) = desk.outputs.current().map(|one| one.extract) {
+                super::outline::shift(desk, id, down);
+            }
             return;
         }
         let Some((output, before)) = moved(&desk.outputs, desk, down) else { return };

@@ -7,7 +7,7 @@ use egui::{Align2, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use super::OutputsView;
 use crate::analysis::balance::{Balance, Dimension, Key, Measure, Row};
 use crate::app::desk::Desk;
-use crate::app::figures::grouped;
+use crate::app::figures::{counted, grouped};
 use crate::app::menu;
 use crate::app::notice::Notice;
 use crate::app::theme::{self, Theme, size, space};
@@ -144,10 +144,10 @@ fn line(balancing: &mut Balancing, ui: &mut Ui, balance: &Balance, row: &Row, wi
     let told = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
     let name = if row.name.is_empty() { "Without" } else { &row.name };
     let spoken = format!(
-        "{name}: {} extracts, {} in notes, {} interviews, {told} to the sample",
-        row.counts.of(Measure::Extracts),
+        "{name}: {}, {} in notes, {}, {told} to the sample",
+        counted(row.counts.of(Measure::Extracts), "extract", "extracts"),
         row.counts.of(Measure::Tagged),
-        row.counts.of(Measure::Interviews)
+        counted(row.counts.of(Measure::Interviews), "interview", "interviews")
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let is_chosen = balancing.chosen.as_ref() == Some(&row.key);

@@ -51,6 +51,11 @@ impl Checks {
         let finding = finding.to_owned();
         self.accepting = Some(Accepting { finding, reason: String::new(), takes_keyboard: true });
     }
+
+    /// Accepts nothing any more: another output is shown.
+    pub(super) fn leave(&mut self) {
+        self.accepting = None;
+    }
 }
 
 /// Draws what was found; gives what happened to the list.

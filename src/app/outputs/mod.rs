@@ -87,8 +87,6 @@ pub struct OutputsView {
     setting: Option<(OutputId, i64)>,
     trouble: Option<(OutputId, i64, String)>,
     list: List<ExtractId>,
-    /// What the list was made of.
-    listed: Option<(OutputId, i64, Option<ItemId>)>,
     /// The extract that the inspector was told of.
     told: Option<ExtractId>,
     trimming: Trimming,
@@ -165,9 +163,17 @@ impl OutputsView {
         chosen.or_else(|| snapshot.outputs.first())
     }
 
-    /// How many findings of the checks are open in the output that was shown last.
-    pub fn open_findings(&self) -> usize {
-        self.set.as_ref().map_or(0, |(.., ready)| ready.open)
+    /// How many findings of the checks are open in an output as it stands now; none until that was looked through.
+    pub fn open_findings(&self, output: OutputId, snapshot: &Snapshot) -> Option<usize> {
+        let set = self.set.as_ref().filter(|(id, seq, _)| (*id, *seq) == (output, snapshot.seq));
+        set.map(|(.., ready)| ready.open)
+    }
+
+    /// Why an output as it stands now cannot be set and looked through.
+    pub fn trouble(&self, output: OutputId, snapshot: &Snapshot) -> Option<&str> {
+        let trouble = self.trouble.as_ref();
+        let trouble = trouble.filter(|(id, seq, _)| (*id, *seq) == (output, snapshot.seq));
+        trouble.map(|(.., said)| said.as_str())
     }
 
     /// Shows an output.
@@ -177,7 +183,8 @@ impl OutputsView {
             self.chapter = None;
             self.list.start_over();
             self.outline.list.start_over();
-            self.trimming = Trimming::default();
+            self.trimming.start_over();
+            self.checks.leave();
         }
     }
 
@@ -237,15 +244,22 @@ pub fn go_to(window: &mut Window, tab: Tab) {
     });
 }
 
-/// Gives the project what was typed into the outline, when the project is about to be closed.
-pub fn keep_typed(desk: &mut Desk) {
+/// Gives the project what was typed into the outline and beside extracts: when the typing rests, something else is shown, or the
+/// project `ends`.
+pub fn keep_typed(desk: &mut Desk, ends: bool) {
     let mut view = std::mem::take(&mut desk.outputs);
-    outline::keep_typed(&mut view.outline, desk, true);
+    let is_left = ends || desk.workspace != Workspace::Outputs;
+    outline::keep_typed(&mut view.outline, desk, is_left || view.tab != Tab::Outline);
+    let mut typed = view.trimming.take_typed(is_left);
+    typed.retain(|(id, _)| desk.snapshot.extract(*id).is_some());
+    if !typed.is_empty() {
+        desk.just_do(move |project| project.change_extracts(typed));
+    }
     desk.outputs = view;
 }
 
-/// Has the output set as it will be printed, where it or the project has changed since.
-fn keep_fresh(desk: &mut Desk) {
+/// Has the output that is shown set as it will be printed and checked, where it or the project has changed since.
+pub fn keep_fresh(desk: &mut Desk) {
     let seq = desk.snapshot.seq;
     let view = &mut desk.outputs;
     let Some(output) = view.shown(&desk.snapshot) else { return };
@@ -271,6 +285,10 @@ fn keep_fresh(desk: &mut Desk) {
             match set {
                 Ok(set) => {
                     view.trouble = None;
+                    // The rows that keys are pressed on are those of the set.
+                    let extracts = set.checked.set.extracts.iter();
+                    view.list.renew(extracts.map(|one| one.extract).collect());
+                    view.checks.renew(set.looked_through());
                     view.set = Some((id, seq, Arc::new(set)));
                 }
                 Err(error) => view.trouble = Some((id, seq, error.to_string())),
@@ -309,16 +327,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
             ui.label(RichText::new(trouble).color(Theme::of(ui.ctx()).danger));
             return;
         }
-        let Some((id, seq, ready)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
+        let Some((.., ready)) = view.set.clone().filter(|(id, ..)| *id == output.id) else {
             return;
         };
-        let listed = Some((id, seq, ready.chapter.as_ref().map(|(chapter, _)| *chapter)));
-        if view.listed != listed {
-            let set = &ready.checked.set;
-            view.list.renew(set.extracts.iter().map(|one| one.extract).collect());
-            view.checks.renew(ready.looked_through());
-            view.listed = listed;
-        }
         if view.tab == Tab::Outline {
             let (of_rows, command) = outline::draw(&mut view, ui, desk, output, &ready);
             drawn = of_rows;

@@ -17,8 +17,8 @@ pub(super) struct Ready {
     pub(super) balance: OutputBalance,
     /// Where each extract stands in `checked`.
     pub(super) places: HashMap<ExtractId, usize>,
-    /// Where the codes of each finding are used.
-    pub(super) uses: HashMap<ItemId, CodeUse>,
+    /// The codes of each finding, and where they are used.
+    pub(super) uses: HashMap<ItemId, (Vec<CodeId>, CodeUse)>,
     /// How many findings are open, and how many people and cases are in it.
     pub(super) open: usize,
     pub(super) people: usize,
@@ -44,10 +44,11 @@ pub(super) fn ready(
         None => None,
     };
     let set = chapter.as_ref().map_or(&checked.set, |(_, checked)| &checked.set);
-    let balance = project.balance_output(set)?;
+    let balance = project.balance_output(output, set)?;
     let extracts = &checked.set.extracts;
-    let people: HashSet<_> = extracts.iter().flat_map(|one| &one.people).collect();
-    let cases: HashSet<_> = extracts.iter().filter_map(|one| one.case).collect();
+    let printed = || extracts.iter().filter(|one| snapshot.is_printed(output, one));
+    let people: HashSet<_> = printed().flat_map(|one| &one.people).collect();
+    let cases: HashSet<_> = printed().filter_map(|one| one.case).collect();
     let (people, cases) = (people.len(), cases.len());
     let places = extracts.iter().enumerate().map(|(at, one)| (one.extract, at)).collect();
     let uses = used_in(&snapshot, output);
@@ -56,7 +57,7 @@ pub(super) fn ready(
 }
 
 /// Where the codes of each finding are used together. What texts count is counted, too, so that no frame has to.
-fn used_in(snapshot: &Snapshot, output: &Output) -> HashMap<ItemId, CodeUse> {
+fn used_in(snapshot: &Snapshot, output: &Output) -> HashMap<ItemId, (Vec<CodeId>, CodeUse)> {
     let texts = output.items.iter().flat_map(|item| [&item.title, &item.text]);
     if texts.flat_map(|text| links(text)).any(|link| matches!(link.to, Some(LinkTo::Count(..)))) {
         snapshot.code_uses();
@@ -69,7 +70,8 @@ fn used_in(snapshot: &Snapshot, output: &Output) -> HashMap<ItemId, CodeUse> {
     if groups.is_empty() {
         return HashMap::new();
     }
-    ids.into_iter().zip(use_of_any(&snapshot.study(), &groups)).collect()
+    let uses = use_of_any(&snapshot.study(), &groups);
+    ids.into_iter().zip(groups.into_iter().zip(uses)).collect()
 }
 
 impl Ready {

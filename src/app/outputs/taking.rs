@@ -135,7 +135,11 @@ pub fn copy_with_label(window: &mut Window) {
             let chosen = desk.outputs.chosen();
             let extracts =
                 ready.checked.set.extracts.iter().filter(|one| chosen.contains(&one.extract));
+            let extracts = extracts.filter(|one| !desk.snapshot.is_withdrawn(one));
             let texts: Vec<String> = extracts.map(|one| plain_text(&one.pieces)).collect();
+            if texts.is_empty() {
+                return say(desk, "Nothing was copied: consent was withdrawn");
+            }
             copied(desk, &texts.join("\n\n"), texts.len());
             return;
         }

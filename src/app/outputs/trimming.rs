@@ -52,6 +52,23 @@ enum Deed {
 }
 
 impl Trimming {
+    /// Forgets what was selected and put in; what was typed stays until it is given.
+    pub(super) fn start_over(&mut self) {
+        let Self { why, note, .. } = std::mem::take(self);
+        *self = Self { why, note, ..Self::default() };
+    }
+
+    /// What was typed beside extracts and is to be given to the project: what rests, and where it `ends` all.
+    pub(super) fn take_typed(&mut self, ends: bool) -> Vec<(ExtractId, ExtractField)> {
+        let take = |draft: &mut Draft<ExtractId>| match ends || draft.rests() {
+            true => draft.take(),
+            false => None,
+        };
+        let why = take(&mut self.why).map(|(id, why)| (id, ExtractField::Why(why)));
+        let note = take(&mut self.note).map(|(id, note)| (id, ExtractField::Note(note)));
+        why.into_iter().chain(note).collect()
+    }
+
     /// Has the words take the keyboard in the next frame.
     pub(super) fn take_keyboard(&mut self) {
         self.takes_keyboard = true;

@@ -287,9 +287,7 @@ fn set_state(
         State::Nothing => SummaryState::Nothing,
         State::NotAsked => SummaryState::NotAsked,
     };
-    let text = project.snapshot().summary(row, code).map(|summary| summary.text.clone());
-    let text = text.unwrap_or_default();
-    project.write_summaries(&[SummaryWords { row, code, text, state }])
+    project.set_summary_state(row, code, state)
 }
 
 fn named<'s>(snapshot: &'s Snapshot, name: &str) -> Result<&'s Matrix, Failure> {
@@ -401,21 +399,21 @@ impl Layout {
             Some("") => settings.sort = None,
             Some(name) => settings.sort = Some((attribute(name)?, self.backwards)),
         }
-        for pair in &self.only {
+        if !self.only.is_empty() {
+            settings.filter = None;
+        }
+        for pair in self.only.iter().filter(|pair| !pair.trim().is_empty()) {
             let Some((name, value)) = pair.split_once('=') else {
-                if pair.trim().is_empty() {
-                    settings.filter = None;
-                    continue;
-                }
                 return Err(Failure::Wrong(format!("“{pair}” is no value; write NAME=VALUE")));
             };
-            let (id, value) = (attribute(name)?, value.trim().to_owned());
-            match &mut settings.filter {
-                Some((known, values)) if *known == id && pair != &self.only[0] => {
-                    values.push(value);
-                }
-                filter => *filter = Some((id, vec![value])),
+            let id = attribute(name)?;
+            let (known, values) = settings.filter.get_or_insert((id, Vec::new()));
+            if *known != id {
+                let said =
+                    "a matrix chooses its rows by the values of one attribute; --only names two";
+                return Err(Failure::Wrong(said.to_owned()));
             }
+            values.push(value.trim().to_owned());
         }
         Ok(settings)
     }

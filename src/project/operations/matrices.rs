@@ -126,7 +126,20 @@ impl Project {
         })
     }
 
-    /// Puts something beside a summary that it rests on, or takes it away; a cell that was not charted is begun.
+    /// Says of a cell how it is with it. Words that stand there stay, and are told again should it be written after all.
+    pub fn set_summary_state(
+        &mut self,
+        row: MatrixRow,
+        code: CodeId,
+        state: SummaryState,
+    ) -> Result<(), ProjectError> {
+        let text = self.snapshot.summary(row, code).map(|summary| summary.text.clone());
+        let text = text.unwrap_or_default();
+        self.write_summaries(&[SummaryWords { row, code, text, state }])
+    }
+
+    /// Puts something beside a summary that it rests on, or takes it away; a cell that was not charted is begun, and one that is
+    /// left with nothing is not charted any more.
     pub fn rest_summary_on(
         &mut self,
         row: MatrixRow,
@@ -141,12 +154,14 @@ impl Project {
             false => format!("Took a {} away from the summary of {place}", target.kind()),
         };
         self.transact(&label, |work| {
-            let holder = MentionIn::Summary(summary_for(work, row, code)?);
-            match on {
-                true => work.tx.put_beside(holder, target)?,
-                false => work.tx.take_away(holder, target)?,
+            let id = summary_for(work, row, code)?;
+            let holder = MentionIn::Summary(id);
+            if on {
+                return Ok(work.tx.put_beside(holder, target)?);
             }
-            if let (false, Target::Quote(quotation)) = (on, target) {
+            work.tx.take_away(holder, target)?;
+            work.tx.delete_summary_if_bare(id)?;
+            if let Target::Quote(quotation) = target {
                 work.tx.delete_if_bare(&[quotation])?;
             }
             Ok(())

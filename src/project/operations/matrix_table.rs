@@ -5,6 +5,7 @@
 //! is put beside the summary.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::EmptyCells;
 use super::matrices::summary_for;
@@ -15,7 +16,7 @@ use crate::domain::{
     parse_path,
 };
 use crate::import::survey::Sheet;
-use crate::project::matrix_report::ROW_KEY;
+use crate::project::matrix_report::{ATTRIBUTE, ROW_KEY};
 use crate::project::{MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
 
@@ -137,9 +138,10 @@ impl Reading<'_> {
             if place == self.names || Some(place) == self.keys {
                 continue;
             }
+            let heading = &self.as_written(heading);
             let lower = heading.to_lowercase();
             let is_path = |code: CodeId| tree.path_text(code).to_lowercase() == lower;
-            let is_attribute = attributes.contains(lower.trim_end_matches(" (attribute)"));
+            let is_attribute = attributes.contains(lower.trim_end_matches(ATTRIBUTE));
             let code = match tree.resolve(heading) {
                 Ok(code) if is_path(code.id) => Some(code.id),
                 // A code below others may be called as an attribute is.
@@ -173,6 +175,22 @@ impl Reading<'_> {
         self.plan.lacking.extend(lacking.map(|column| tree.path_text(column.code)));
     }
 
+    /// A heading as it was written: one that comes again but for its capitals was given a number when it was read.
+    fn as_written(&self, heading: &str) -> String {
+        let tree = &self.snapshot.codes;
+        let is_path = |words: &str| tree.codes().iter().any(|one| tree.path_text(one.id) == words);
+        let first = heading.rsplit_once(" (").map_or(heading, |(first, _)| first);
+        let lower = first.to_lowercase();
+        let comes_again = || {
+            let mut all = self.sheet.header.iter();
+            all.any(|other| other != first && other.to_lowercase() == lower)
+        };
+        match !is_path(heading) && is_path(first) && comes_again() {
+            true => first.to_owned(),
+            false => heading.to_owned(),
+        }
+    }
+
     fn read_rows(&mut self, empty: EmptyCells) {
         let lines = matrix_lines(&self.snapshot.study(), self.matrix.rows, &[]);
         let known: HashMap<String, (MatrixRow, &str)> =
@@ -181,17 +199,25 @@ impl Reading<'_> {
             .iter()
             .map(|line| (line.row.uuid().to_string(), (line.row, &*line.name)))
             .collect();
+        let (at_name, rows) = (self.names, &self.sheet.rows);
+        let name_in =
+            |cells: &[String]| cells.get(at_name).map_or("", |name| name.trim()).to_owned();
+        let named: HashSet<MatrixRow> = rows
+            .iter()
+            .filter_map(|cells| known.get(&name_in(cells).to_lowercase()))
+            .map(|(row, _)| *row)
+            .collect();
         let mut there: HashSet<MatrixRow> = HashSet::new();
-        for cells in &self.sheet.rows {
-            let name = cells.get(self.names).map_or("", |name| name.trim());
+        for cells in rows {
+            let name = &*name_in(cells);
             let is_words = |at: &usize| *at != self.names && Some(*at) != self.keys;
             let filled = (0..cells.len()).filter(is_words).filter(|&at| is_filled(cells, at));
             let key = self.keys.and_then(|at| cells.get(at)).map(|key| key.trim().to_lowercase());
             let row = match (known.get(&name.to_lowercase()), key) {
-                // The name goes before the key: somebody may have copied a row to write another one.
+                // The name goes before the key: somebody may have copied a row to write another one, above it or below.
                 (Some(row), _) => Some(row),
                 (None, Some(key)) => {
-                    let row = by_key.get(&key);
+                    let row = by_key.get(&key).filter(|(row, _)| !named.contains(row));
                     let now = row.map(|(_, now)| format!("{name}, which is now {now}"));
                     self.plan.renamed.extend(now);
                     row
@@ -232,41 +258,58 @@ impl Reading<'_> {
         let summary = self.snapshot.summary(row, code);
         let now = summary.map(|summary| evened(&self.snapshot.plain_summary(summary)));
         let place = || format!("{name}, {}", self.snapshot.codes.path_text(code));
-        let is_cut =
-            |now: &String| words.encode_utf16().count() >= FULL && now.starts_with(words.as_str());
         if words.is_empty() {
-            if empty == EmptyCells::Clear && summary.is_some() {
-                let place = place();
-                let (before, after) = (now.unwrap_or_default(), String::new());
-                self.plan.rewordings.push(Rewording { place: place.clone(), before, after });
-                self.plan.cleared.push(place);
-                self.plan.cells.push(PlannedCell { row, code, words: None, beside: Vec::new() });
+            match now {
+                // A cell with nothing but what it rests on is empty in a workbook.
+                Some(now) if now.is_empty() => self.plan.same += 1,
+                Some(before) if empty == EmptyCells::Clear => {
+                    let (place, after) = (place(), String::new());
+                    self.plan.rewordings.push(Rewording { place: place.clone(), before, after });
+                    self.plan.cleared.push(place);
+                    let cell = PlannedCell { row, code, words: None, beside: Vec::new() };
+                    self.plan.cells.push(cell);
+                }
+                _ => {}
             }
             return;
         }
-        if now.as_ref().is_some_and(|now| *now == words || is_cut(now)) {
+        let is_cut =
+            |now: &String| words.encode_utf16().count() >= FULL && now.starts_with(words.as_str());
+        let states = [SummaryState::Nothing, SummaryState::NotAsked].into_iter();
+        let state =
+            states.into_iter().find(|state| state.shown().to_lowercase() == words.to_lowercase());
+        let (text, beside) = match state {
+            Some(_) => match summary {
+                // Words that no workbook shows stay.
+                Some(summary) if summary.state != SummaryState::Written => {
+                    (summary.text.clone(), Vec::new())
+                }
+                _ => (String::new(), summary.map(led_to).unwrap_or_default()),
+            },
+            None => self.with_links(&words, summary),
+        };
+        let state = state.unwrap_or_default();
+        // Numbers may have been counted otherwise since the workbook was written.
+        let is_same = summary.is_some_and(|summary| {
+            summary.state == state
+                && state == SummaryState::Written
+                && evened(&summary.text) == text
+        });
+        if is_same || now.as_ref().is_some_and(|now| *now == words || is_cut(now)) {
             self.plan.same += 1;
             return;
         }
         let place = place();
         match now {
             Some(before) if !before.is_empty() => {
-                let after = words.clone();
+                let after = words;
                 self.plan.rewordings.push(Rewording { place: place.clone(), before, after });
                 self.plan.changed.push(place);
             }
             _ => self.plan.new.push(place),
         }
-        let states = [SummaryState::Nothing, SummaryState::NotAsked].into_iter();
-        let state =
-            states.into_iter().find(|state| state.shown().to_lowercase() == words.to_lowercase());
-        let (text, beside) = match state {
-            Some(_) => (String::new(), summary.map(led_to).unwrap_or_default()),
-            None => self.with_links(&words, summary),
-        };
         self.plan.loosened += beside.len();
-        let words = Some((text, state.unwrap_or_default()));
-        self.plan.cells.push(PlannedCell { row, code, words, beside });
+        self.plan.cells.push(PlannedCell { row, code, words: Some((text, state)), beside });
     }
 
     /// Words of a workbook with the links of the summary where the words of these stand; and what the others led to.
@@ -274,14 +317,23 @@ impl Reading<'_> {
         let (mut text, mut beside) = (String::with_capacity(words.len()), Vec::new());
         let mut from = 0;
         let before = summary.map_or("", |summary| summary.text.as_str());
+        let mut ended = 0;
         for link in links(before) {
+            let (lead, rest) = (&before[ended..link.range.start], &before[link.range.end..]);
+            ended = link.range.end;
             let Some(to) = link.to else { continue };
             let plain = evened(&self.snapshot.link_in_words(to, link.words));
-            match words[from..].find(&plain).filter(|_| !plain.is_empty()) {
-                Some(at) => {
-                    text.push_str(&words[from..from + at]);
+            let found = match plain.parse::<usize>() {
+                Ok(_) if matches!(to, LinkTo::Count(..)) => {
+                    number_between(&words[from..], &plain, (lead, rest))
+                }
+                _ => words[from..].find(&plain).map(|at| at..at + plain.len()),
+            };
+            match found.filter(|found| !found.is_empty()) {
+                Some(found) => {
+                    text.push_str(&words[from..from + found.start]);
                     text.push_str(&before[link.range]);
-                    from += at + plain.len();
+                    from += found.end;
                 }
                 None => beside.push(to.target()),
             }
@@ -294,6 +346,31 @@ impl Reading<'_> {
         beside.retain(|target| !still.contains(target));
         (text, beside)
     }
+}
+
+/// Where a number stands that is counted: between the words that stood around it, whatever it was when it was written; or else
+/// where it is as it is counted now. `lead` is what stood before it, up to the link before, `rest` what stood behind.
+fn number_between(words: &str, now: &str, (lead, rest): (&str, &str)) -> Option<Range<usize>> {
+    let last = lead.split_whitespace().next_back();
+    let next = rest.split_whitespace().next().filter(|next| !next.contains("[["));
+    let fits = |number: &Range<usize>| {
+        let before = words[..number.start].trim_end();
+        let behind = words[number.end..].trim_start();
+        let stands_behind = last.map_or(before.is_empty(), |last| before.ends_with(last));
+        usize::from(stands_behind) + usize::from(next.is_some_and(|next| behind.starts_with(next)))
+    };
+    let digits = words.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+    let mut numbers: Vec<Range<usize>> = Vec::new();
+    for at in digits {
+        match numbers.last_mut() {
+            Some(number) if number.end == at => number.end += 1,
+            _ => numbers.push(at..at + 1),
+        }
+    }
+    let rank = |number: &Range<usize>| (fits(number), words[number.clone()] == *now);
+    // The first of those that fit best.
+    numbers.reverse();
+    numbers.into_iter().max_by_key(rank).filter(|number| rank(number) > (0, false))
 }
 
 /// What the text of a summary leads to.

@@ -1,6 +1,8 @@
 //! Memos, what others say to them, and what texts of the team are about.
 
-use crate::domain::{CoderId, Memo, MemoCommentId, MemoId, SourceId, Span, Target};
+use crate::domain::{
+    CoderId, Link, LinkTo, Memo, MemoCommentId, MemoId, QuotationId, SourceId, Span, Target, links,
+};
 use crate::project::{MemoField, MentionIn, Project, ProjectError, Snapshot, TextVersion, Work};
 
 /// Something that a memo can be about.
@@ -123,6 +125,9 @@ impl Project {
                     true => work.tx.put_beside(of, target)?,
                     false => work.tx.take_away(of, target)?,
                 }
+                if let (false, MentionIn::Summary(id)) = (on, of) {
+                    work.tx.delete_summary_if_bare(id)?;
+                }
                 if let (false, Target::Quote(quotation)) = (on, target) {
                     work.tx.delete_if_bare(&[quotation])?;
                 }
@@ -134,8 +139,11 @@ impl Project {
     /// Deletes a memo with what was said to it.
     pub fn delete_memo(&mut self, id: MemoId) -> Result<(), ProjectError> {
         let label = format!("Deleted the memo “{}”", self.heading_of(id)?);
+        let comments = self.snapshot.memo(id).map_or(&[][..], |memo| &memo.comments);
+        let said: Vec<_> = comments.iter().flat_map(|one| quotations(&one.text)).collect();
         self.transact(&label, |work| {
-            let quotations = work.tx.quotations_in(MentionIn::Memo(id))?;
+            let mut quotations = work.tx.quotations_in(MentionIn::Memo(id))?;
+            quotations.extend(said);
             work.tx.delete_memo(id)?;
             Ok(work.tx.delete_if_bare(&quotations)?)
         })
@@ -163,14 +171,16 @@ impl Project {
         text: &str,
     ) -> Result<(), ProjectError> {
         let mut comments = self.snapshot.memos.iter().flat_map(|memo| &memo.comments);
-        if !comments.any(|comment| comment.id == id) {
-            return Err(ProjectError::Gone("This comment"));
-        }
+        let comment = comments.find(|comment| comment.id == id);
+        let before = quotations(&comment.ok_or(ProjectError::Gone("This comment"))?.text);
         let label = match text.trim().is_empty() {
             true => "Took back what was said to a memo",
             false => "Said something to a memo in other words",
         };
-        self.transact(label, |work| Ok(work.tx.set_memo_comment(id, text.trim())?))
+        self.transact(label, |work| {
+            work.tx.set_memo_comment(id, text.trim())?;
+            Ok(work.tx.delete_if_bare(&before)?)
+        })
     }
 
     /// What a memo, a summary or an item of an outline said after each step that wrote it, the latest first.
@@ -203,6 +213,15 @@ impl Work<'_> {
             Matter::Words(source, span) => self.quotation_at(source, span).map(Target::Quote),
         }
     }
+}
+
+/// The quotations that a comment leads to.
+fn quotations(text: &str) -> Vec<QuotationId> {
+    let quotation = |link: Link<'_>| match link.to {
+        Some(LinkTo::Object(Target::Quote(id))) => Some(id),
+        _ => None,
+    };
+    links(text).filter_map(quotation).collect()
 }
 
 /// The label of a step that puts things beside a text called `name`, or takes them away.

@@ -3,6 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use jiff::{Timestamp, ToSpan as _};
+
+use crate::analysis::matrix::brought_by_merge;
 use crate::domain::{Code, CodeId, CodeTree, CoderId};
 use crate::project::{Project, ProjectError, Snapshot, Work};
 use crate::store::CodeField;
@@ -143,14 +146,15 @@ impl Project {
         let to = if is_shared { self.snapshot.codes.path_text(into) } else { stays.name };
         let label = format!("Merged {} into “{to}”", self.names(&going));
         self.transact(&label, |work| {
+            let mut becomes = going.iter().map(|&id| (id, into)).collect();
             for &id in &going {
                 // What was merged before has changed the tree.
                 let tree = CodeTree::new(work.tx.codes()?);
                 if let (Some(old), Some(new)) = (tree.get(id), tree.get(into)) {
-                    let mut going = going.iter().copied().collect();
-                    merge(work, &tree, old, new, wording, &mut going)?;
+                    merge(work, &tree, old, new, wording, &mut becomes)?;
                 }
             }
+            mark_brought(work, &becomes)?;
             if let Wording::Of(chosen) = wording
                 && let Some(chosen) = work.before.codes.get(chosen)
             {
@@ -186,16 +190,30 @@ fn texts(code: &Code) -> [CodeField<'_>; 4] {
     ]
 }
 
-/// Merges one code and what is below it. `going` are the codes that go with it: none of them can take anything in.
+/// Dates summaries back before the passages that the merge brings under them, so that these are told as new to them.
+fn mark_brought(work: &Work<'_>, becomes: &HashMap<CodeId, CodeId>) -> Result<(), ProjectError> {
+    let after = CodeTree::new(work.tx.codes()?);
+    let brought = brought_by_merge(&work.before.study(), &work.before.summaries, becomes, &after);
+    for ((row, code), first) in brought {
+        let before = first.parse::<Timestamp>().and_then(|at| at.checked_sub(1.millisecond()));
+        if let (Some(id), Ok(before)) = (work.tx.summary_at(row, code)?, before) {
+            work.tx.set_summary_seen(id, &format!("{before:.3}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Merges one code and what is below it. `becomes` are the codes that go with it and what they go up in: none of them can take
+/// anything in.
 fn merge(
     work: &Work<'_>,
     tree: &CodeTree,
     from: &Code,
     into: &Code,
     wording: Wording,
-    going: &mut HashSet<CodeId>,
+    becomes: &mut HashMap<CodeId, CodeId>,
 ) -> Result<(), ProjectError> {
-    going.insert(from.id);
+    becomes.insert(from.id, into.id);
     work.tx.recode_all(from.id, into.id)?;
     work.tx.hand_over_code(from.id, into.id)?;
     if wording == Wording::All {
@@ -223,13 +241,13 @@ fn merge(
     for child in tree.children(Some(into.id)) {
         next = next.max(child.position + 1);
         // A code may itself stand below the one it is merged into.
-        if !going.contains(&child.id) {
+        if !becomes.contains_key(&child.id) {
             known.insert(&child.name, child);
         }
     }
     for child in tree.children(Some(from.id)) {
         match known.get(child.name.as_str()) {
-            Some(same) => merge(work, tree, child, same, wording, going)?,
+            Some(same) => merge(work, tree, child, same, wording, becomes)?,
             None => {
                 work.tx.place_code(child.id, Some(into.id), next)?;
                 next += 1;

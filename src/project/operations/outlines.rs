@@ -1,8 +1,8 @@
 //! The outline of an output: headings, findings, paragraphs, and how findings were tested.
 
 use crate::domain::{
-    CodeId, CounterSearchId, Extract, ExtractId, Item, ItemId, ItemKind, Output, OutputId,
-    QuotationId, StandsFor,
+    CodeId, CounterSearchId, Extract, ExtractId, Item, ItemId, ItemKind, ItemState, Output,
+    OutputId, QuotationId, StandsFor,
 };
 use crate::project::{ExtractField, ItemField, MentionIn, Project, ProjectError, Snapshot};
 use crate::text::counted;
@@ -73,6 +73,15 @@ impl Project {
                 }
             }
         }
+        let mut fields = fields;
+        // A paragraph has no title: the words of one stand before its text.
+        let is_made_paragraph = fields.contains(&ItemField::Kind(ItemKind::Paragraph));
+        if is_made_paragraph && !item.title.trim().is_empty() {
+            let words = [item.title.trim(), item.text.trim()];
+            let words: Vec<&str> = words.into_iter().filter(|part| !part.is_empty()).collect();
+            fields.push(ItemField::Title(String::new()));
+            fields.push(ItemField::Text(words.join("\n\n")));
+        }
         self.transact(&label, |work| {
             for field in &fields {
                 let left = match field {
@@ -117,23 +126,55 @@ impl Project {
         })
     }
 
-    /// Takes an item out of its outline with all that stands under it. Extracts there stay in the output and stand nowhere.
-    pub fn delete_item(&mut self, id: ItemId) -> Result<(), ProjectError> {
-        let (output, item) = self.item_of(id)?;
-        let going: Vec<ItemId> = output
+    /// Takes items out of their outline with all that stands under them. Extracts there stay in the output and stand nowhere.
+    pub fn delete_items(&mut self, items: &[ItemId]) -> Result<(), ProjectError> {
+        let Some(&first) = items.first() else { return Ok(()) };
+        let (output, item) = self.item_of(first)?;
+        let is_above = |item: &Item, id: ItemId| item.id != id && output.is_under(item.id, id);
+        // What stands under another of them goes with that.
+        let tops: Vec<ItemId> = output
             .items
             .iter()
-            .filter(|item| output.is_under(item.id, id))
-            .map(|item| item.id)
+            .filter(|one| items.contains(&one.id))
+            .filter(|one| !items.iter().any(|&other| is_above(one, other)))
+            .map(|one| one.id)
             .collect();
-        let label = format!("Took a {} out of “{}”", item.kind, output.name);
+        let is_going = |one: &&Item| tops.iter().any(|&top| output.is_under(one.id, top));
+        let going: Vec<ItemId> = output.items.iter().filter(is_going).map(|one| one.id).collect();
+        let what = match tops.len() {
+            1 => format!("a {}", item.kind),
+            many => format!("{many} items"),
+        };
+        let label = format!("Took {what} out of “{}”", output.name);
         self.transact(&label, |work| {
             let mut quotations = Vec::new();
             for item in going {
                 quotations.extend(work.tx.quotations_in(MentionIn::Item(item))?);
             }
-            work.tx.delete_item(id)?;
+            for top in tops {
+                work.tx.delete_item(top)?;
+            }
             Ok(work.tx.delete_if_bare(&quotations)?)
+        })
+    }
+
+    /// Says how far findings are, in one step.
+    pub fn set_item_states(
+        &mut self,
+        items: &[ItemId],
+        state: ItemState,
+    ) -> Result<(), ProjectError> {
+        let Some(&first) = items.first() else { return Ok(()) };
+        let (_, item) = self.item_of(first)?;
+        let label = match items.len() {
+            1 => format!("“{}”: {state}", item.heading()),
+            many => format!("{many} findings: {state}"),
+        };
+        self.transact(&label, |work| {
+            for &id in items {
+                work.tx.set_item(id, &ItemField::State(state))?;
+            }
+            Ok(())
         })
     }
 

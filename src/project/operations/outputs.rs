@@ -243,11 +243,14 @@ impl Project {
         let (output, extract) =
             self.snapshot.extract(id).ok_or(ProjectError::Gone("This extract"))?;
         let (output_id, name, code) = (output.id, output.name.clone(), extract.code);
+        let (item, stands_for) = (extract.item, extract.stands_for);
         let quotation = extract.quotation;
         let mut order: Vec<ExtractId> = output.extracts.iter().map(|one| one.id).collect();
         self.transact(&format!("Swapped an extract of “{name}”"), |work| {
             work.tx.source_of(with)?.ok_or(ProjectError::Gone("This quotation"))?;
             let new = work.tx.insert_extract(output_id, with, code, work.at)?;
+            work.tx.set_extract(new, &ExtractField::Item(item))?;
+            work.tx.set_extract(new, &ExtractField::StandsFor(stands_for))?;
             for one in order.iter_mut().filter(|one| **one == id) {
                 *one = new;
             }

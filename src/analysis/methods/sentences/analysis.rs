@@ -72,9 +72,9 @@ pub fn tree(record: &StudyRecord) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(format!("{said}.")).see(TableName::Levels),
         Fact::new(format!(
-            "{} have a definition, and {} are applied, or a code below them is.",
-            grouped(framework.defined),
-            grouped(framework.used)
+            "{} a definition; {} applied, itself or by a code below.",
+            counted(framework.defined, "code has", "codes have"),
+            counted(framework.used, "is", "are")
         ))
         .see(TableName::Tree),
     ];
@@ -207,8 +207,9 @@ pub fn summaries(record: &StudyRecord) -> Vec<Fact> {
     ))];
     if summaries.written > 0 {
         facts.push(Fact::new(format!(
-            "{} of the summaries lead to the quotations they rest on. Last written by: {}.",
+            "{} of the summaries {} to the quotations behind. Last written by: {}.",
             grouped(summaries.resting),
+            if summaries.resting == 1 { "leads" } else { "lead" },
             by_name(&summaries.writers)
         )));
     }

@@ -16,14 +16,15 @@ pub fn quotations(record: &StudyRecord) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(format!(
             "{} chosen for {}.",
-            were(extracts, "quotation", "quotations"),
+            were(extracts, "extract", "extracts"),
             counted(outputs.len(), "output", "outputs"),
         ))
         .see(TableName::Outputs),
         Fact::new(format!(
-            "{} of {} are identified by a label with all that the house style of their output asks for; no label names a source or a file.",
+            "{} of {} {} identified by a label with all that the house style of their output asks for; no label names a source or a file.",
             grouped(identified),
             grouped(extracts),
+            if identified == 1 { "is" } else { "are" },
         ))
         .see(TableName::Labels),
     ];

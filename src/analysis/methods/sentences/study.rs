@@ -19,15 +19,16 @@ pub fn sample_size(record: &StudyRecord) -> Vec<Fact> {
         };
         return vec![Fact::new(said)];
     }
-    let mut facts = vec![
-        Fact::new(format!(
-            "{} interviewed in {}.",
-            were(people.interviewed, "person", "people"),
-            counted(people.interviews, "interview", "interviews")
-        ))
-        .see(TableName::Respondents),
-    ];
-    let unlinked = interviews.saturating_sub(people.interviews);
+    // How many interviews that were is known only where they are linked to people.
+    let interviewed = were(people.interviewed, "person", "people");
+    let said = match people.interviews {
+        0 => format!("{interviewed} interviewed; no interview is linked to any of them."),
+        held => {
+            format!("{interviewed} interviewed in {}.", counted(held, "interview", "interviews"))
+        }
+    };
+    let mut facts = vec![Fact::new(said).see(TableName::Respondents)];
+    let unlinked = interviews.saturating_sub(people.interviews_linked);
     if unlinked > 0 {
         let many = counted(unlinked, "further interview is", "further interviews are");
         facts.push(Fact::new(format!("{many} linked to nobody in the register.")));
@@ -58,7 +59,7 @@ pub fn withdrawn(record: &StudyRecord) -> Vec<Fact> {
         many => counted(many, "person", "people"),
     };
     vec![Fact::new(format!(
-        "{said} took their consent back; nothing they said is printed, and they are in no count of participants."
+        "{said} took their consent back; nothing they said is in a file written since, and they are in no count of participants."
     ))]
 }
 
@@ -150,13 +151,14 @@ pub fn meetings(record: &StudyRecord) -> Vec<Fact> {
     };
     let said = format!("{} observed{kinds}.", were(meetings.meetings, "meeting", "meetings"));
     let mut facts = vec![Fact::new(said)];
-    facts.extend(dated("They took place", meetings.first, meetings.last));
+    let what = if meetings.meetings == 1 { "It took place" } else { "They took place" };
+    facts.extend(dated(what, meetings.first, meetings.last));
     facts
 }
 
 pub fn repeats(record: &StudyRecord) -> Vec<Fact> {
     let people = &record.people;
-    if people.interviewed == 0 {
+    if people.interviews == 0 {
         return Vec::new();
     }
     let said = match people.interviewed_again {
@@ -170,11 +172,12 @@ pub fn recording(record: &StudyRecord) -> Vec<Fact> {
     let people = &record.people;
     let said = |what: &str, answers: YesOrNo| {
         if answers.yes > 0 && answers.yes == people.interviewed {
-            return Some(Fact::new(format!("All who were interviewed {what}.")));
+            return Some(Fact::new(format!("All who were interviewed were {what}.")));
         }
         (answers.yes + answers.no > 0).then(|| {
+            let was = if answers.yes == 1 { "was" } else { "were" };
             let mut parts = vec![
-                format!("{} {what}", grouped(answers.yes)),
+                format!("{} {was} {what}", grouped(answers.yes)),
                 format!("{} not", grouped(answers.no)),
             ];
             if answers.unknown > 0 {
@@ -183,8 +186,7 @@ pub fn recording(record: &StudyRecord) -> Vec<Fact> {
             Fact::new(format!("Of those interviewed {}.", listed(&parts)))
         })
     };
-    let found =
-        [said("were recorded", people.recorded), said("were transcribed", people.transcribed)];
+    let found = [said("recorded", people.recorded), said("transcribed", people.transcribed)];
     found.into_iter().flatten().collect()
 }
 

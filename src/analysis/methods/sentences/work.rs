@@ -73,8 +73,11 @@ pub fn processing(record: &StudyRecord) -> Vec<Fact> {
         );
     }
     if processing.doubtful > 0 {
-        let many = counted(processing.doubtful, "source", "sources");
-        facts.push(Fact::new(format!("Something was doubtful in {many} when they were read.")));
+        let many = match processing.doubtful {
+            1 => "1 source when it was".to_owned(),
+            many => format!("{} sources when they were", grouped(many)),
+        };
+        facts.push(Fact::new(format!("Something was doubtful in {many} read.")));
     }
     facts.push(Fact::new(match processing.edited {
         0 => "No text was changed after it was read.".to_owned(),

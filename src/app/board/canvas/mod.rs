@@ -277,6 +277,11 @@ impl Canvas {
         data.cards.iter().map(lies).collect()
     }
 
+    /// Whether keys have moved cards and the project was not told yet.
+    pub(in crate::app) fn is_nudging(&self) -> bool {
+        !self.nudged.is_empty()
+    }
+
     /// What was moved does not stay where it was put.
     pub(in crate::app) fn let_go(&mut self) {
         self.moved.clear();

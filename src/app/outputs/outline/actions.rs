@@ -2,12 +2,11 @@
 
 use super::moving::{ExtractPlace, Place, Step, begun_at, begun_behind, extract_stepped, stepped};
 use super::searching::Searching;
-use super::writing::Writing;
 use crate::app::Window;
 use crate::app::desk::Desk;
 use crate::app::outputs::{Tab, has_output, say};
 use crate::app::palette::CodePicker;
-use crate::domain::{Item, ItemId, ItemKind, ItemState, Output};
+use crate::domain::{ExtractId, Item, ItemId, ItemKind, ItemState, Output};
 use crate::project::{ExtractField, ItemField};
 
 /// Whether an outline is shown; otherwise what to do first.
@@ -79,7 +78,7 @@ pub fn new_sibling(window: &mut Window) {
 pub fn write(window: &mut Window) {
     window.with_desk(|desk| {
         if let Some(id) = desk.outputs.outline.item() {
-            desk.outputs.outline.writing = Some(Writing::new(id));
+            desk.outputs.outline.write(id);
         }
     });
 }
@@ -88,12 +87,15 @@ fn change(desk: &mut Desk, id: ItemId, field: ItemField) {
     desk.just_do(move |project| project.change_item(id, vec![field]));
 }
 
-/// Says how far the finding is.
+/// Says how far the findings are that are chosen.
 pub fn change_state(window: &mut Window, state: ItemState) {
     window.with_desk(|desk| {
-        if let Some((_, item)) = current(desk).filter(|(_, item)| item.state != state) {
-            let id = item.id;
-            change(desk, id, ItemField::State(state));
+        let Some((output, _)) = current(desk) else { return };
+        let mut items = desk.outputs.outline.chosen_items();
+        let is_other = |item: &Item| item.kind == ItemKind::Finding && item.state != state;
+        items.retain(|&id| output.item(id).is_some_and(is_other));
+        if !items.is_empty() {
+            desk.just_do(move |project| project.set_item_states(&items, state));
         }
     });
 }
@@ -139,11 +141,10 @@ pub fn move_item(window: &mut Window, step: Step) {
     });
 }
 
-/// Moves the chosen extract by a step: among those that stand for the same, and on to the finding before or after.
-pub(in crate::app::outputs) fn shift(desk: &mut Desk, down: bool) {
+/// Moves an extract by a step: among those that stand for the same, and on to the finding before or after.
+pub(in crate::app::outputs) fn shift(desk: &mut Desk, id: ExtractId, down: bool) {
     let snapshot = std::sync::Arc::clone(&desk.snapshot);
     let Some(output) = desk.outputs.shown(&snapshot) else { return };
-    let Some(id) = desk.outputs.outline.extract() else { return };
     let of = output.id;
     match extract_stepped(output, id, down) {
         Some(ExtractPlace::Before(before)) => {
@@ -159,11 +160,12 @@ pub(in crate::app::outputs) fn shift(desk: &mut Desk, down: bool) {
     }
 }
 
-/// Takes the item out of the outline with what stands under it; its extracts stay in the output.
+/// Takes the chosen items out of the outline with what stands under it; its extracts stay in the output.
 pub fn delete_item(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(id) = desk.outputs.outline.item() {
-            desk.just_do(move |project| project.delete_item(id));
+        let items = desk.outputs.outline.chosen_items();
+        if !items.is_empty() {
+            desk.just_do(move |project| project.delete_items(&items));
         }
     });
 }
@@ -171,8 +173,13 @@ pub fn delete_item(window: &mut Window) {
 /// Asks what a search for contradicting examples found, to note it.
 pub fn search_against(window: &mut Window) {
     window.with_desk(|desk| {
-        if let Some(id) = desk.outputs.outline.item() {
-            desk.outputs.outline.searching = Some(Searching::new(id));
+        let outline = &mut desk.outputs.outline;
+        if let Some(id) = outline.item() {
+            match &mut outline.searching {
+                // What was typed of another finding is said or left first.
+                Some(searching) if searching.has_words() => searching.take_keyboard(),
+                _ => outline.searching = Some(Searching::new(id)),
+            }
         }
     });
 }

@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Rect, Stroke, StrokeKind, Ui, pos2};
 
 use super::moving::{Part, Place, landing};
-use super::rows::RowKey;
+use super::rows::{Fold, Row, RowKey};
 use crate::app::desk::{Desk, Workspace};
 use crate::app::outputs::taking::quotations;
 use crate::app::outputs::{Drawn, OutputsView, Passage};
@@ -86,7 +86,7 @@ pub(super) fn draw(
     let found = over.and_then(|over| {
         let row = outline.rows.get(drawn.first + over)?;
         let rect = drawn.rows[over].rect;
-        Some((rect, lands(output, dragged, row.key, part_of(rect, at.y))?))
+        Some((rect, lands(output, dragged, row, part_of(rect, at.y))?))
     });
     if is_down {
         ui.ctx().set_cursor_icon(match found {
@@ -125,10 +125,11 @@ fn part_of(rect: Rect, y: f32) -> Part {
     }
 }
 
-fn lands(output: &Output, dragged: Dragged, over: RowKey, part: Part) -> Option<Landing> {
-    match (dragged, over) {
+fn lands(output: &Output, dragged: Dragged, row: &Row, part: Part) -> Option<Landing> {
+    let is_folded = row.fold == Fold::Folded;
+    match (dragged, row.key) {
         (Dragged::Item(id), RowKey::Item(over)) => {
-            landing(&output.items, id, over, part).map(Landing::Item)
+            landing(&output.items, id, (over, is_folded), part).map(Landing::Item)
         }
         (Dragged::Item(_), _) => None,
         (_, RowKey::Item(over)) => Some(Landing::Under(Some(over))),

@@ -57,6 +57,8 @@ pub(super) struct Outline {
     folds: u64,
     only: Only,
     writing: Option<Writing>,
+    /// What was written until another item was.
+    left: Vec<Writing>,
     /// The texts of items, as they are read.
     views: HashMap<ItemId, View>,
     searching: Option<Searching>,
@@ -126,6 +128,19 @@ impl Outline {
         .collect()
     }
 
+    /// The items that are chosen, where the cursor stands at one, in their order.
+    fn chosen_items(&self) -> Vec<ItemId> {
+        if self.item().is_none() {
+            return Vec::new();
+        }
+        let rows = self.list.chosen().filter_map(|row| self.rows.get(row));
+        rows.filter_map(|row| match row.key {
+            RowKey::Item(id) => Some(id),
+            RowKey::Extract(_) | RowKey::Tray => None,
+        })
+        .collect()
+    }
+
     /// Whether the outline or the list below it takes letters.
     pub(super) fn has_keyboard(&self, ctx: &egui::Context) -> bool {
         self.coding.is_none() && ctx.memory(|memory| memory.has_focus(id()))
@@ -148,6 +163,11 @@ impl Outline {
     }
 
     /// Brings the rows up to the output as it is set.
+    /// Begins to write an item. What is written of another is given to the project first.
+    fn write(&mut self, id: ItemId) {
+        self.left.extend(self.writing.replace(Writing::new(id)));
+    }
+
     fn renew(&mut self, output: &Output, ready: &Ready, seq: i64) {
         let made_of = Some((output.id, (seq, ready.seq), self.folds, self.only));
         if self.made_of != made_of {
@@ -162,7 +182,7 @@ impl Outline {
         self.goes_to = None;
         self.list.go_to(row);
         match key {
-            RowKey::Item(id) if writes => self.writing = Some(Writing::new(id)),
+            RowKey::Item(id) if writes => self.write(id),
             _ => self.list.take_keyboard(true),
         }
     }
@@ -170,7 +190,11 @@ impl Outline {
 
 /// How widespread the codes of a finding are, in words; nothing of one without codes.
 pub(super) fn figures_of(snapshot: &Snapshot, ready: &Ready, item: &Item) -> Vec<(Figure, String)> {
-    let Some(used) = ready.uses.get(&item.id) else { return Vec::new() };
+    let Some((codes, used)) = ready.uses.get(&item.id) else { return Vec::new() };
+    // Until they were counted, other codes have no figures.
+    if !item.codes().eq(codes.iter().copied()) {
+        return Vec::new();
+    }
     let mut figures = Vec::new();
     let all = snapshot.cases.len();
     if all > 0 {
@@ -213,7 +237,7 @@ pub(super) fn draw(
 ) -> (Drawn, Option<&'static str>) {
     let seq = desk.snapshot.seq;
     let mut wanted = head(&mut view.outline, ui, output);
-    searching::draw(&mut view.outline, ui, desk);
+    searching::draw(&mut view.outline, ui, desk, output);
     // Folding shows at once.
     fold_by_key(&mut view.outline, ui, output);
     view.outline.renew(output, ready, seq);

@@ -111,14 +111,19 @@ pub(super) fn begun_behind(items: &[Item], at: ItemId) -> Option<Place> {
 }
 
 /// Where an item lands that is let go over another; none where it cannot go: in itself.
-pub(super) fn landing(items: &[Item], dragged: ItemId, over: ItemId, part: Part) -> Option<Place> {
+pub(super) fn landing(
+    items: &[Item],
+    dragged: ItemId,
+    (over, is_folded): (ItemId, bool),
+    part: Part,
+) -> Option<Place> {
     let (here, kind) = (item(items, over)?, item(items, dragged)?.kind);
     let first_below = items.iter().find(|item| item.parent == Some(over)).map(|item| item.id);
     let place = match part {
         Part::Before => Place { parent: here.parent, before: Some(over) },
         Part::Into if here.kind.holds(kind) => Place { parent: Some(over), before: None },
-        // Below something that holds others is before the first of them.
-        Part::After if first_below.is_some() && here.kind.holds(kind) => {
+        // Below something whose items are seen is before the first of them.
+        Part::After if !is_folded && first_below.is_some() && here.kind.holds(kind) => {
             Place { parent: Some(over), before: first_below }
         }
         Part::Into | Part::After => {
@@ -207,8 +212,8 @@ mod tests {
     #[test]
     fn items_land_before_in_and_behind_others_and_never_in_themselves() {
         let output = sample();
-        let land =
-            |of, over, part| numbers(landing(&output.items, item_id(of), item_id(over), part));
+        let lands = |of, over, part| landing(&output.items, item_id(of), over, part);
+        let land = |of, over, part| numbers(lands(of, (item_id(over), false), part));
         assert_eq!(land(5, 2, Part::Before), Some((Some(1), Some(2))));
         assert_eq!(land(5, 1, Part::Into), Some((Some(1), None)));
         assert_eq!(land(5, 1, Part::After), Some((Some(1), Some(2))));
@@ -218,6 +223,8 @@ mod tests {
         assert_eq!(land(4, 2, Part::Into), Some((Some(1), Some(3))), "nor a finding a heading");
         assert_eq!(land(1, 2, Part::Before), None);
         assert_eq!(land(1, 1, Part::Into), None);
+        // What is folded is gone by: what is let go below it is not hidden in it.
+        assert_eq!(numbers(lands(5, (item_id(1), true), Part::After)), Some((None, Some(4))));
     }
 
     #[test]

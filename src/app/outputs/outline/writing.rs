@@ -62,6 +62,10 @@ fn field_id(item: ItemId, which: &str) -> Id {
 
 /// Gives the project what was typed, when the typing rests or the project `ends`.
 pub(in crate::app::outputs) fn keep_typed(outline: &mut Outline, desk: &mut Desk, ends: bool) {
+    for mut left in std::mem::take(&mut outline.left) {
+        let fields = left.take(desk);
+        keep(desk, left.item, fields);
+    }
     let Some(writing) = &mut outline.writing else { return };
     let rests = writing.title.rests() && writing.text.rests();
     if ends || rests {

@@ -80,7 +80,7 @@ impl Project {
         })
     }
 
-    /// Deletes cases. Their sources, people and meetings stay, and belong to none.
+    /// Deletes cases. Their sources, people and meetings stay, and belong to none; what was written of them in matrices goes.
     ///
     /// # Errors
     /// When one of them is gone already.

@@ -92,7 +92,7 @@ impl Project {
         })
     }
 
-    /// Takes people out of the register. Their sources and meetings stay, without them.
+    /// Takes people out of the register. Their sources and meetings stay, without them; what was written of them in matrices goes.
     ///
     /// # Errors
     /// When one of them is gone already.
@@ -110,7 +110,8 @@ impl Project {
     }
 
     /// Lets several people be one: the sources and meetings of the others become those of `into`, and the others go. What is
-    /// known of the others and not of `into` is taken over; what both have stays as `into` has it.
+    /// known of the others and not of `into` is taken over; what both have stays as `into` has it; where both have a summary, both
+    /// texts stand there. Texts that lead to the others lead to `into`.
     ///
     /// # Errors
     /// When one of them is gone, or only one is named.
@@ -135,7 +136,7 @@ impl Project {
         self.transact(&label, |work| {
             let mut missing = missing_facts(&stays);
             for other in &others {
-                work.tx.move_person(other.id, into)?;
+                work.tx.hand_over_person(other.id, into)?;
                 work.tx.delete_person(other.id)?;
                 for field in known_facts(other) {
                     let place = missing.iter().position(|lacks| lacks(&field));

@@ -1,15 +1,18 @@
 //! What is about to be written to a file, and in which form.
 
+mod what;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Key, RichText, Ui};
+use egui::{Button, Key, RichText, Ui};
 
 use super::check;
 use super::desk::{Desk, Workspace};
 use super::figures::{counted, grouped};
 use super::importing;
 use super::notice::Notice;
+use super::outputs;
 use super::quotes::QuotesView;
 use super::shell::floating;
 use super::theme::{self, Theme, size, space};
@@ -21,75 +24,7 @@ use crate::export::document::{Document, DocumentFormat};
 use crate::export::{self, CodebookFormat, Format, codebook, codings_csv, terms_csv};
 use crate::project::{PrintedOutput, Project, ProjectError, write_export};
 
-/// Formats of quotes.
-const QUOTES: &[Form] = &[
-    Form::Quotes(Format::Docx),
-    Form::Quotes(Format::Odt),
-    Form::Quotes(Format::Xlsx),
-    Form::Quotes(Format::Csv),
-    Form::Quotes(Format::Markdown),
-    Form::Quotes(Format::Html),
-    Form::Quotes(Format::Text),
-];
-/// Formats of the framework.
-const FRAMEWORK: &[Form] = &[
-    Form::Codebook(CodebookFormat::Docx),
-    Form::Codebook(CodebookFormat::Odt),
-    Form::Codebook(CodebookFormat::Html),
-    Form::Codebook(CodebookFormat::Markdown),
-    Form::Codebook(CodebookFormat::Xlsx),
-    Form::Codebook(CodebookFormat::Csv),
-    Form::Codebook(CodebookFormat::Text),
-    Form::Codebook(CodebookFormat::Qdc),
-];
-/// Formats of documents.
-const DOCUMENTS: &[Form] = &[
-    Form::Document(DocumentFormat::Docx),
-    Form::Document(DocumentFormat::Odt),
-    Form::Document(DocumentFormat::Markdown),
-    Form::Document(DocumentFormat::Html),
-    Form::Document(DocumentFormat::Text),
-];
-/// Formats of the codings.
-const CODINGS: &[Form] = &[Form::Quotes(Format::Csv)];
-
-/// The form of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// One of those in which quotes, codings and terms are written.
-    Quotes(Format),
-    /// One of those in which the framework is written.
-    Codebook(CodebookFormat),
-    /// One of those in which memos and the methods appendix are written.
-    Document(DocumentFormat),
-}
-
-impl Form {
-    const fn extension(self) -> &'static str {
-        match self {
-            Self::Quotes(format) => format.extension(),
-            Self::Codebook(format) => format.extension(),
-            Self::Document(format) => format.format().extension(),
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Quotes(format) => format.name(),
-            Self::Codebook(format) => format.name(),
-            Self::Document(format) => format.format().name(),
-        }
-    }
-
-    /// Whether its files are to be read by people and not by programs.
-    fn is_for_print(self) -> bool {
-        match self {
-            Self::Quotes(format) => !matches!(format, Format::Xlsx | Format::Csv),
-            Self::Codebook(format) => format.is_printed(),
-            Self::Document(_) => true,
-        }
-    }
-}
+use what::{Form, What};
 
 /// Quotes that were asked for, and which of those that answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,108 +36,6 @@ struct Asked {
     code: Option<String>,
     /// The memos, in the order they are listed.
     memos: Vec<MemoId>,
-}
-
-/// What can be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Shown,
-    All,
-    Framework,
-    Codings,
-    Terms,
-    Output(OutputId),
-    /// The memos that are chosen in their list, or the one that is shown.
-    ChosenMemos,
-    /// The memos that fit the filter of their list.
-    ListedMemos,
-    Memos,
-    Methods,
-}
-
-impl What {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Shown => "Shown quotes",
-            Self::All => "All quotes",
-            Self::Framework => "Code framework",
-            Self::Codings => "Codings",
-            Self::Terms => "Private terms",
-            Self::Output(_) => "The output",
-            Self::ChosenMemos => "Chosen memos",
-            Self::ListedMemos => "Listed memos",
-            Self::Memos => "All memos",
-            Self::Methods => "Methods appendix",
-        }
-    }
-
-    const fn formats(self) -> &'static [Form] {
-        match self {
-            Self::Shown | Self::All | Self::Output(_) => QUOTES,
-            Self::Framework => FRAMEWORK,
-            Self::Codings | Self::Terms => CODINGS,
-            Self::ChosenMemos | Self::ListedMemos | Self::Memos | Self::Methods => DOCUMENTS,
-        }
-    }
-
-    /// Whether a file of it can be for everybody or for the team.
-    const fn has_audiences(self) -> bool {
-        self.is_memos() || matches!(self, Self::Shown | Self::All | Self::Output(_))
-    }
-
-    const fn is_memos(self) -> bool {
-        matches!(self, Self::ChosenMemos | Self::ListedMemos | Self::Memos)
-    }
-
-    /// The memos that it stands for, in the order of their list; none where that is not shown.
-    fn memos(self, desk: &Desk) -> Vec<MemoId> {
-        match self {
-            _ if desk.workspace != Workspace::Memos => Vec::new(),
-            Self::ChosenMemos => desk.memos.chosen(&desk.snapshot),
-            Self::ListedMemos => desk.memos.listed(&desk.snapshot),
-            _ => Vec::new(),
-        }
-    }
-
-    /// What its files hold that is not for everybody's eyes, or what else is to be known of them.
-    fn note(self, form: Form, audience: Audience) -> &'static str {
-        match (self, audience) {
-            (Self::Shown | Self::All | Self::Output(_), Audience::Team) => {
-                "For the team: the file names sources, speakers, coders and people, holds comments, and says that it is private."
-            }
-            (Self::Shown | Self::All, Audience::Public) => {
-                "For everybody: each quote with its label, without the names of sources, coders and people."
-            }
-            (Self::Output(_), Audience::Public) => {
-                "As it is printed: words, labels, public attributes; nothing that is private. What was said by people who took \
-                 their consent back is left out."
-            }
-            (Self::ChosenMemos | Self::ListedMemos | Self::Memos, Audience::Team) => {
-                "For the team: the file names the sources, people and cases that memos lead to, and says that it is private."
-            }
-            (Self::ChosenMemos | Self::ListedMemos | Self::Memos, Audience::Public) => {
-                "For everybody: links to sources, people and cases say what these are, not which; passages have their labels. \
-                 It names who wrote each memo."
-            }
-            (Self::Methods, _) => {
-                "What COREQ and SRQR ask of a study, as far as the project’s own record tells it. It names coders and codes, \
-                 and leaves blanks where only people know."
-            }
-            (Self::Framework, _) if form.is_for_print() => {
-                "To be printed: each code with its definition, rules, examples with their labels, and how often it is used."
-            }
-            (Self::Framework, _) => {
-                "Paths, definitions, rules and colours; it can be read in again, here or by other programs."
-            }
-            (Self::Codings, _) => {
-                "Source, start, end, code and coder of every coding: the file names sources and coders."
-            }
-            (Self::Terms, _) => {
-                "Private: the file holds the very words that must not be printed, with what stands for each. Keep it where \
-                 the recordings are kept, and give it to nobody."
-            }
-        }
-    }
 }
 
 /// A file before it is written.
@@ -374,8 +207,14 @@ pub struct Exporting {
 }
 
 impl Exporting {
-    /// Offers the quotes that are shown, or all where none are.
-    pub fn of_quotes(desk: &Desk) -> Self {
+    /// Offers what is shown: an output, memos, or quotes; all quotes where there is none of these.
+    pub fn of_shown(desk: &Desk) -> Self {
+        let output = desk.outputs.shown(&desk.snapshot);
+        match (desk.workspace, output) {
+            (Workspace::Outputs, Some(output)) => return Self::of_output(output.id),
+            (Workspace::Memos, _) => return Self::of_memos(desk),
+            _ => {}
+        }
         let shown = desk.quotes.shown().is_some_and(|(_, rows)| !rows.is_empty());
         Self::of(if shown { What::Shown } else { What::All })
     }
@@ -485,15 +324,30 @@ impl Exporting {
             }
             let audience = if self.with_private { Audience::Team } else { Audience::Public };
             ui.label(RichText::new(self.what.note(self.form, audience)).color(theme.quiet));
-            if matches!(self.what, What::Output(_)) && desk.outputs.open_findings() > 0 {
-                let findings = counted(desk.outputs.open_findings(), "finding is", "findings are");
-                let said = format!("{findings} open in the checks");
-                ui.label(RichText::new(said).color(theme.warning));
+            let mut is_looked_through = true;
+            if let What::Output(id) = self.what {
+                outputs::keep_fresh(desk);
+                let open = desk.outputs.open_findings(id, &desk.snapshot);
+                is_looked_through = open.is_some();
+                let trouble = desk.outputs.trouble(id, &desk.snapshot);
+                let said = match open {
+                    None => match trouble {
+                        Some(trouble) => RichText::new(trouble).color(theme.danger),
+                        None => RichText::new("The checks are at work …").color(theme.quiet),
+                    },
+                    Some(0) => RichText::new("Nothing is open in the checks").color(theme.quiet),
+                    Some(open) => {
+                        let findings = counted(open, "finding is", "findings are");
+                        RichText::new(format!("{findings} open in the checks")).color(theme.warning)
+                    }
+                };
+                ui.label(said);
             }
             ui.add_space(space::INSIDE);
             ui.horizontal(|ui| {
-                let entered = ui.input(|input| input.key_pressed(Key::Enter));
-                if ui.button("Continue").clicked() || entered {
+                let entered = is_looked_through && ui.input(|input| input.key_pressed(Key::Enter));
+                let goes_on = ui.add_enabled(is_looked_through, Button::new("Continue"));
+                if goes_on.clicked() || entered {
                     let mut asked = asked(desk).unwrap_or_default();
                     if let What::Output(id) = self.what {
                         asked.code = desk.snapshot.output(id).map(|output| output.name.clone());
@@ -530,11 +384,9 @@ pub fn write(desk: &mut Desk, wish: Wish, path: PathBuf) {
             write_export(&path, &bytes)?;
             if let Some((id, format, printed)) = printed {
                 project.note_printing(id, format, &printed)?;
-                if printed.withdrawn > 0 {
-                    what.push_str(&format!(
-                        " ({} left out: consent was withdrawn)",
-                        printed.withdrawn
-                    ));
+                let left_out = printed.left_out();
+                if !left_out.is_empty() {
+                    what.push_str(&format!(" ({})", left_out.join("; ")));
                 }
             }
             Ok((what, losses))
