@@ -209,6 +209,10 @@ fn answers_like_a_plain_scan_whatever_happens_to_the_project() {
     let (text, state) = (format!("The board knows {}", link("x")), SummaryState::Written);
     study.project.write_summaries(&[SummaryWords { row, code: trust, text, state }]).unwrap();
     study.check();
+    let summary = study.project.snapshot().summary(row, trust).unwrap().id;
+    let text = written_link(LinkTo::Object(Target::Summary(summary)), "a cell");
+    study.project.add_memo(&NewMemo { title: "Cells".into(), text, ..NewMemo::default() }).unwrap();
+    study.check();
     let output = study.project.add_output("Chapter", "Report").unwrap();
     let item = study.project.add_item(output, None, None, ItemKind::Finding).unwrap();
     let title = ItemField::Title("Nobody trusts the board".into());

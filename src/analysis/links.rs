@@ -108,6 +108,11 @@ pub fn read(words: &str, names: &dyn Names) -> Option<LinkTo> {
     names.named(words.trim()).map(LinkTo::Object)
 }
 
+/// A stored text with the words of its links in their places, whatever they lead to.
+pub fn plain(stored: &str) -> String {
+    filled(stored, |link| link.words.to_owned())
+}
+
 /// The words of a link without what it counts.
 fn name_in(words: &str, to: LinkTo) -> &str {
     match to {

@@ -56,6 +56,8 @@ pub struct Prose<K> {
     draft: Draft<K>,
     /// What the names between brackets lead to.
     leads: HashMap<String, LinkTo>,
+    /// The same of texts that could not be kept.
+    aside: HashMap<String, LinkTo>,
     /// Whose text was made readable after which step.
     made: Option<(K, i64)>,
     /// The editor.
@@ -69,6 +71,7 @@ impl<K> Default for Prose<K> {
         Self {
             draft: Draft::default(),
             leads: HashMap::new(),
+            aside: HashMap::new(),
             made: None,
             editor: Editor::default(),
             view: View::default(),
@@ -96,7 +99,7 @@ impl<K: Copy + PartialEq> Prose<K> {
             self.leads = leads;
         } else {
             if is_other {
-                self.leads.clear();
+                self.leads.clone_from(&self.aside);
             }
             // What stands in the field was read by the names before.
             for (name, to) in leads {
@@ -143,7 +146,9 @@ impl<K: Copy + PartialEq> Prose<K> {
 
     /// The project could not keep a text that it was given: it is to be given again when the typing rests, or after it is shown again.
     pub fn put_back(&mut self, of: K, stored: &str, names: &dyn Names) {
-        self.draft.put_back(of, Readable::of(stored, names).text);
+        let Readable { text, leads } = Readable::of(stored, names);
+        self.aside.extend(leads);
+        self.draft.put_back(of, text);
     }
 
     /// Puts words at the end.
@@ -200,7 +205,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::{Target, links};
+    use crate::domain::{Target, links, written_link};
 
     /// Codes by their names; the place of each is its key.
     struct Codes(Vec<&'static str>);
@@ -234,6 +239,22 @@ mod tests {
         let leads: Vec<Target> =
             links(&stored).filter_map(|link| link.to).map(LinkTo::target).collect();
         assert_eq!(leads, [code(0), code(1)], "{stored}");
+    }
+
+    #[test]
+    fn a_text_that_could_not_be_kept_comes_back_with_its_links() {
+        let mut prose = Prose::default();
+        let names = Codes(vec![]);
+        let quote = LinkTo::Object(Target::Quote(Uuid::from_u128(7).into()));
+        let stored = format!("As {} says.", written_link(quote, "we trust"));
+        prose.follow(1, "", &names, 1);
+        prose.follow(2, "Another", &names, 1);
+        // The answer comes while another is shown.
+        prose.put_back(1, &stored, &names);
+        assert_eq!((prose.of(), prose.is_dirty()), (Some(2), false));
+        prose.follow(1, "", &names, 1);
+        assert_eq!(prose.draft.text(), "As [[we trust]] says.");
+        assert_eq!(prose.take(&names), Some((1, stored)));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::answering::Written;
 use super::sharing::share_out;
 use crate::domain::{
-    Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId, links,
+    self, Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId,
+    links,
 };
 use crate::project::{ProjectError, Snapshot};
 use crate::search::{Cutter, Entry, Language, SearchError, Target, Writing};
@@ -13,7 +14,7 @@ use crate::store::Rows;
 use crate::text::{Text, passages};
 
 /// The tables of what has a name that texts of the team lead to.
-const NAMED: [&str; 6] = ["code", "source", "case", "person", "meeting", "memo"];
+const NAMED: [&str; 7] = ["code", "source", "case", "person", "meeting", "memo", "summary"];
 
 /// What is to be read again before the index holds the state after a step. Each part replaces what stood in its
 /// place, so that it may be done twice.
@@ -95,13 +96,19 @@ impl Work {
             // What was taken back says no longer to which memo; memos are few.
             written.extend(snapshot.memos.iter().map(|memo| Written::Memo(memo.id)));
         }
-        // What leads to something holds its name.
+        // What leads to something holds its name; that of a summary is those of its row and its code.
         if !named.is_empty() {
+            let is_named = |target: domain::Target| {
+                let cell = match target {
+                    domain::Target::Summary(id) => snapshot.summary_of(id),
+                    _ => None,
+                };
+                let cell = cell.map_or([target.uuid(); 2], |it| [it.row.uuid(), it.code.uuid()]);
+                cell.iter().any(|key| named.contains(key))
+            };
             let leads = |writing: &Written| {
-                texts(*writing, snapshot)
-                    .into_iter()
-                    .flat_map(links)
-                    .any(|link| link.to.is_some_and(|to| named.contains(&to.target().uuid())))
+                let mut all = texts(*writing, snapshot).into_iter().flat_map(links);
+                all.any(|link| link.to.is_some_and(|to| is_named(to.target())))
             };
             written.extend(all_written(snapshot).into_iter().filter(leads));
         }
