@@ -60,7 +60,7 @@ impl Adding {
         let offered = tree.codes().iter().filter(|code| !tree.is_archived(code.id));
         let codes = offered.map(|code| (CardOf::Code(code.id), tree.path_text(code.id)));
         let memos = snapshot.memos.iter();
-        let memos = memos.map(|memo| (CardOf::Memo(memo.id), memo.heading().to_owned()));
+        let memos = memos.map(|memo| (CardOf::Memo(memo.id), memo.heading()));
         let all: Vec<_> = match self.of {
             Of::Codes => codes.collect(),
             Of::Memos => memos.collect(),

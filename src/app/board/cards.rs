@@ -99,7 +99,7 @@ fn memo(project: &Project, id: MemoId) -> [String; 3] {
     let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines = lines.filter(|line| *line != heading);
     let first: Vec<&str> = lines.take(MEMO_LINES).collect();
-    [heading.to_owned(), first.join("\n"), format!("Memo · {}", memo.kind)]
+    [heading, first.join("\n"), format!("Memo · {}", memo.kind)]
 }
 
 /// What stands on the card of something that went in this moment.

@@ -408,7 +408,9 @@ fn field(
         1 => TextEdit::singleline(draft.text()),
         _ => TextEdit::multiline(draft.text()).desired_rows(rows),
     };
-    let edit = ui.add(edit.hint_text(hint).desired_width(f32::INFINITY)).labelled_by(label);
+    // Undoing stays with one extract.
+    let edit = edit.id(Id::unique((hint, of))).hint_text(hint).desired_width(f32::INFINITY);
+    let edit = ui.add(edit).labelled_by(label);
     if edit.changed() {
         draft.typed();
         ui.ctx().request_repaint_after(REST);
