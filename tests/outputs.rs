@@ -394,4 +394,12 @@ fn a_finding_that_is_made_a_paragraph_keeps_its_words() {
     project.change_item(item, vec![paragraph]).expect("made a paragraph");
     let item = project.snapshot().item(item).expect("the item").1;
     assert_eq!((item.title.as_str(), item.text.as_str()), ("", "Trust comes late\n\nAlways."));
+    // What is said in the same breath counts.
+    let item = finding(project, output);
+    let fields = vec![ItemField::Title("Old".into()), ItemField::Text("Old text".into())];
+    project.change_item(item, fields).expect("written");
+    let fields = vec![ItemField::Kind(ItemKind::Paragraph), ItemField::Text("New text".into())];
+    project.change_item(item, fields).expect("made a paragraph");
+    let item = project.snapshot().item(item).expect("the item").1;
+    assert_eq!(item.text, "Old\n\nNew text");
 }

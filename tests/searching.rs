@@ -164,15 +164,15 @@ fn scan(project: &mut Project, question: &str) -> Vec<Place> {
     }
     for memo in snapshot.memos.iter() {
         let texts = std::iter::once(&memo.text).chain(memo.comments.iter().map(|one| &one.text));
-        let texts = texts.map(|text| snapshot.plain_text(text));
+        let texts = texts.map(|text| snapshot.on_screen(text));
         let text: Vec<String> = std::iter::once(memo.title.clone()).chain(texts).collect();
         look(Kind::Memo, "", None, &text.join("\n"));
     }
     for summary in snapshot.summaries.values() {
-        look(Kind::Summary, "", None, &snapshot.plain_text(&summary.text));
+        look(Kind::Summary, "", None, &snapshot.on_screen(&summary.text));
     }
     for item in snapshot.outputs.iter().flat_map(|output| &output.items) {
-        let text = format!("{}\n{}", item.title, snapshot.plain_text(&item.text));
+        let text = format!("{}\n{}", item.title, snapshot.on_screen(&item.text));
         look(Kind::Finding, "", None, text.trim());
     }
     found

@@ -167,7 +167,7 @@ impl Snapshot {
     }
 
     /// A text of the team with its links as plain words.
-    pub fn plain_text(&self, text: &str) -> String {
+    fn plain_text(&self, text: &str) -> String {
         filled(text, |link| match link.to {
             Some(to) => self.link_in_words(to, link.words),
             None => link.words.to_owned(),

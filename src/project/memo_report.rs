@@ -9,7 +9,9 @@ use super::reports::printed_day;
 use super::{Project, ProjectError, Snapshot, today};
 use crate::analysis::identifiers::{Terms, scan};
 use crate::analysis::labels::Audience;
-use crate::domain::{CoderId, LinkTo, Memo, MemoId, QuotationId, Span, Target};
+use crate::domain::{
+    CoderId, LinkTo, Memo, MemoId, Quotation, QuotationId, SourceId, Span, Target,
+};
 use crate::export::document::{Block, Document, Extract, Paragraph, Run, RunKind, memo_blocks};
 use crate::text::markdown::{self, Content, Lead};
 use crate::text::{Text, capital, counted};
@@ -200,10 +202,10 @@ impl Writing<'_> {
     fn passages(&mut self, quotations: &[QuotationId]) -> Result<(), ProjectError> {
         let snapshot = Arc::clone(&self.snapshot);
         for &id in quotations {
-            if !self.set.insert(id) || snapshot.is_withdrawn_quotation(id) {
+            let Some((source, quotation)) = snapshot.quotation_listed(id) else { continue };
+            if !self.set.insert(id) || snapshot.is_withdrawn_quotation(source, quotation) {
                 continue;
             }
-            let Some((source, quotation)) = snapshot.quotation(id) else { continue };
             let (info, on) = (snapshot.source(source), snapshot.codings(source));
             let (Some(info), Some(on)) = (info, on) else { continue };
             let text = self.project.text(source)?;
@@ -226,17 +228,19 @@ impl Snapshot {
     /// what stood in a quotation that is gone, of which that cannot be told.
     pub(super) fn printed_link(&self, to: LinkTo, words: &str, audience: Audience) -> String {
         match to {
-            LinkTo::Object(Target::Quote(id)) if self.is_withdrawn_quotation(id) => {
-                WITHDRAWN.to_owned()
-            }
-            LinkTo::Object(Target::Quote(id)) if self.quotation(id).is_none() => GONE.to_owned(),
+            LinkTo::Object(Target::Quote(id)) => match self.quotation_listed(id) {
+                None => GONE.to_owned(),
+                Some((source, quotation)) if self.is_withdrawn_quotation(source, quotation) => {
+                    WITHDRAWN.to_owned()
+                }
+                Some(_) => self.link_words(to, words, audience),
+            },
             to => self.link_words(to, words, audience),
         }
     }
 
     /// Whether a quotation is of somebody who has taken their consent back.
-    fn is_withdrawn_quotation(&self, id: QuotationId) -> bool {
-        let Some((source, quotation)) = self.quotation(id) else { return false };
+    fn is_withdrawn_quotation(&self, source: SourceId, quotation: &Quotation) -> bool {
         let (info, on) = (self.source(source), self.codings(source));
         info.zip(on).is_some_and(|(info, on)| self.is_withdrawn_at(info, on, quotation.span))
     }

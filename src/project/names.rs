@@ -2,7 +2,7 @@
 
 use crate::analysis::labels::Audience;
 use crate::analysis::links::Names;
-use crate::domain::{CodeId, CountOf, LinkTo, PATH_SEPARATOR, Target};
+use crate::domain::{CodeId, CountOf, Link, LinkTo, PATH_SEPARATOR, Target, filled};
 
 use super::Snapshot;
 
@@ -87,6 +87,21 @@ impl Snapshot {
                 None => "[a source]".to_owned(),
             },
         }
+    }
+
+    /// A link as it is read on the screen: what it leads to by its name now, a number as it is counted. Until numbers were counted
+    /// ([`Self::known_uses`]), those that stand in the text are shown: no frame waits for them.
+    pub fn link_on_screen(&self, link: &Link<'_>) -> String {
+        match link.to {
+            Some(LinkTo::Count(..)) if self.known_uses().is_none() => link.words.to_owned(),
+            Some(to) => self.link_words(to, link.words, Audience::Team),
+            None => link.words.to_owned(),
+        }
+    }
+
+    /// A stored text as it is read on the screen, with words in the places of its links.
+    pub fn on_screen(&self, stored: &str) -> String {
+        filled(stored, |link| self.link_on_screen(link))
     }
 
     /// How many there are of the passages that carry a code or one below it: see [`Self::code_uses`].

@@ -146,6 +146,8 @@ pub(super) struct Listed {
     uses: OnceLock<HashMap<CodeId, CodeUse>>,
     /// Where each memo stands in `memos`.
     pub(super) memos: OnceLock<HashMap<MemoId, usize>>,
+    /// The source of each quotation.
+    quotations: OnceLock<HashMap<QuotationId, SourceId>>,
     /// In which cell each summary stands.
     pub(super) summaries: OnceLock<HashMap<SummaryId, (MatrixRow, CodeId)>>,
     pub(super) register: OnceLock<Register>,
@@ -485,6 +487,15 @@ impl Snapshot {
     /// A quotation by its key, wherever it stands.
     pub fn quotation(&self, id: QuotationId) -> Option<(SourceId, &Quotation)> {
         self.codings.values().find_map(|on| on.quotation(id).map(|found| (on.source, found)))
+    }
+
+    /// The same as [`Self::quotation`], for whoever asks for many: where each stands is listed once.
+    pub(super) fn quotation_listed(&self, id: QuotationId) -> Option<(SourceId, &Quotation)> {
+        let sources = self.listed.quotations.get_or_init(|| {
+            self.quotations().map(|(source, quotation)| (quotation.id, source)).collect()
+        });
+        let source = *sources.get(&id)?;
+        Some((source, self.codings.get(&source)?.quotation(id)?))
     }
 
     /// Reads a question to the words, with the project's synonyms in it; see [`search::parse`].

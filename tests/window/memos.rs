@@ -140,7 +140,8 @@ fn a_memo_of_another_is_commented_on_agreed_and_brought_back() {
     // It is said in other words, with a link; what is begun to be said stays while another memo is read.
     study.harness.get_by_role_and_label(Role::Link, "Reword").click();
     study.settle();
-    type_text(&mut study, " Of [[gov");
+    press(&mut study, Modifiers::SHIFT, Key::Enter);
+    type_text(&mut study, "Of [[gov");
     key(&mut study, Key::Enter);
     key(&mut study, Key::Enter);
     study.harness.get_by_label("Comment on the memo").click();
@@ -159,7 +160,7 @@ fn a_memo_of_another_is_commented_on_agreed_and_brought_back() {
     let said = &memo.comments[0].text;
     let found: Vec<&str> = links(said).map(|link| link.words).collect();
     assert_eq!(found, ["Governance"], "{said}");
-    assert!(said.starts_with("The chair was. Of [[code:"), "{said}");
+    assert!(said.starts_with("The chair was.\nOf [[code:"), "{said}");
     assert_ne!(memo.comments[0].coder, memo.coder);
 }
 

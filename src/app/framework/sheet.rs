@@ -259,8 +259,17 @@ pub fn export_agenda(window: &mut Window) {
     window.asking = Some(AskPath::new(Purpose::ExportAgenda, &window.ctx));
 }
 
-/// Writes the agenda that is shown, or the one since the latest version, in the format that the name's ending asks for.
+/// Writes the agenda that is shown, or the one since the latest version, in the format that the name's ending asks for; as Word
+/// where it asks for none.
 pub fn write_agenda(desk: &mut Desk, path: std::path::PathBuf) {
+    let (format, path) = match DocumentFormat::from_path(&path) {
+        Ok(format) => (format, path),
+        Err(_) => {
+            let mut name = path.into_os_string();
+            name.push(".docx");
+            (DocumentFormat::Docx, name.into())
+        }
+    };
     let sheet = &desk.framework.sheet;
     let since = match (sheet.is_proposed, desk.snapshot.notes.versions.last()) {
         (false, Some(version)) => version.name.clone(),
@@ -269,7 +278,6 @@ pub fn write_agenda(desk: &mut Desk, path: std::path::PathBuf) {
     desk.ask(
         move |project| {
             let agenda = project.agenda(&since)?;
-            let format = DocumentFormat::from_path(&path)?;
             write_export(&path, &write(format, &agenda_document(&agenda))?)?;
             Ok(path)
         },

@@ -135,6 +135,11 @@ impl<K: Copy + PartialEq> Draft<K> {
         }
     }
 
+    /// What could not be kept of other objects, to be given once more before the project closes.
+    pub fn take_aside(&mut self) -> Vec<(K, String)> {
+        std::mem::take(&mut self.others)
+    }
+
     fn set_aside(&mut self, of: K, text: String) {
         self.others.retain(|(other, _)| *other != of);
         self.others.push((of, text));

@@ -21,7 +21,9 @@ use super::menu;
 use super::notice::Notice;
 use super::theme::{Theme, size, space};
 use crate::analysis::matrix::{MatrixGrid, Unseen, matrix_shows};
-use crate::domain::{CodeId, Matrix, MatrixId, MatrixRow, SummaryId, SummaryState};
+use crate::domain::{
+    CodeId, LinkTo, Matrix, MatrixId, MatrixRow, SummaryId, SummaryState, Target, filled, links,
+};
 use crate::project::Snapshot;
 use crate::text::markdown::plain;
 
@@ -76,7 +78,7 @@ pub struct MatrixView {
     /// The cell that the keyboard stands in, wherever it stands when rows and columns are set out anew.
     at: Option<Cell>,
     /// What cells show of their summaries, after which step.
-    words: (i64, HashMap<Cell, Arc<str>>),
+    words: ((i64, bool), HashMap<Cell, Arc<str>>),
     pane: Pane,
     naming: Option<Naming>,
     page: Option<Page>,
@@ -221,6 +223,11 @@ fn keep_fresh(desk: &mut Desk) {
 
 fn made(snapshot: &Snapshot, matrix: &Matrix) -> Made {
     let grid = snapshot.matrix_grid(matrix);
+    // Numbers in cells are counted here, so that no frame has to.
+    let texts = snapshot.summaries.values().map(|summary| summary.text.as_str());
+    if texts.flat_map(links).any(|link| matches!(link.to, Some(LinkTo::Count(..)))) {
+        snapshot.code_uses();
+    }
     let (mut charted, mut stale) = (0, 0);
     for cell in grid.cells() {
         charted += usize::from(cell.state.is_some());
@@ -237,8 +244,9 @@ pub fn draw(window: &mut Window, ui: &mut Ui) {
     let snapshot = Arc::clone(&desk.snapshot);
     let mut view = std::mem::take(&mut desk.matrix);
     view.page_size = page_size;
-    if view.words.0 != snapshot.seq {
-        view.words = (snapshot.seq, HashMap::new());
+    let told_by = (snapshot.seq, snapshot.known_uses().is_some());
+    if view.words.0 != told_by {
+        view.words = (told_by, HashMap::new());
     }
     let matrix = view.shown(&snapshot).cloned();
     let set_out =
@@ -385,7 +393,11 @@ impl Cells for Shown<'_> {
         let words = match summary.filter(|_| state.is_empty()) {
             None => Arc::from(""),
             Some(summary) => Arc::clone(self.words.entry(cell).or_insert_with(|| {
-                let words = plain(&self.snapshot.plain_summary(summary));
+                let words = filled(&summary.text, |link| match link.to {
+                    Some(LinkTo::Object(Target::Quote(_))) => format!("“{}”", link.words),
+                    _ => self.snapshot.link_on_screen(link),
+                });
+                let words = plain(&words);
                 words.chars().take(SHOWN).collect::<String>().into()
             })),
         };

@@ -54,6 +54,12 @@ pub fn keep_typed(desk: &mut Desk, ends: bool) {
     if ends || pane.prose.is_due(is_shown) {
         give(desk);
     }
+    if ends {
+        let snapshot = Arc::clone(&desk.snapshot);
+        for (cell, text) in desk.matrix.pane.prose.take_aside(&*snapshot) {
+            write(desk, cell, text);
+        }
+    }
 }
 
 /// Gives the project what was typed.
@@ -319,7 +325,7 @@ fn versions(
                 write(desk, (row, code), version.text.clone());
             }
         });
-        ui.label(RichText::new(snapshot.plain_text(&version.text)).color(theme.aside));
+        ui.label(RichText::new(snapshot.on_screen(&version.text)).color(theme.aside));
         ui.add_space(space::TIGHT);
     }
 }

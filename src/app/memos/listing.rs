@@ -133,7 +133,7 @@ fn said(snapshot: &Snapshot) -> Said {
     let said = |memo: &Memo| {
         let comments = memo.comments.iter().map(|comment| &comment.text);
         let texts = std::iter::once(&memo.text).chain(comments);
-        let texts = texts.map(|text| snapshot.plain_text(text));
+        let texts = texts.map(|text| snapshot.on_screen(text));
         let all: Vec<String> = std::iter::once(memo.title.clone()).chain(texts).collect();
         (memo.id, all.join("\n").to_lowercase())
     };

@@ -99,6 +99,7 @@ impl Sheet {
 pub fn keep_typed(desk: &mut Desk, ends: bool) {
     if ends {
         give_all(desk);
+        give_aside(desk);
         super::talk::say_all(desk);
         return;
     }
@@ -133,6 +134,21 @@ pub(super) fn give_all(desk: &mut Desk) {
     give_text(desk, &snapshot);
     give_title(desk);
     give_kind(desk);
+}
+
+/// Gives the project once more what it could not keep of memos that are not shown.
+fn give_aside(desk: &mut Desk) {
+    let snapshot = Arc::clone(&desk.snapshot);
+    let sheet = &mut desk.memos.sheet;
+    let texts = sheet.text.take_aside(&*snapshot).into_iter();
+    let texts = texts.map(|(id, text)| (id, MemoField::Text(text)));
+    let titles = sheet.title.take_aside().into_iter();
+    let titles = titles.map(|(id, title)| (id, MemoField::Title(title)));
+    let kinds = sheet.kind.take_aside().into_iter();
+    let kinds = kinds.map(|(id, kind)| (id, MemoField::Kind(kind)));
+    for (id, field) in texts.chain(titles).chain(kinds) {
+        give(desk, id, field);
+    }
 }
 
 /// Gives the project the text that was typed.

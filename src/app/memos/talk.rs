@@ -32,8 +32,11 @@ impl Saying {
     /// the line.
     fn ui(&mut self, ui: &mut Ui, (id, name): (Id, &str), leads: &dyn Leads) -> (bool, bool) {
         let is_writing = ui.memory(|memory| memory.has_focus(id)) && !self.editor.is_offering();
-        let entered =
-            is_writing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        // A pattern without Shift fits a key with it, too.
+        let entered = is_writing
+            && ui.input_mut(|input| {
+                !input.modifiers.shift && input.consume_key(Modifiers::NONE, Key::Enter)
+            });
         let hint = "Say something to this memo";
         let line = Line { id, name, hint, rows: 1, size: size::LEAD };
         let theme = Theme::of(ui.ctx());

@@ -151,6 +151,16 @@ impl<K: Copy + PartialEq> Prose<K> {
         self.draft.put_back(of, text);
     }
 
+    /// What could not be kept of other texts, as it is stored, to be given once more before the project closes.
+    pub fn take_aside(&mut self, names: &dyn Names) -> Vec<(K, String)> {
+        let aside = self.draft.take_aside().into_iter();
+        let stored = aside.map(|(of, text)| {
+            let readable = Readable { text, leads: self.aside.clone() };
+            (of, readable.stored(names))
+        });
+        stored.collect()
+    }
+
     /// Puts words at the end.
     pub fn add(&mut self, words: &str) {
         let text = self.draft.text();

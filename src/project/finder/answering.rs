@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::reading::{definition, item_words, memo_words};
+use super::reading::{definition, item_words, memo_words, searched};
 use crate::analysis::links::Names as _;
 use crate::domain::{
     self, CodeId, ItemId, Memo, MemoId, Quotation, QuotationId, SourceCodings, SourceId,
@@ -281,7 +281,7 @@ impl Project {
                 return Ok(found.map(|(text, place)| wrote(query, Written::Memo(id), text, place)));
             }
             Target::Summary { id } => {
-                let text = snapshot.summary_of(id).map(|one| snapshot.plain_text(&one.text));
+                let text = snapshot.summary_of(id).map(|one| searched(&one.text, &snapshot));
                 let place = snapshot.name_of(domain::Target::Summary(id)).unwrap_or_default();
                 return Ok(text.map(|text| wrote(query, Written::Summary(id), text, place)));
             }

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::answering::Written;
 use super::sharing::share_out;
+use crate::analysis::links::Names as _;
 use crate::domain::{
-    self, Code, CodeId, Item, ItemId, Memo, MemoId, Quotation, QuotationId, SourceId, SummaryId,
-    links,
+    self, Code, CodeId, Item, ItemId, LinkTo, Memo, MemoId, Quotation, QuotationId, SourceId,
+    SummaryId, filled, links,
 };
 use crate::project::{ProjectError, Snapshot};
 use crate::search::{Cutter, Entry, Language, SearchError, Target, Writing};
@@ -104,7 +105,7 @@ impl Work {
                     _ => None,
                 };
                 let cell = cell.map_or([target.uuid(); 2], |it| [it.row.uuid(), it.code.uuid()]);
-                cell.iter().any(|key| named.contains(key))
+                named.contains(&target.uuid()) || cell.iter().any(|key| named.contains(key))
             };
             let leads = |writing: &Written| {
                 let mut all = texts(*writing, snapshot).into_iter().flat_map(links);
@@ -170,7 +171,7 @@ impl Work {
                 }
                 Written::Summary(id) => {
                     let summary = snapshot.summary_of(id);
-                    (Target::Summary { id }, summary.map(|one| snapshot.plain_text(&one.text)))
+                    (Target::Summary { id }, summary.map(|one| searched(&one.text, snapshot)))
                 }
                 Written::Finding(id) => {
                     let item = snapshot.item(id);
@@ -283,14 +284,24 @@ fn texts(writing: Written, snapshot: &Snapshot) -> Vec<&str> {
 
 /// The words of a memo: its title, its text, and what was said to it, with links by the names of now.
 pub(super) fn memo_words(memo: &Memo, snapshot: &Snapshot) -> String {
-    let comments = memo.comments.iter().map(|comment| snapshot.plain_text(&comment.text));
-    let parts = [memo.title.clone(), snapshot.plain_text(&memo.text)].into_iter().chain(comments);
+    let comments = memo.comments.iter().map(|comment| searched(&comment.text, snapshot));
+    let parts = [memo.title.clone(), searched(&memo.text, snapshot)].into_iter().chain(comments);
     parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of an item of an outline: its title, and its text below it, with links by the names of now.
 pub(super) fn item_words(item: &Item, snapshot: &Snapshot) -> String {
-    [item.title.clone(), snapshot.plain_text(&item.text)].join("\n").trim().to_owned()
+    [item.title.clone(), searched(&item.text, snapshot)].join("\n").trim().to_owned()
+}
+
+/// A text of the team as it is searched: links by the names of now; a number by the code that it counts, which changes less often.
+pub(super) fn searched(text: &str, snapshot: &Snapshot) -> String {
+    filled(text, |link| match link.to {
+        Some(LinkTo::Object(target)) => {
+            snapshot.name_of(target).unwrap_or_else(|| link.words.to_owned())
+        }
+        Some(LinkTo::Count(..)) | None => link.words.to_owned(),
+    })
 }
 
 /// The words of a code: its name, and its definition below it.

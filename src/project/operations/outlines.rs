@@ -75,9 +75,20 @@ impl Project {
         }
         let mut fields = fields;
         // A paragraph has no title: the words of one stand before its text.
-        let is_made_paragraph = fields.contains(&ItemField::Kind(ItemKind::Paragraph));
-        if is_made_paragraph && !item.title.trim().is_empty() {
-            let words = [item.title.trim(), item.text.trim()];
+        if fields.contains(&ItemField::Kind(ItemKind::Paragraph)) {
+            let (mut title, mut text) = (item.title.clone(), item.text.clone());
+            fields.retain(|field| match field {
+                ItemField::Title(new) => {
+                    title.clone_from(new);
+                    false
+                }
+                ItemField::Text(new) => {
+                    text.clone_from(new);
+                    false
+                }
+                _ => true,
+            });
+            let words = [title.trim(), text.trim()];
             let words: Vec<&str> = words.into_iter().filter(|part| !part.is_empty()).collect();
             fields.push(ItemField::Title(String::new()));
             fields.push(ItemField::Text(words.join("\n\n")));

@@ -98,6 +98,11 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
         {
             give(desk, field, code, text);
         }
+        if ends {
+            for (code, text) in desk.card.texts.draft(field).take_aside() {
+                give(desk, field, code, text);
+            }
+        }
     }
 }
 

@@ -44,6 +44,14 @@ pub(super) fn keep_typed(desk: &mut Desk, ends: bool) {
     {
         comment(desk, quotation, text);
     }
+    if ends {
+        for (quotation, text) in desk.quotation.comment.take_aside() {
+            comment(desk, quotation, text);
+        }
+        for (coding, text) in desk.quotation.coding.take_aside() {
+            comment_coding(desk, coding, text);
+        }
+    }
     let draft = &mut desk.quotation.coding;
     let is_shown = draft.of().is_some() && desk.reading.coding() == draft.of();
     if (ends || draft.is_due(is_shown))

@@ -162,12 +162,12 @@ impl Outline {
         self.folds += u64::from(changed);
     }
 
-    /// Brings the rows up to the output as it is set.
     /// Begins to write an item. What is written of another is given to the project first.
     fn write(&mut self, id: ItemId) {
         self.left.extend(self.writing.replace(Writing::new(id)));
     }
 
+    /// Brings the rows up to the output as it is set.
     fn renew(&mut self, output: &Output, ready: &Ready, seq: i64) {
         let made_of = Some((output.id, (seq, ready.seq), self.folds, self.only));
         if self.made_of != made_of {

@@ -8,7 +8,6 @@ use egui::{Color32, FontId, Galley, Id, Painter, Rect, Sense, Ui, Vec2, pos2, ve
 
 use super::rows::{Fold, Row, RowKey};
 use super::{Figure, figures_of};
-use crate::analysis::links::filled;
 use crate::app::figures::counted;
 use crate::app::icons::Icon;
 use crate::app::linking::Known;
@@ -16,8 +15,7 @@ use crate::app::list::Rows;
 use crate::app::outputs::{Ready, extract_of, row};
 use crate::app::prose::View;
 use crate::app::theme::{self, Theme, size, space};
-use crate::domain::house_style::Audience;
-use crate::domain::{Item, ItemId, ItemKind, LinkTo, Output, StandsFor};
+use crate::domain::{Item, ItemId, ItemKind, Output, StandsFor};
 use crate::project::Snapshot;
 use crate::text::capital;
 
@@ -147,7 +145,7 @@ impl<'a> OutlineRows<'a> {
             _ => space::INSIDE,
         };
         let mut stack = Stack::new(above);
-        let title = readable(&item.title, self.snapshot);
+        let title = self.snapshot.on_screen(&item.title);
         let font = match (item.kind, row.depth) {
             (ItemKind::Heading, 0) => theme::interface_bold(size::DISPLAY),
             (ItemKind::Heading, 1) => theme::interface_bold(size::TITLE),
@@ -375,16 +373,6 @@ impl Rows for OutlineRows<'_> {
 pub fn heading(snapshot: &Snapshot, item: &Item) -> String {
     match item.heading() {
         "" => format!("A {} without words", item.kind.word()),
-        words => readable(words, snapshot),
+        words => snapshot.on_screen(words),
     }
-}
-
-/// A stored text as it is read: links by their words, numbers as they are counted now.
-pub(super) fn readable(stored: &str, snapshot: &Snapshot) -> String {
-    filled(stored, |link| match link.to {
-        // Until numbers were counted on the project's thread, those that stand in the text are shown.
-        Some(LinkTo::Count(..)) if snapshot.known_uses().is_none() => link.words.to_owned(),
-        Some(to) => snapshot.link_words(to, link.words, Audience::Team),
-        None => link.words.to_owned(),
-    })
 }
