@@ -125,7 +125,7 @@ pub(in crate::cli) enum Codes {
         #[command(flatten)]
         common: Writing,
     },
-    /// Write the codes to a file: .csv, .xlsx, .txt or .qdc to be read in again, .docx, .html or .md to be printed
+    /// Write the codes to a file: .csv, .xlsx, .txt or .qdc to be read in again, .docx, .odt, .html or .md to be printed
     ///
     /// What the format has no place for is printed below.
     Export {
