@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-pub use crate::domain::filled;
-use crate::domain::{CountOf, LinkTo, Target, links, plain_words, written_link};
+use crate::domain::{CountOf, LinkTo, Target, filled, links, plain_words, written_link};
 
 /// What is known of the things that texts lead to.
 pub trait Names {

@@ -27,7 +27,7 @@ pub(super) struct Chosen {
     #[arg(long, value_name = "NAME", required_unless_present = "query")]
     pub extracts: Option<String>,
     /// Only what stands under this heading of the outline, by its words or key
-    #[arg(long, value_name = "WORDS", requires = "extracts")]
+    #[arg(long, value_name = "WORDS", conflicts_with = "query")]
     pub chapter: Option<String>,
     /// The quotes that answer this question, written as in the window
     #[arg(long, value_name = "QUESTION", conflicts_with = "extracts")]

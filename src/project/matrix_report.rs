@@ -5,9 +5,8 @@ use std::path::Path;
 
 use super::{ProjectError, Snapshot, today};
 use crate::analysis::labels::Audience;
-use crate::analysis::links::filled;
 use crate::analysis::matrix::{MatrixColumn, MatrixGrid, MatrixLine, matrix_grid};
-use crate::domain::{LinkTo, Matrix, Summary, SummaryState, Target};
+use crate::domain::{LinkTo, Matrix, Summary, SummaryState, Target, filled};
 use crate::export::document::{
     self, Block, Column, Document, DocumentFormat, Paragraph, Run, Table, memo_paragraphs,
 };

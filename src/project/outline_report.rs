@@ -8,8 +8,7 @@ use super::outputs::SetOutput;
 use super::reports::Section;
 use super::{Project, ProjectError, Snapshot};
 use crate::analysis::labels::Audience;
-use crate::analysis::links::filled;
-use crate::domain::{ExtractId, Item, ItemId, ItemKind, Output};
+use crate::domain::{ExtractId, Item, ItemId, ItemKind, Output, filled};
 use crate::export::document::{self, Block, Document, Extract, Paragraph, Run};
 
 impl Snapshot {

@@ -1,21 +1,11 @@
 //! The 32 items of COREQ: what each is about, what a project's record may tell of it, and what only people know.
 
-use super::Asked;
 use super::topic::Topic;
+use super::{Asked, item};
 
 const TEAM: &str = "Research team and reflexivity";
 const DESIGN: &str = "Study design";
 const ANALYSIS: &str = "Analysis and findings";
-
-const fn item(
-    number: u8,
-    part: &'static str,
-    subject: &'static str,
-    topics: &'static [Topic],
-    blank: &'static str,
-) -> Asked {
-    Asked { number, part, subject, topics, blank }
-}
 
 pub(super) const ITEMS: [Asked; 32] = [
     item(

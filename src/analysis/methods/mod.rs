@@ -100,6 +100,16 @@ struct Asked {
     blank: &'static str,
 }
 
+const fn item(
+    number: u8,
+    part: &'static str,
+    subject: &'static str,
+    topics: &'static [Topic],
+    blank: &'static str,
+) -> Asked {
+    Asked { number, part, subject, topics, blank }
+}
+
 /// An item of a checklist with what the record tells of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {

@@ -1,7 +1,7 @@
 //! The 21 items of SRQR: what each is about, what a project's record may tell of it, and what only people know.
 
-use super::Asked;
 use super::topic::Topic;
+use super::{Asked, item};
 
 const TITLE: &str = "Title and abstract";
 const INTRODUCTION: &str = "Introduction";
@@ -9,16 +9,6 @@ const METHODS: &str = "Methods";
 const RESULTS: &str = "Results";
 const DISCUSSION: &str = "Discussion";
 const OTHER: &str = "Other";
-
-const fn item(
-    number: u8,
-    part: &'static str,
-    subject: &'static str,
-    topics: &'static [Topic],
-    blank: &'static str,
-) -> Asked {
-    Asked { number, part, subject, topics, blank }
-}
 
 pub(super) const ITEMS: [Asked; 21] = [
     item(

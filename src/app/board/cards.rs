@@ -4,9 +4,8 @@ use egui::pos2;
 
 use super::canvas::{self, Kind};
 use crate::analysis::labels::Audience;
-use crate::analysis::links::filled;
 use crate::app::figures::counted;
-use crate::domain::{Card, CardOf, CodeId, MemoId, PATH_SEPARATOR, QuotationId};
+use crate::domain::{Card, CardOf, CodeId, MemoId, PATH_SEPARATOR, QuotationId, filled};
 use crate::project::{Project, ProjectError};
 use crate::text::markdown::plain;
 

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{CODER, OUTPUT};
-use crate::analysis::links::{Readable, filled};
+use crate::analysis::links::Readable;
 use crate::domain::{
     Card, CardId, CardOf, ItemId, ItemKind, LinkTo, MatrixRow, QuotationId, RowsOf, Span, Target,
-    written_link,
+    filled, written_link,
 };
 use crate::import::survey::read_grid_bytes;
 use crate::project::{

@@ -120,12 +120,15 @@ impl Outline {
         if self.extract().is_none() {
             return Vec::new();
         }
-        let rows = self.list.chosen().filter_map(|row| self.rows.get(row));
-        rows.filter_map(|row| match row.key {
+        let extract = |key| match key {
             RowKey::Extract(id) => Some(id),
             RowKey::Item(_) | RowKey::Tray => None,
-        })
-        .collect()
+        };
+        self.chosen_rows().filter_map(extract).collect()
+    }
+
+    fn chosen_rows(&self) -> impl Iterator<Item = RowKey> {
+        self.list.chosen().filter_map(|row| self.rows.get(row)).map(|row| row.key)
     }
 
     /// The items that are chosen, where the cursor stands at one, in their order.
@@ -133,12 +136,11 @@ impl Outline {
         if self.item().is_none() {
             return Vec::new();
         }
-        let rows = self.list.chosen().filter_map(|row| self.rows.get(row));
-        rows.filter_map(|row| match row.key {
+        let item = |key| match key {
             RowKey::Item(id) => Some(id),
             RowKey::Extract(_) | RowKey::Tray => None,
-        })
-        .collect()
+        };
+        self.chosen_rows().filter_map(item).collect()
     }
 
     /// Whether the outline or the list below it takes letters.
