@@ -182,7 +182,7 @@ fn noted(desk: &Desk) -> Option<(&Board, &Card)> {
 pub fn can_have_note(window: &Window) -> Result<(), &'static str> {
     has_board_of_now(window)?;
     let is_there = window.desk.as_ref().is_some_and(|desk| noted(desk).is_some());
-    if is_there { Ok(()) } else { Err("Choose a card first") }
+    if is_there { Ok(()) } else { Err("Choose a card first; a theme has a name, and no note") }
 }
 
 /// Asks what is to be noted on the card at the cursor.

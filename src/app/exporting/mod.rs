@@ -319,7 +319,12 @@ impl Exporting {
             });
             ui.add_space(space::TIGHT);
             if self.what.has_audiences() {
-                theme::check(ui, &mut self.with_private, "With private columns");
+                let words = if self.what.is_memos() {
+                    "With private names"
+                } else {
+                    "With private columns"
+                };
+                theme::check(ui, &mut self.with_private, words);
                 ui.add_space(space::TIGHT);
             }
             let audience = if self.with_private { Audience::Team } else { Audience::Public };
